@@ -1,0 +1,21 @@
+namespace KnowledgeGraph.Nlp;
+
+/// <summary>Label strings and their numbers, in order of first use; number 0 is the empty string.</summary>
+internal sealed class LabelTable
+{
+    private readonly Dictionary<string, ushort> _indices = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly List<string> _labels = [""];
+
+    /// <exception cref="InvalidOperationException">More than 65,536 different labels.</exception>
+    public ushort IndexOf(string label)
+    {
+        if (_indices.TryGetValue(label, out var index)) return index;
+        if (_labels.Count > ushort.MaxValue) throw new InvalidOperationException("More than 65,536 different labels.");
+        index = (ushort)_labels.Count;
+        _labels.Add(label);
+        _indices.Add(label, index);
+        return index;
+    }
+
+    public string[] ToArray() => [.. _labels];
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using KnowledgeGraph.Nlp.Files;
+
+namespace KnowledgeGraph.Nlp;
+
+/// <summary>
+/// An English pipeline, loaded once: tokens, tags, dependency trees, sentences, lemmas, named entities, word vectors.
+/// Immutable to its users and safe for any number of threads.
+/// </summary>
+public sealed class LanguageModel
+{
+    private LanguageModel(WordVectors vectors) => Vectors = vectors;
+
+    public WordVectors Vectors { get; }
+
+    /// <summary>Loads the model that was built with this assembly, from <c>models/en-news</c> beside it.</summary>
+    public static LanguageModel LoadDefault() => Load(Path.Combine(AppContext.BaseDirectory, "models", "en-news"));
+
+    /// <summary>Loads <c>model.safetensors</c> and <c>pipeline.json</c> from a folder.</summary>
+    /// <exception cref="InvalidDataException">A file is cut, changed or of another model; the message names it and what was expected.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    public static LanguageModel Load(string folder)
+    {
+        var pipeline = PipelineFile.Read(Path.Combine(folder, "pipeline.json"));
+        using var tensors = new TensorFile(Path.Combine(folder, "model.safetensors"));
+        var ids = new StringIds(pipeline.Symbols);
+        var (rows, width, known) = (tensors.Length("vectors.data", 0), tensors.Length("vectors.data", 1), tensors.Length("vectors.keys", 0));
+        var vectors = new WordVectors(
+            ids, tensors.UInt64s("vectors.keys", known), tensors.UInt16s("vectors.rows", known),
+            tensors.Halves("vectors.data", rows, width), width);
+        return new LanguageModel(vectors);
+    }
+
+    /// <summary>Annotates one text of any length; lone surrogates and control characters are tokens like others.</summary>
+    public Doc Annotate(string text, CancellationToken cancellation = default) =>
+        throw new NotSupportedException("The pipeline's stages are not ported yet; read a document with DocJson.");
+
+    /// <summary>Annotates a stream of texts; results come in the order of the texts.</summary>
+    /// <param name="texts">The texts; read no further ahead than a few per thread.</param>
+    /// <param name="degree">How many texts are annotated at once; 0 for one per processor.</param>
+    /// <param name="cancellation">Stops within milliseconds; the enumeration then throws <see cref="OperationCanceledException"/>.</param>
+    public async IAsyncEnumerable<Doc> AnnotateAsync(
+        IAsyncEnumerable<string> texts, int degree = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(degree);
+        if (degree == 0) degree = Environment.ProcessorCount;
+        var running = new Queue<Task<Doc>>();
+        await foreach (var text in texts.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            running.Enqueue(Task.Run(() => Annotate(text, cancellation), cancellation));
+            if (running.Count >= 2 * degree) yield return await running.Dequeue().ConfigureAwait(false);
+        }
+        while (running.TryDequeue(out var next)) yield return await next.ConfigureAwait(false);
+    }
+}
