@@ -23,11 +23,15 @@ public static class DirectiveLocations
     public const string InputObject = "INPUT_OBJECT";
     public const string InputFieldDefinition = "INPUT_FIELD_DEFINITION";
 
+    /// <summary>Not in September 2025 but in the draft after it, and in graphql-js since 16.14.</summary>
+    public const string DirectiveDefinition = "DIRECTIVE_DEFINITION";
+
     /// <summary>All names, executable locations first, in the order of the specification.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Query, Mutation, Subscription, Field, FragmentDefinition, FragmentSpread, InlineFragment, VariableDefinition,
         Schema, Scalar, Object, FieldDefinition, ArgumentDefinition, Interface, Union, Enum, EnumValue, InputObject, InputFieldDefinition,
+        DirectiveDefinition,
     ];
 
     public static bool IsKnown(string name) => All.Contains(name);

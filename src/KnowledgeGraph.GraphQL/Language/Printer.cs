@@ -1,7 +1,13 @@
 namespace KnowledgeGraph.GraphQL.Language;
 
-/// <summary>Writes a syntax tree as text.</summary>
+/// <summary>Writes syntax trees as GraphQL text, laid out as graphql-js 16 lays it out; reading the text gives the same tree again.</summary>
 public static class Printer
 {
-    public static string Print(Node node) => node.Kind.ToString();
+    /// <summary>The node as text: two spaces per level, lines ended by \n, none at the end.</summary>
+    public static string Print(Node node)
+    {
+        var writer = new SyntaxWriter();
+        writer.Write(node);
+        return writer.ToString();
+    }
 }
