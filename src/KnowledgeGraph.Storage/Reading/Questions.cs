@@ -1,0 +1,114 @@
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+
+namespace KnowledgeGraph.Storage;
+
+/// <summary>What search looks through.</summary>
+public enum SearchScope { Entities, Quotes, Articles }
+
+/// <summary>A full-text search.</summary>
+/// <param name="Text">
+/// Words, all of which must occur; <c>"words in quotation marks"</c> must stand together; the last word also matches as a beginning where
+/// <see cref="Prefix"/> is set, and any word that ends in <c>*</c> does. Case and diacritics do not count. Up to 1,000 characters.
+/// </param>
+/// <param name="Scopes">Empty: all.</param>
+/// <param name="Size">At most <see cref="PageQuery{TFilter,TOrder}.LargestSize"/>.</param>
+public sealed record SearchRequest(string Text, IReadOnlyList<SearchScope> Scopes, int Size)
+{
+    public bool Prefix { get; init; }
+    public IReadOnlyList<EntityType>? Types { get; init; }
+    public IReadOnlyList<string>? Outlets { get; init; }
+    public DayRange? When { get; init; }
+    public string? After { get; init; }
+}
+
+/// <summary>Hits, best first.</summary>
+public sealed record SearchPage(IReadOnlyList<PageItem<SearchHit>> Items, bool HasNext, long Total);
+
+/// <param name="Id">Id of the entity, quote or article.</param>
+/// <param name="Score">Higher is better; comparable within one answer only.</param>
+/// <param name="Field"><c>name</c>, <c>quote</c>, <c>title</c> or <c>text</c>.</param>
+/// <param name="Snippet">The words around the best match, 240 characters at most.</param>
+/// <param name="Highlights">Matched stretches, as spans of <paramref name="Snippet"/>.</param>
+public sealed record SearchHit(SearchScope Scope, string Id, double Score, string Field, string Snippet, IReadOnlyList<TextSpan> Highlights);
+
+/// <summary>Asks what surrounds an entity.</summary>
+/// <param name="Entity">Where to start.</param>
+/// <param name="Depth">Steps, 1 to 3.</param>
+/// <param name="Limit">Largest number of entities in the answer, 1 to 500.</param>
+public sealed record NeighbourhoodRequest(string Entity, int Depth, int Limit)
+{
+    public IReadOnlyList<string>? Predicates { get; init; }
+    public IReadOnlyList<EntityType>? Types { get; init; }
+    public DayRange? When { get; init; }
+}
+
+/// <param name="Entities">The start first, then by distance and strength.</param>
+/// <param name="Links">Links between them, strongest first.</param>
+/// <param name="LeftOut">How many entities within the depth are not in the answer.</param>
+public sealed record Neighbourhood(IReadOnlyList<Entity> Entities, IReadOnlyList<GraphLink> Links, int LeftOut);
+
+/// <summary>All relations of one predicate from one entity to another, taken together.</summary>
+/// <param name="Relations">How many say so.</param>
+/// <param name="Example">Id of the one with the highest confidence.</param>
+public sealed record GraphLink(string Subject, string Predicate, string Object, int Relations, int Articles, string Example);
+
+/// <summary>Asks for shortest chains.</summary>
+/// <param name="MaxHops">1 to 6.</param>
+/// <param name="Limit">1 to 50.</param>
+public sealed record PathRequest(string From, string To, int MaxHops, int Limit)
+{
+    public IReadOnlyList<string>? Predicates { get; init; }
+}
+
+/// <summary>A chain: <c>Entities.Count == Links.Count + 1</c>; link i joins entity i and i+1, in either direction.</summary>
+public sealed record GraphPath(IReadOnlyList<string> Entities, IReadOnlyList<GraphLink> Links);
+
+/// <summary>What is counted.</summary>
+public enum CountedKind { Articles, Entities, Events, Relations, Quotes, Claims }
+
+/// <summary>What it is counted by. Not every kind has every facet; <see cref="GraphRequestException"/> says which it has.</summary>
+public enum CountFacet { Outlet, Day, Predicate, Place, Type, Kind, Metric }
+
+public sealed record CountRequest(CountedKind Kind, CountFacet Facet, int Limit)
+{
+    /// <summary>Only what concerns one of these entities.</summary>
+    public IReadOnlyList<string>? Entities { get; init; }
+
+    /// <summary>Only what concerns one of these events.</summary>
+    public IReadOnlyList<string>? Events { get; init; }
+
+    public IReadOnlyList<string>? Outlets { get; init; }
+    public DayRange? When { get; init; }
+}
+
+/// <param name="Key">Outlet, day (<c>2025-07-04</c>), predicate, id of the place, type or kind; empty where the fact has none.</param>
+public sealed record FacetCount(string Key, long Count);
+
+public enum ChangeKind
+{
+    ArticleRecorded,
+    ArticleReplaced,
+    ArticleWithdrawn,
+
+    /// <summary>An entity came to be or what is known of it changed.</summary>
+    EntityChanged,
+
+    /// <summary>An entity is no more, or another took it in.</summary>
+    EntityRetired,
+    EventChanged,
+    EventRetired,
+    ComparisonChanged,
+    JudgementMade,
+    JudgementWithdrawn,
+}
+
+/// <summary>An entry of the change log.</summary>
+/// <param name="Position">Grows by at least one with each entry and is never given twice.</param>
+/// <param name="Id">Id of the article, entity, event, comparison or judgement.</param>
+public sealed record Change(long Position, ChangeKind Kind, string Id, DateTimeOffset At);
+
+/// <param name="Position">Newest position of the change log.</param>
+public sealed record StoreStatistics(
+    long Articles, long Skipped, IReadOnlyDictionary<EntityType, long> Entities, long Mentions, long Events, long Relations, long Quotes,
+    long Claims, long Roles, long Comparisons, long Judgements, IReadOnlyDictionary<DifferenceKind, long> Differences, long Position);
