@@ -1,0 +1,26 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Articles;
+
+/// <summary>What is known of an article beside its text. Null and empty where it is not known.</summary>
+internal sealed record ArticleMetadata(
+    string? Title = null,
+    string? Outlet = null,
+    IReadOnlyList<string>? Authors = null,
+    PartialDate? Published = null,
+    DateTimeOffset? PublishedAt = null,
+    string? Language = null,
+    string? Address = null,
+    string? StableAddress = null)
+{
+    /// <summary>These values, and those of <paramref name="other"/> where they are missing.</summary>
+    public ArticleMetadata Or(ArticleMetadata other) => new(
+        Title ?? other.Title,
+        Outlet ?? other.Outlet,
+        Authors is { Count: > 0 } ? Authors : other.Authors,
+        Published ?? other.Published,
+        PublishedAt ?? (Published is null ? other.PublishedAt : null),
+        Language ?? other.Language,
+        Address ?? other.Address,
+        StableAddress ?? other.StableAddress);
+}

@@ -1,0 +1,46 @@
+using KnowledgeGraph.Extraction.Mentions;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Entities;
+
+/// <summary>Turns drafts into entities of the model: ids, the fullest name, all names, mentions in text order.</summary>
+internal static class EntityNaming
+{
+    public static List<(LocalEntity Entity, IReadOnlyList<FoundMention> Found)> Name(string text, Func<FoundMention, TextSpan> spanOf, IEnumerable<EntityDraft> drafts)
+    {
+        var named = new List<(LocalEntity, IReadOnlyList<FoundMention>)>();
+        foreach (var draft in drafts.Where(draft => draft.Mentions.Count > 0).OrderBy(draft => draft.Mentions.Min(m => m.First)).ThenBy(draft => draft.Mentions.Min(m => m.End)))
+        {
+            var found = draft.Mentions.OrderBy(mention => mention.First).ThenBy(mention => mention.End).ToList();
+            var names = Names(text, spanOf, draft, found);
+            var entity = new LocalEntity(
+                $"e{named.Count}", draft.Type, draft.GivenName ?? names[0], names,
+                [.. found.Select(mention => new Mention(spanOf(mention), mention.Kind, mention.Confidence))],
+                draft.GazetteerId, draft.Country, draft.Gender, draft.IsNamed);
+            named.Add((entity, found));
+        }
+        return named;
+    }
+
+    // By name where there is one, else by description, else the pronoun. Fullest first: most words, then most used, then first used.
+    private static List<string> Names(string text, Func<FoundMention, TextSpan> spanOf, EntityDraft draft, List<FoundMention> found)
+    {
+        foreach (var kind in new[] { MentionKind.Name, MentionKind.Description, MentionKind.Pronoun })
+        {
+            var used = found.Where(mention => mention.Kind == kind)
+                .GroupBy(mention => OneLine(spanOf(mention).Slice(text)), StringComparer.Ordinal)
+                .OrderByDescending(group => group.Key.Count(c => c == ' '))
+                .ThenByDescending(group => draft.Type is EntityType.Place or EntityType.Organisation && IsInitials(group.Key) ? 0 : 1)
+                .ThenByDescending(group => group.Count())
+                .ThenBy(group => group.Min(mention => mention.First))
+                .Select(group => group.Key)
+                .ToList();
+            if (used.Count > 0) return used;
+        }
+        return [""];
+    }
+
+    private static bool IsInitials(string name) => name.All(c => char.IsUpper(c) || c == '.');
+
+    private static string OneLine(string name) => name.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? name : string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,65 @@
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Mentions;
+
+/// <summary>The recogniser's entities as mentions by name: typed, cut at line breaks, without article, title and possessive.</summary>
+internal static class NameFinder
+{
+    /// <summary>Names in text order, without overlap. Numbers, dates and the like are none.</summary>
+    public static List<FoundMention> Find(Doc doc)
+    {
+        var found = new List<FoundMention>();
+        foreach (var entity in doc.Entities)
+        {
+            if (TypeOf(entity.Label) is not { } type) continue;
+            var first = entity.Start;
+            for (var i = entity.Start; i <= entity.End; i++)
+            {
+                if (i < entity.End && !IsBreak(doc[i])) continue;
+                if (Trimmed(doc, first, i, type) is var (start, end) && start < end)
+                    found.Add(new(start, end, HeadOf(doc, start, end), MentionKind.Name, type, 0.85));
+                first = i + 1;
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The type that a label of the recogniser stands for; null for dates, numbers and languages.</summary>
+    public static EntityType? TypeOf(string label) => label switch
+    {
+        "PERSON" => EntityType.Person,
+        "ORG" => EntityType.Organisation,
+        "GPE" or "LOC" or "FAC" => EntityType.Place,
+        "NORP" => EntityType.Group,
+        "PRODUCT" => EntityType.Product,
+        "EVENT" => EntityType.NamedEvent,
+        "WORK_OF_ART" or "LAW" => EntityType.Other,
+        _ => null,
+    };
+
+    /// <summary>The token of a stretch whose head lies outside it; the last one where several do.</summary>
+    public static int HeadOf(Doc doc, int first, int end)
+    {
+        for (var i = end - 1; i >= first; i--)
+            if (doc[i].HeadIndex == i || doc[i].HeadIndex < first || doc[i].HeadIndex >= end) return i;
+        return end - 1;
+    }
+
+    /// <summary>Whether a token ends a line.</summary>
+    public static bool IsBreak(Token token) => token.IsSpace && token.Text.Contains('\n', StringComparison.Ordinal);
+
+    /// <summary>The stretch without leading articles, titles and marks, trailing possessives and marks.</summary>
+    public static (int First, int End) Trimmed(Doc doc, int first, int end, EntityType type)
+    {
+        while (first < end && (IsMark(doc[first]) || IsArticle(doc[first]) || type == EntityType.Person && first + 1 < end && Titles.Contains(doc[first].Text) && !IsMark(doc[first + 1]))) first++;
+        while (end > first && (IsMark(doc[end - 1]) || IsPossessive(doc[end - 1]))) end--;
+        return (first, end);
+    }
+
+    private static bool IsArticle(Token token) => token.Tag is "DT" or "PRP$" && token.Text.ToLowerInvariant() is "the" or "a" or "an" or "this" or "that" or "our" or "their" or "his" or "her" or "its" or "my";
+
+    private static bool IsPossessive(Token token) => token.Tag == "POS" || token.Text is "'s" or "’s" or "'" or "’";
+
+    private static bool IsMark(Token token) => token.IsSpace || token.Text.All(c => char.IsPunctuation(c) || char.IsSymbol(c) || char.IsWhiteSpace(c));
+}
