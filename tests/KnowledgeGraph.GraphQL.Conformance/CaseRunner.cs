@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using KnowledgeGraph.GraphQL.Language;
+using KnowledgeGraph.GraphQL.Types;
+using KnowledgeGraph.GraphQL.Validation;
+
+namespace KnowledgeGraph.GraphQL.Conformance;
+
+/// <summary>
+/// Answers one case at a time, field for field as graphql-js 16 would.
+/// In: <c>{"id","schema","query","operationName"?,"variables"?,"root"?,"rules"?}</c>. Out: the id and one of <c>syntaxError</c>,
+/// <c>validationErrors</c>, <c>result</c>, <c>schemaErrors</c> (the schema itself is broken), <c>caseError</c> (the line is).
+/// With <c>"print": true</c> the query is only read and written again, with <c>"sdl": true</c> it is checked as type system definitions.
+/// </summary>
+sealed class CaseRunner
+{
+    // Differential runs send documents that a server would refuse for their size.
+    static readonly ParserOptions Generous = new() { MaxTokens = int.MaxValue, MaxDocumentBytes = int.MaxValue };
+
+    static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Many cases in a row share a schema.
+    (string Sdl, Schema Schema)? _lastSchema;
+
+    /// <summary>The answer to a line, without a line end.</summary>
+    public Task<string> RunAsync(string line)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            json.WriteStartObject();
+            try
+            {
+                using var document = JsonDocument.Parse(line);
+                Answer(document.RootElement, json);
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+            {
+                json.WriteString("caseError", $"Expected a JSON object with \"schema\" and \"query\": {error.Message}");
+            }
+            json.WriteEndObject();
+        }
+        return Task.FromResult(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    void Answer(JsonElement @case, Utf8JsonWriter json)
+    {
+        if (@case.TryGetProperty("id", out var id))
+        {
+            json.WritePropertyName("id");
+            id.WriteTo(json);
+        }
+        if (Parse(@case, json) is not { } document)
+            return;
+        if (IsTrue(@case, "print"))
+            json.WriteString("print", Printer.Print(document));
+        else if (IsTrue(@case, "sdl"))
+            WriteErrors("validationErrors", Validator.ValidateSdl(document), json);
+        else if (BuildSchema(@case, json) is { } schema)
+            Answer(@case, schema, document, json);
+    }
+
+    static void Answer(JsonElement @case, Schema schema, DocumentNode document, Utf8JsonWriter json)
+    {
+        var errors = Validator.Validate(schema, document, new ValidationOptions { Rules = RulesOf(@case) });
+        if (errors.Count > 0)
+            WriteErrors("validationErrors", errors, json);
+    }
+
+    static DocumentNode? Parse(JsonElement @case, Utf8JsonWriter json)
+    {
+        try
+        {
+            return Parser.Parse(TextOf(@case.GetProperty("query")), Generous);
+        }
+        catch (GraphQLException error)
+        {
+            json.WritePropertyName("syntaxError");
+            WriteError(error.Errors[0], json);
+            return null;
+        }
+    }
+
+    Schema? BuildSchema(JsonElement @case, Utf8JsonWriter json)
+    {
+        var sdl = @case.GetProperty("schema").GetString()!;
+        if (_lastSchema is { } last && last.Sdl == sdl)
+            return last.Schema;
+        try
+        {
+            var schema = Schema.FromSdl(sdl);
+            _lastSchema = (sdl, schema);
+            return schema;
+        }
+        catch (Exception error) when (error is GraphQLException or SchemaException)
+        {
+            json.WriteString("schemaErrors", error.Message);
+            return null;
+        }
+    }
+
+    static IReadOnlyList<ValidationRule> RulesOf(JsonElement @case)
+    {
+        if (!@case.TryGetProperty("rules", out var names) || names.ValueKind == JsonValueKind.Null)
+            return SpecifiedRules.All;
+        return [.. names.EnumerateArray().Select(name =>
+            SpecifiedRules.Find(name.GetString()!) ?? throw new InvalidOperationException($"There is no rule \"{name}\"."))];
+    }
+
+    static void WriteErrors(string property, IEnumerable<GraphQLError> errors, Utf8JsonWriter json)
+    {
+        json.WriteStartArray(property);
+        foreach (var error in errors)
+            WriteError(error, json);
+        json.WriteEndArray();
+    }
+
+    static void WriteError(GraphQLError error, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("message", error.Message);
+        WriteLocations(error.Locations, json);
+        json.WriteEndObject();
+    }
+
+    static void WriteLocations(ImmutableArray<SourceLocation> locations, Utf8JsonWriter json)
+    {
+        if (locations.IsEmpty)
+            return;
+        json.WriteStartArray("locations");
+        foreach (var location in locations)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", location.Line);
+            json.WriteNumber("column", location.Column);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static bool IsTrue(JsonElement @case, string property) =>
+        @case.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <summary>The string with lone surrogates, which JSON can write as \ud800 and <see cref="JsonElement.GetString"/> refuses.</summary>
+    static string TextOf(JsonElement text)
+    {
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException) when (text.ValueKind == JsonValueKind.String)
+        {
+            return JsonText.Unescape(text.GetRawText());
+        }
+    }
+}
