@@ -151,6 +151,12 @@ public sealed class InputValueDefinition(string name, GraphQLType type)
     /// <summary>Non-null and without a default (section 5.4.2.1).</summary>
     public bool IsRequired => Type is NonNullType && !HasDefaultValue;
 
+    /// <summary>From the coerced value to what the resolver's C# parameter takes; null: as it is.</summary>
+    internal Func<object?, object?>? Convert { get; set; }
+
+    /// <summary>What the resolver sees when the argument is neither given nor defaulted.</summary>
+    internal object? AbsentValue { get; set; } = ArgumentState.Absent;
+
     public InputValueDefinition WithDefault(object? value)
     {
         _hasDefault = true;
