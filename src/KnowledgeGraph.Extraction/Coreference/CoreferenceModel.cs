@@ -1,0 +1,292 @@
+using System.Numerics.Tensors;
+using KnowledgeGraph.Nlp;
+using static KnowledgeGraph.Extraction.Coreference.CorefVocabulary;
+
+namespace KnowledgeGraph.Extraction.Coreference;
+
+/// <summary>
+/// A learned mention ranker: for each mention the earlier mention that it most likely continues, or none, left to right, with the clusters so far
+/// as evidence. Immutable to its users and safe for any number of threads.
+/// </summary>
+public sealed class CoreferenceModel
+{
+    private const int H = CorefWeights.Hidden;
+
+    private readonly CorefWeights _weights;
+    private readonly WordVectors _vectors;
+    private readonly float[] _hiddenTransposed;         // [Hidden][Second]
+    private readonly float[]?[] _words;                 // per row of the vectors: its part of the three sums in each slot; filled on first use
+
+    private CoreferenceModel(CorefWeights weights, WordVectors vectors)
+    {
+        if (vectors.Width != CorefWeights.WordWidth) throw new InvalidDataException($"The word vectors have {vectors.Width} numbers, expected {CorefWeights.WordWidth}.");
+        (_weights, _vectors) = (weights, vectors);
+        _words = new float[]?[vectors.Count];
+        _hiddenTransposed = new float[H * CorefWeights.Second];
+        for (var i = 0; i < CorefWeights.Second; i++)
+            for (var k = 0; k < H; k++) _hiddenTransposed[k * CorefWeights.Second + i] = weights.HiddenWeights[i * H + k];
+    }
+
+    /// <summary>Loads <c>coref.json</c> and <c>model.safetensors</c> from a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="vectors">The word vectors of the pipeline that the documents come from.</param>
+    /// <exception cref="InvalidDataException">A file is cut, changed or of another model; the message names what was expected.</exception>
+    /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    public static CoreferenceModel Load(string folder, WordVectors vectors) => new(CorefWeights.Load(folder), vectors);
+
+    /// <summary>The model that was built with this assembly.</summary>
+    public static CoreferenceModel LoadDefault(WordVectors vectors) => Load(Path.Combine(AppContext.BaseDirectory, "models", "coref"), vectors);
+
+    /// <summary>Links and clusters of tokens <paramref name="first"/> to <paramref name="end"/> (whole sentences).</summary>
+    internal CorefResult Resolve(Doc doc, int first, int end)
+    {
+        if (end <= first) return new([], [], []);
+        var d = new CorefDocument(doc, first, end);
+        var run = new Run(this, d, new MentionDescriber(d, _weights.Lists).Describe());
+        return run.Resolve(first);
+    }
+
+    /// <summary>The 3 x 64 sums that a word adds in each of the six slots, computed once a row.</summary>
+    private ReadOnlySpan<float> WordSums(int row, int slot)
+    {
+        const int Width = 3 * H, Reduced = CorefWeights.Reduced;
+        var sums = Volatile.Read(ref _words[row]);
+        if (sums is null)
+        {
+            Span<float> unit = stackalloc float[CorefWeights.WordWidth];
+            Unit(row, unit);
+            Span<float> x = stackalloc float[Reduced];
+            TensorPrimitives.Negate(_weights.WordOffset, x);
+            for (var k = 0; k < unit.Length; k++) TensorPrimitives.MultiplyAdd(_weights.WordReduce.AsSpan(k * Reduced, Reduced), unit[k], x, x);
+            sums = new float[CorefWeights.WordSlots * Width];
+            for (var s = 0; s < CorefWeights.WordSlots; s++)
+            {
+                var sum = sums.AsSpan(s * Width, Width);
+                for (var k = 0; k < Reduced; k++) TensorPrimitives.MultiplyAdd(_weights.WordWeights.AsSpan((s * Reduced + k) * Width, Width), x[k], sum, sum);
+            }
+            Volatile.Write(ref _words[row], sums);
+        }
+        return sums.AsSpan(slot * Width, Width);
+    }
+
+    /// <summary>The row's vector with length 1; false, and zeros, where it is zero.</summary>
+    private bool Unit(int row, Span<float> unit)
+    {
+        TensorPrimitives.ConvertToSingle(_vectors[row], unit);
+        var size = TensorPrimitives.Norm<float>(unit);
+        if (size > 0) TensorPrimitives.Divide(unit, size, unit);
+        return size > 0;
+    }
+
+    /// <summary>One document.</summary>
+    private sealed class Run(CoreferenceModel model, CorefDocument d, List<CorefMention> mentions)
+    {
+        private readonly CorefWeights _weights = model._weights;
+        private readonly int _count = mentions.Count;
+        private readonly sbyte[] _matches = new sbyte[mentions.Count];
+        private readonly List<int> _matched = [];
+        private readonly Dictionary<int, List<int>> _index = [];
+        private readonly float[] _asAntecedent = new float[mentions.Count * H];
+        private readonly float[]?[] _units = new float[]?[mentions.Count];
+        private readonly Dictionary<int, float[]?> _unitOfRow = [];
+        private readonly ClusterState _state = new(d, mentions);
+        private readonly Dictionary<(int Head, bool Coordination), int> _owner = [];
+        private readonly List<int> _candidates = [];
+        private readonly Dictionary<int, ClusterView> _views = [];
+        private readonly float[] _hidden = new float[H];
+        private readonly float[] _second = new float[CorefWeights.Second];
+
+        public CorefResult Resolve(int firstToken)
+        {
+            var features = new MentionFeatures(d, mentions, _weights.Features);
+            var links = new CorefLink[_count];
+            var anaphor = new float[3 * H];
+            for (var i = 0; i < _count; i++)
+            {
+                Match(i);
+                Encode(i, features, anaphor);
+                links[i] = Link(i, anaphor);
+                foreach (var j in _matched) _matches[j] = 0;
+                Remember(i);
+            }
+            var spans = mentions.Select(m => new CorefSpan(m.First + firstToken, m.Last + firstToken, m.Head + firstToken, Kinds[m.Kind], Classes[m.Class])).ToArray();
+            return new(spans, links, [.. _state.Clusters.Where(cluster => cluster.Count > 1)]);
+        }
+
+        // Fills _matches for earlier mentions that share a word, lemma or acronym; for the others MatchOf gives the default.
+        private void Match(int i)
+        {
+            _matched.Clear();
+            foreach (var key in Keys(mentions[i]))
+                if (_index.TryGetValue(key, out var earlier))
+                    foreach (var j in earlier)
+                        if (_matches[j] == 0)
+                        {
+                            // Zero is the default of pronouns and would be looked up again: it is kept as -1.
+                            var match = PairFeatures.Match(mentions[i], mentions[j]);
+                            _matches[j] = (sbyte)(match == 0 ? -1 : match);
+                            _matched.Add(j);
+                        }
+        }
+
+        private int MatchOf(int i, int j)
+        {
+            var match = _matches[j];
+            return match > 0 ? match : match < 0 || mentions[i].Group == 0 || mentions[j].Group == 0 ? 0 : 12;
+        }
+
+        private void Remember(int i)
+        {
+            foreach (var key in Keys(mentions[i]))
+            {
+                if (!_index.TryGetValue(key, out var list)) _index[key] = list = [];
+                if (list.Count == 0 || list[^1] != i) list.Add(i);
+            }
+        }
+
+        private static IEnumerable<int> Keys(CorefMention m)
+        {
+            if (m.HeadWord != 0) yield return m.HeadWord;
+            if (m.Group == 0) yield break;
+            foreach (var word in m.Words) if (word != 0) yield return word;
+            if (m.Lemma != 0) yield return m.Lemma;
+            if (m.HeadWithoutDots != 0) yield return m.HeadWithoutDots;
+            if (m.Acronym != 0) yield return m.Acronym;
+            if (m.String != 0) yield return m.String;
+        }
+
+        private void Encode(int i, MentionFeatures features, float[] sums)
+        {
+            const int Width = 3 * H;
+            int exact = 0, sameHead = 0;
+            foreach (var j in _matched)
+            {
+                if (_matches[j] is 2 or 3) exact++;
+                if (_matches[j] is >= 2 and <= 7) sameHead++;
+            }
+            _weights.MentionBias.CopyTo(sums, 0);
+            Span<int> rows = stackalloc int[MentionFeatures.Count];
+            foreach (var row in rows[..features.Write(i, exact, sameHead, rows)])
+                TensorPrimitives.Add(sums, _weights.MentionTable.AsSpan(row * Width, Width), sums);
+
+            var m = mentions[i];
+            var governor = d.Head[m.Head];
+            Span<int> slots =
+            [
+                m.Head, governor != m.Head ? governor : -1, Neighbour(m, m.First - 1), Neighbour(m, m.Last + 1),
+                m.First != m.Head ? m.First : -1, m.Last != m.Head ? m.Last : -1,
+            ];
+            for (var slot = 0; slot < slots.Length; slot++)
+            {
+                if (slots[slot] < 0) continue;
+                var row = model._vectors.RowOfAnyCase(d.Text[slots[slot]]);
+                if (row < 0 || UnitOf(row) is null) continue;
+                TensorPrimitives.Add(sums, model.WordSums(row, slot), sums);
+            }
+            sums.AsSpan(H, H).CopyTo(_asAntecedent.AsSpan(i * H));
+            if (m.Group != 0)
+            {
+                var row = model._vectors.RowOfAnyCase(d.Text[m.Head]);
+                _units[i] = row < 0 ? null : UnitOf(row);
+            }
+        }
+
+        private int Neighbour(CorefMention m, int token) =>
+            token >= 0 && token < d.Count && d.Sentence[token] == m.Sentence && !d.Space[token] ? token : -1;
+
+        private float[]? UnitOf(int row)
+        {
+            if (_unitOfRow.TryGetValue(row, out var unit)) return unit;
+            unit = new float[CorefWeights.WordWidth];
+            if (!model.Unit(row, unit)) unit = null;
+            _unitOfRow[row] = unit;
+            return unit;
+        }
+
+        private CorefLink Link(int i, float[] sums)
+        {
+            var none = None(sums.AsSpan(2 * H, H));
+            Candidates(i);
+            int best = -1, rank = 0;
+            var top = float.NaN;
+            Span<int> rows = stackalloc int[PairFeatures.Count];
+            _views.Clear();
+            foreach (var j in _candidates)
+            {
+                int match = MatchOf(i, j);
+                PairFeatures.Write(d, mentions[i], mentions[j], match, i - j, ref rank, Cosine(i, j), rows);
+                float score;
+                if (_owner.GetValueOrDefault(KeyOf(j), j) != j || IsGuarded(i, j)) score = -1e9f;
+                else
+                {
+                    ClusterState.Write(mentions[i], View(i, j), j, match, rows[PairFeatures.Static..]);
+                    score = Score(sums, j, rows);
+                }
+                if (best < 0 || score > top) (best, top) = (j, score);
+            }
+            var antecedent = top > none ? best : -1;
+            // Another span of this head is in a cluster already.
+            if (antecedent >= 0 && _owner.ContainsKey(KeyOf(i))) antecedent = -1;
+            if (antecedent >= 0)
+            {
+                _owner[KeyOf(i)] = i;
+                _owner.TryAdd(KeyOf(antecedent), antecedent);
+            }
+            _state.Add(i, antecedent);
+            return new(antecedent, top, none);
+        }
+
+        // Nearest first: the window before, and any earlier mention whose words match.
+        private void Candidates(int i)
+        {
+            _candidates.Clear();
+            var head = mentions[i].Head;
+            var cut = Math.Max(0, i - PairFeatures.Window);
+            for (var j = i - 1; j >= cut; j--) if (mentions[j].Head != head) _candidates.Add(j);
+            var near = _candidates.Count;
+            foreach (var j in _matched) if (j < cut && _matches[j] is >= 2 and <= 10 && mentions[j].Head != head) _candidates.Add(j);
+            _candidates.Sort(near, _candidates.Count - near, Comparer<int>.Create((x, y) => y.CompareTo(x)));
+        }
+
+        private ClusterView View(int i, int j)
+        {
+            var cluster = _state.ClusterOf(j);
+            if (_views.TryGetValue(cluster, out var view)) return view;
+            return _views[cluster] = _state.View(i, cluster, k => MatchOf(i, k));
+        }
+
+        private bool IsGuarded(int i, int j)
+        {
+            var m = mentions[i];
+            return (m.Class == It || m.Group == 2 && _weights.Lists.Things.Contains(m.LemmaText)) && _state.HasPerson(j);
+        }
+
+        private (int Head, bool Coordination) KeyOf(int i) => (mentions[i].Head, mentions[i].Kind == 2);
+
+        private float Cosine(int i, int j) => _units[i] is { } a && _units[j] is { } b ? TensorPrimitives.Dot<float>(a, b) : float.NaN;
+
+        private float None(Span<float> sums)
+        {
+            var score = _weights.NoneBias;
+            for (var k = 0; k < H; k++) if (sums[k] > 0) score += sums[k] * _weights.None[k];
+            return score;
+        }
+
+        private float Score(float[] sums, int j, ReadOnlySpan<int> rows)
+        {
+            TensorPrimitives.Add(sums.AsSpan(0, H), _asAntecedent.AsSpan(j * H, H), _hidden);
+            var score = 0f;
+            foreach (var row in rows)
+            {
+                TensorPrimitives.Add(_hidden, _weights.PairTable.AsSpan(row * H, H), _hidden);
+                score += _weights.PairScalar[row];
+            }
+            _weights.HiddenBias.CopyTo(_second, 0);
+            for (var k = 0; k < H; k++)
+                if (_hidden[k] > 0)
+                    TensorPrimitives.MultiplyAdd(model._hiddenTransposed.AsSpan(k * CorefWeights.Second, CorefWeights.Second), _hidden[k], _second, _second);
+            for (var k = 0; k < CorefWeights.Second; k++) if (_second[k] > 0) score += _second[k] * _weights.Out[k];
+            return score;
+        }
+    }
+}
