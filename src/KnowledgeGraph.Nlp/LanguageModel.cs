@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Nlp.Files;
+using KnowledgeGraph.Nlp.Numerics;
 
 namespace KnowledgeGraph.Nlp;
 
@@ -9,7 +10,9 @@ namespace KnowledgeGraph.Nlp;
 /// </summary>
 public sealed class LanguageModel
 {
-    private LanguageModel(WordVectors vectors) => Vectors = vectors;
+    private readonly Pipeline _pipeline;
+
+    private LanguageModel(WordVectors vectors, Pipeline pipeline) => (Vectors, _pipeline) = (vectors, pipeline);
 
     public WordVectors Vectors { get; }
 
@@ -19,7 +22,9 @@ public sealed class LanguageModel
     /// <summary>Loads <c>model.safetensors</c> and <c>pipeline.json</c> from a folder.</summary>
     /// <exception cref="InvalidDataException">A file is cut, changed or of another model; the message names it and what was expected.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    public static LanguageModel Load(string folder)
+    public static LanguageModel Load(string folder) => Load(folder, VectorPaths.Best);
+
+    internal static LanguageModel Load(string folder, VectorPath path)
     {
         var pipeline = PipelineFile.Read(Path.Combine(folder, "pipeline.json"));
         using var tensors = new TensorFile(Path.Combine(folder, "model.safetensors"));
@@ -28,12 +33,14 @@ public sealed class LanguageModel
         var vectors = new WordVectors(
             ids, tensors.UInt64s("vectors.keys", known), tensors.UInt16s("vectors.rows", known),
             tensors.Halves("vectors.data", rows, width), width);
-        return new LanguageModel(vectors);
+        return new LanguageModel(vectors, new Pipeline(pipeline, tensors, ids, vectors, path));
     }
 
     /// <summary>Annotates one text of any length; lone surrogates and control characters are tokens like others.</summary>
-    public Doc Annotate(string text, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("The pipeline's stages are not ported yet; read a document with DocJson.");
+    public Doc Annotate(string text, CancellationToken cancellation = default) => _pipeline.Annotate([text], cancellation)[0];
+
+    /// <summary>Annotates several texts in one go, which is faster than one by one when they are short.</summary>
+    public Doc[] Annotate(ReadOnlySpan<string> texts, CancellationToken cancellation = default) => _pipeline.Annotate(texts, cancellation);
 
     /// <summary>Annotates a stream of texts; results come in the order of the texts.</summary>
     /// <param name="texts">The texts; read no further ahead than a few per thread.</param>

@@ -1,1 +1,14 @@
-return 0;
+using KnowledgeGraph.Benchmarks;
+
+return args switch
+{
+    ["nlp", .. var rest] => NlpBenchmark.Run(rest),
+    ["parity", .. var rest] => NlpParity.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE...");
+    return 2;
+}

@@ -43,6 +43,13 @@ internal static class CodePoints
             ? codePoint is >= '0' and <= '9'
             : !IsSurrogate(codePoint) && CharUnicodeInfo.GetDigitValue(char.ConvertFromUtf32(codePoint), 0) >= 0;
 
+    public static bool IsDecimal(int codePoint) => CharUnicodeInfo.GetUnicodeCategory(codePoint) == UnicodeCategory.DecimalDigitNumber;
+
+    /// <summary>A letter, anything with a numeric value, or the underscore.</summary>
+    public static bool IsWord(int codePoint) =>
+        codePoint == '_' || IsLetter(codePoint) || IsDecimal(codePoint)
+        || !IsSurrogate(codePoint) && CharUnicodeInfo.GetNumericValue(char.ConvertFromUtf32(codePoint), 0) >= 0;
+
     public static bool IsSurrogate(int codePoint) => codePoint is >= 0xD800 and <= 0xDFFF;
 
     public static bool IsLetters(ReadOnlySpan<char> text)
