@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using KnowledgeGraph.Bolt.Protocol;
+
+namespace KnowledgeGraph.Bolt.Connections;
+
+/// <summary>What a session needs a connection for.</summary>
+/// <param name="Database">Null: the user's home database.</param>
+/// <param name="Bookmarks">Asked for when the cluster has to be asked for its routing table.</param>
+/// <param name="SessionToken">The session's own user; null: the driver's.</param>
+/// <param name="LivenessThreshold">A connection that was idle for this long is tested; null: the driver's setting.</param>
+internal sealed record ConnectionRequest(
+    AccessMode Mode, string? Database, string? ImpersonatedUser, Func<CancellationToken, ValueTask<string[]>> Bookmarks,
+    AuthToken? SessionToken, TimeSpan? LivenessThreshold = null);
+
+/// <summary>Gives connections: to one server, or to the right ones of a cluster.</summary>
+internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<ServerAddress, ServerPool> _pools = new();
+    private readonly Connector _connector;
+    private readonly IAuthTokenManager _tokens;
+    private volatile bool _closed;
+
+    private protected ConnectionProvider(Config config, Connector connector, IAuthTokenManager tokens)
+    {
+        Config = config;
+        _connector = connector;
+        _tokens = tokens;
+    }
+
+    protected Config Config { get; }
+
+    public IEnumerable<ServerPool> Pools => _pools.Values;
+
+    /// <summary>
+    /// A connection for the request, within the acquisition time-out, which counts everything: waiting, opening, logging in, routing. The
+    /// database that it was chosen for is in <see cref="BoltConnection.Database"/>.
+    /// </summary>
+    /// <exception cref="ConnectionAcquisitionTimeoutException">No connection came free in time.</exception>
+    public async ValueTask<BoltConnection> AcquireAsync(ConnectionRequest request, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
+        var timeout = Config.ConnectionAcquisitionTimeout;
+        if (timeout < TimeSpan.Zero) return await AcquireForAsync(request, cancellationToken).ConfigureAwait(false);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = Config.Time.CreateTimer(static l => ((CancellationTokenSource)l!).Cancel(), limit, timeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await AcquireForAsync(request, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ConnectionAcquisitionTimeoutException(
+                $"No connection could be had within {timeout}: all {Config.MaxConnectionPoolSize} were in use, or the server did not answer.", e);
+        }
+    }
+
+    public ValueTask ReleaseAsync(BoltConnection connection) => PoolOf(connection.Address).ReleaseAsync(connection);
+
+    public abstract ValueTask<Neo4jException> OnServerFailureAsync(BoltConnection connection, Neo4jException failure);
+
+    public abstract Neo4jException OnConnectionLost(BoltConnection connection, Exception cause);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        foreach (var pool in _pools.Values) await pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    protected abstract ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken);
+
+    protected ServerPool PoolOf(ServerAddress address) =>
+        _pools.GetOrAdd(address, static (key, self) => new ServerPool(key, self.Config, self._connector, self), this);
+
+    protected async ValueTask<BoltConnection> AcquireFromAsync(ServerAddress address, ConnectionRequest request, CancellationToken cancellationToken)
+    {
+        var token = request.SessionToken ?? AuthToken.From(await _tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false));
+        var connection = await PoolOf(address)
+            .AcquireAsync(
+                token, request.SessionToken is null ? _tokens : null, request.LivenessThreshold ?? Config.ConnectionLivenessThreshold, cancellationToken)
+            .ConfigureAwait(false);
+        connection.Mode = request.Mode;
+        connection.Database = request.Database;
+        return connection;
+    }
+
+    /// <summary>What is the same for one server and for many: tokens that expired or are refused.</summary>
+    protected async ValueTask HandleSecurityAsync(BoltConnection connection, Neo4jException failure)
+    {
+        if (failure is AuthorizationException) PoolOf(connection.Address).ExpireAuth();
+        if (failure is SecurityException security && connection is { AuthToken: { } token, TokenManager: { } manager })
+            security.Handled = await manager.HandleSecurityExceptionAsync(token, security).ConfigureAwait(false);
+    }
+
+    /// <summary>Idle connections to a server that broke one are as good as broken.</summary>
+    protected void Forsake(ServerAddress address)
+    {
+        if (_pools.TryGetValue(address, out var pool)) _ = pool.CloseIdleAsync().AsTask();
+    }
+}
+
+/// <summary>One server, whatever its role: the schemes <c>bolt</c>.</summary>
+internal sealed class DirectProvider(Config config, Connector connector, IAuthTokenManager tokens, ServerAddress address)
+    : ConnectionProvider(config, connector, tokens)
+{
+    public override async ValueTask<Neo4jException> OnServerFailureAsync(BoltConnection connection, Neo4jException failure)
+    {
+        await HandleSecurityAsync(connection, failure).ConfigureAwait(false);
+        return failure;
+    }
+
+    public override Neo4jException OnConnectionLost(BoltConnection connection, Exception cause)
+    {
+        Forsake(connection.Address);
+        return cause as Neo4jException
+            ?? new ServiceUnavailableException($"The connection to the server at {connection.Address} broke: {cause.Message}", cause);
+    }
+
+    protected override ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken) =>
+        AcquireFromAsync(address, request, cancellationToken);
+}

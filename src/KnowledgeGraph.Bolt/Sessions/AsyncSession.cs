@@ -1,0 +1,223 @@
+using KnowledgeGraph.Bolt.Connections;
+using KnowledgeGraph.Bolt.Protocol;
+
+namespace KnowledgeGraph.Bolt.Sessions;
+
+/// <summary>
+/// A chain of transactions. Holds a connection only while a transaction or an auto-commit result is open; remembers the bookmark of
+/// the last commit and, where a cluster had to say which database is the user's home, that database.
+/// </summary>
+internal sealed class AsyncSession(Config config, ConnectionProvider provider, RetryLoop retries, SessionConfig sessionConfig) : IAsyncSession, IResultOwner
+{
+    private readonly long _fetchSize = sessionConfig.FetchSize ?? config.FetchSize;
+    private readonly AuthToken? _token = sessionConfig.AuthToken is { } token ? AuthToken.From(token) : null;
+    private string? _database = sessionConfig.Database;
+    private Bookmarks _bookmarks = Bookmarks.From(sessionConfig.Bookmarks);
+    private AsyncTransaction? _transaction;
+    private ResultCursor? _cursor;
+    private BoltConnection? _cursorConnection;
+    private string[] _cursorBookmarks = [];
+    private bool _closed;
+
+    public Bookmarks LastBookmarks => _bookmarks;
+
+    public SessionConfig SessionConfig => sessionConfig;
+
+    internal bool SendsTelemetry => !config.TelemetryDisabled;
+
+    public Task<IResultCursor> RunAsync(string query) => RunAsync(new Query(query), null, default);
+
+    public Task<IResultCursor> RunAsync(string query, object? parameters) => RunAsync(new Query(query, parameters), null, default);
+
+    public Task<IResultCursor> RunAsync(string query, IDictionary<string, object?> parameters) => RunAsync(new Query(query, parameters), null, default);
+
+    public Task<IResultCursor> RunAsync(Query query) => RunAsync(query, null, default);
+
+    public Task<IResultCursor> RunAsync(Query query, CancellationToken cancellationToken) => RunAsync(query, null, cancellationToken);
+
+    public Task<IResultCursor> RunAsync(string query, Action<TransactionConfigBuilder> action, CancellationToken cancellationToken = default) =>
+        RunAsync(new Query(query), action, cancellationToken);
+
+    public Task<IResultCursor> RunAsync(
+        string query, IDictionary<string, object?> parameters, Action<TransactionConfigBuilder> action, CancellationToken cancellationToken = default) =>
+        RunAsync(new Query(query, parameters), action, cancellationToken);
+
+    public async Task<IResultCursor> RunAsync(Query query, Action<TransactionConfigBuilder>? action, CancellationToken cancellationToken = default)
+    {
+        ThrowIfBusy();
+        if (_cursor is { } before) await before.BufferAsync(cancellationToken).ConfigureAwait(false);
+        var transactionConfig = TransactionConfig.From(action);
+        var connection = await AcquireAsync(sessionConfig.DefaultAccessMode, cancellationToken).ConfigureAwait(false);
+        ResultCursor cursor;
+        try
+        {
+            var fields = await FieldsAsync(sessionConfig.DefaultAccessMode, transactionConfig, cancellationToken).ConfigureAwait(false);
+            if (connection.TelemetryEnabled && SendsTelemetry) connection.EnqueueTelemetry(TelemetryApi.AutoCommit);
+            cursor = new ResultCursor(connection, this, query, fields, _fetchSize);
+            _cursorBookmarks = fields.Bookmarks;
+        }
+        catch
+        {
+            await provider.ReleaseAsync(connection).ConfigureAwait(false);
+            throw;
+        }
+
+        _cursor = cursor;
+        _cursorConnection = connection;
+        await cursor.AcceptedAsync(cancellationToken).ConfigureAwait(false);
+        return cursor;
+    }
+
+    public Task<IAsyncTransaction> BeginTransactionAsync(CancellationToken cancellationToken = default) =>
+        BeginTransactionAsync(sessionConfig.DefaultAccessMode, null, cancellationToken);
+
+    public Task<IAsyncTransaction> BeginTransactionAsync(Action<TransactionConfigBuilder> action, CancellationToken cancellationToken = default) =>
+        BeginTransactionAsync(sessionConfig.DefaultAccessMode, action, cancellationToken);
+
+    public async Task<IAsyncTransaction> BeginTransactionAsync(
+        AccessMode mode, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default)
+    {
+        ThrowIfBusy();
+        return await BeginAsync(mode, TransactionConfig.From(action), TelemetryApi.UnmanagedTransaction, wait: true, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<T> ExecuteReadAsync<T>(
+        Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(AccessMode.Read, work, TransactionConfig.From(action), TelemetryApi.ManagedTransaction, wait: true, cancellationToken);
+
+    public Task ExecuteReadAsync(
+        Func<IAsyncQueryRunner, Task> work, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default) =>
+        ExecuteReadAsync(WithoutResult(work), action, cancellationToken);
+
+    public Task<T> ExecuteWriteAsync<T>(
+        Func<IAsyncQueryRunner, Task<T>> work, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default) =>
+        ExecuteAsync(AccessMode.Write, work, TransactionConfig.From(action), TelemetryApi.ManagedTransaction, wait: true, cancellationToken);
+
+    public Task ExecuteWriteAsync(
+        Func<IAsyncQueryRunner, Task> work, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default) =>
+        ExecuteWriteAsync(WithoutResult(work), action, cancellationToken);
+
+    /// <param name="wait">False: BEGIN travels with the first query, which must be run at once.</param>
+    internal Task<T> ExecuteAsync<T>(
+        AccessMode mode, Func<AsyncTransaction, Task<T>> work, TransactionConfig transactionConfig, TelemetryApi api, bool wait, CancellationToken cancellationToken)
+    {
+        ThrowIfBusy();
+        return retries.RunAsync(
+            async token =>
+            {
+                await using var transaction = await BeginAsync(mode, transactionConfig, api, wait, token).ConfigureAwait(false);
+                var result = await work(transaction).ConfigureAwait(false);
+                if (transaction.IsOpen) await transaction.CommitAsync(token).ConfigureAwait(false);
+                return result;
+            },
+            cancellationToken);
+    }
+
+    public async Task CloseAsync()
+    {
+        if (_closed) return;
+        _closed = true;
+        if (_transaction is { } transaction) await transaction.CloseAsync().ConfigureAwait(false);
+        if (_cursor is not { } cursor) return;
+        try
+        {
+            await cursor.ConsumeAsync().ConfigureAwait(false);
+        }
+        catch (Neo4jException e)
+        {
+            // Whoever wanted the result has seen the failure, or did not look at the result.
+            config.Logger?.Debug("A result that was not read failed when its session was closed: {0}", e.Message);
+        }
+
+        cursor.Detach("The session was closed.");
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    public void Dispose() => CloseAsync().GetAwaiter().GetResult();
+
+    public async ValueTask OnResultEndedAsync(ResultCursor cursor, IReadOnlyDictionary<string, object?> metadata)
+    {
+        await OnCommittedAsync(_cursorBookmarks, metadata).ConfigureAwait(false);
+        await ReleaseCursorConnectionAsync().ConfigureAwait(false);
+    }
+
+    public ValueTask OnResultFailedAsync(ResultCursor cursor, Exception failure) => ReleaseCursorConnectionAsync();
+
+    internal async ValueTask OnCommittedAsync(string[] sent, IReadOnlyDictionary<string, object?> metadata)
+    {
+        if (metadata.Text("bookmark") is not { Length: > 0 } bookmark) return;
+        _bookmarks = Bookmarks.From(bookmark);
+        if (sessionConfig.BookmarkManager is { } manager) await manager.UpdateBookmarksAsync(sent, [bookmark]).ConfigureAwait(false);
+    }
+
+    internal ValueTask OnTransactionEndedAsync(AsyncTransaction transaction, BoltConnection connection)
+    {
+        if (_transaction == transaction) _transaction = null;
+        return provider.ReleaseAsync(connection);
+    }
+
+    private static Func<IAsyncQueryRunner, Task<bool>> WithoutResult(Func<IAsyncQueryRunner, Task> work) => async runner =>
+    {
+        await work(runner).ConfigureAwait(false);
+        return true;
+    };
+
+    private Task<T> ExecuteAsync<T>(
+        AccessMode mode, Func<IAsyncQueryRunner, Task<T>> work, TransactionConfig transactionConfig, TelemetryApi api, bool wait, CancellationToken cancellationToken) =>
+        ExecuteAsync(mode, (AsyncTransaction transaction) => work(transaction), transactionConfig, api, wait, cancellationToken);
+
+    private async ValueTask<AsyncTransaction> BeginAsync(
+        AccessMode mode, TransactionConfig transactionConfig, TelemetryApi api, bool wait, CancellationToken cancellationToken)
+    {
+        if (_cursor is { } before) await before.BufferAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await AcquireAsync(mode, cancellationToken).ConfigureAwait(false);
+        AsyncTransaction? transaction = null;
+        try
+        {
+            var fields = await FieldsAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
+            transaction = _transaction = new AsyncTransaction(connection, this, fields, _fetchSize);
+            await transaction.BeginAsync(api, wait, cancellationToken).ConfigureAwait(false);
+            return transaction;
+        }
+        catch
+        {
+            if (transaction is not null) await transaction.CloseAsync().ConfigureAwait(false);
+            else await provider.ReleaseAsync(connection).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<BoltConnection> AcquireAsync(AccessMode mode, CancellationToken cancellationToken)
+    {
+        var request = new ConnectionRequest(mode, _database, sessionConfig.ImpersonatedUser, BookmarksToSendAsync, _token);
+        var connection = await provider.AcquireAsync(request, cancellationToken).ConfigureAwait(false);
+        _database ??= connection.Database;
+        return connection;
+    }
+
+    private async ValueTask<TransactionFields> FieldsAsync(AccessMode mode, TransactionConfig transactionConfig, CancellationToken cancellationToken) => new(
+        mode, _database, sessionConfig.ImpersonatedUser, await BookmarksToSendAsync(cancellationToken).ConfigureAwait(false),
+        transactionConfig, sessionConfig.Notifications);
+
+    private async ValueTask<string[]> BookmarksToSendAsync(CancellationToken cancellationToken)
+    {
+        if (sessionConfig.BookmarkManager is not { } manager) return _bookmarks.Values;
+        var shared = await manager.GetBookmarksAsync(cancellationToken).ConfigureAwait(false);
+        return _bookmarks.Values.Length == 0 ? shared : [.. _bookmarks.Values.Union(shared, StringComparer.Ordinal)];
+    }
+
+    private ValueTask ReleaseCursorConnectionAsync()
+    {
+        var connection = _cursorConnection;
+        _cursorConnection = null;
+        return connection is null ? ValueTask.CompletedTask : provider.ReleaseAsync(connection);
+    }
+
+    private void ThrowIfBusy()
+    {
+        ObjectDisposedException.ThrowIf(_closed, typeof(IAsyncSession));
+        if (_transaction is { IsOpen: true })
+            throw new TransactionNestingException("A transaction of this session is open; commit or roll it back first.");
+    }
+}

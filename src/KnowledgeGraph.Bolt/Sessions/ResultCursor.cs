@@ -1,0 +1,282 @@
+using KnowledgeGraph.Bolt.Connections;
+using KnowledgeGraph.Bolt.Protocol;
+
+namespace KnowledgeGraph.Bolt.Sessions;
+
+/// <summary>Whoever ran a query, and wants to know when its result has ended.</summary>
+internal interface IResultOwner
+{
+    /// <summary>The last row was sent, or dropped. <paramref name="metadata"/> is the server's last word.</summary>
+    ValueTask OnResultEndedAsync(ResultCursor cursor, IReadOnlyDictionary<string, object?> metadata);
+
+    ValueTask OnResultFailedAsync(ResultCursor cursor, Exception failure);
+}
+
+/// <summary>A result while it arrives: RUN's answer, then batches of rows.</summary>
+internal sealed class ResultCursor : IResultCursor
+{
+    private static readonly Task<bool> s_true = Task.FromResult(true);
+
+    private readonly BoltConnection _connection;
+    private readonly IResultOwner _owner;
+    private readonly Query _query;
+    private readonly long _fetchSize;
+    private readonly Response _run;
+    private readonly Queue<Row> _rows = new();
+    private Batch _batch;
+    private ResultKeys? _keys;
+    private long? _queryId;
+    private bool _discarding;
+    private bool _hadRecords;
+    private bool _ended;
+    private IReadOnlyDictionary<string, object?>? _lastWord;
+    private Exception? _failure;
+    private bool _failureHandled;
+    private string? _detached;
+    private ResultSummary? _summary;
+    private IRecord? _current;
+
+    /// <summary>Queues RUN and the first PULL; the caller sends them.</summary>
+    public ResultCursor(BoltConnection connection, IResultOwner owner, Query query, TransactionFields? autoCommit, long fetchSize)
+    {
+        _connection = connection;
+        _owner = owner;
+        _query = query;
+        _fetchSize = fetchSize;
+        _run = new Response();
+        _batch = new Batch(this);
+        connection.EnqueueRun(_run, query, autoCommit);
+        connection.EnqueuePull(_batch, fetchSize, queryId: null);
+        connection.OpenResults++;
+    }
+
+    public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync first, and see that it gave true.");
+
+    public bool IsOpen => !_ended && _failure is null && _detached is null && _summary is null;
+
+    private bool HasServerMore => _batch is { IsDone: true, HasMore: true };
+
+    /// <summary>Waits until the server has accepted the query.</summary>
+    public async ValueTask AcceptedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _connection.InterruptibleAsync(
+                async () =>
+                {
+                    await _connection.SendAsync().ConfigureAwait(false);
+                    await _connection.AwaitAsync(_run).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await FailAsync(e).ConfigureAwait(false);
+            throw;
+        }
+
+        _keys = new ResultKeys([.. (_run.Metadata.List("fields") ?? []).OfType<string>()]);
+        _queryId = _run.Metadata.Integer("qid");
+        if (_queryId is not null) _connection.LastQueryId = _queryId;
+        await SettleAsync().ConfigureAwait(false);
+    }
+
+    public Task<string[]> KeysAsync() => Task.FromResult(_keys!.Names);
+
+    public Task<bool> FetchAsync(CancellationToken cancellationToken = default)
+    {
+        if (_detached is null && _summary is null && _rows.Count > 0 && _rows.Peek().Problem is null)
+        {
+            _current = new Record(_keys!, _rows.Dequeue().Values);
+            return s_true;
+        }
+
+        return FetchSlowAsync(cancellationToken);
+    }
+
+    public async Task<IRecord?> PeekAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfConsumed();
+        if (!await HasRowAsync(cancellationToken).ConfigureAwait(false)) return null;
+        var row = _rows.Peek();
+        return row.Problem is { } problem ? throw new ProtocolException(problem) : new Record(_keys!, row.Values);
+    }
+
+    public async Task<IResultSummary> ConsumeAsync(CancellationToken cancellationToken = default)
+    {
+        if (_summary is not null) return _summary;
+        if (_detached is not null && !_ended) throw new ResultConsumedException(_detached);
+        _rows.Clear();
+        _current = null;
+        if (!_ended)
+        {
+            _discarding = true;
+            await ExchangeAsync(ReadToEndAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_failure is not null) throw Failed();
+        return _summary = Summarise();
+    }
+
+    public async IAsyncEnumerator<IRecord> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        while (await FetchAsync(cancellationToken).ConfigureAwait(false)) yield return Current;
+    }
+
+    /// <summary>Keeps all that is left in memory, so that the connection is free for the next query.</summary>
+    public async ValueTask BufferAsync(CancellationToken cancellationToken)
+    {
+        if (!_ended && _failure is null) await ExchangeAsync(ReadToEndAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The transaction or session is over: rows that were not read can no longer be.</summary>
+    public void Detach(string why)
+    {
+        _rows.Clear();
+        _detached ??= why;
+        _current = null;
+    }
+
+    private async Task<bool> FetchSlowAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfConsumed();
+        if (!await HasRowAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _current = null;
+            return false;
+        }
+
+        var row = _rows.Dequeue();
+        if (row.Problem is { } problem) throw new ProtocolException(problem);
+        _current = new Record(_keys!, row.Values);
+        return true;
+    }
+
+    private async ValueTask<bool> HasRowAsync(CancellationToken cancellationToken)
+    {
+        if (_rows.Count == 0 && !_ended && _failure is null) await ExchangeAsync(ReadRowsAsync, cancellationToken).ConfigureAwait(false);
+        if (_rows.Count > 0) return true;
+        if (_failure is not null) throw Failed();
+        return false;
+    }
+
+    private async ValueTask ExchangeAsync(Func<ValueTask> exchange, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!cancellationToken.CanBeCanceled)
+            {
+                await exchange().ConfigureAwait(false);
+            }
+            else
+            {
+                await _connection.InterruptibleAsync(
+                    async () =>
+                    {
+                        await exchange().ConfigureAwait(false);
+                        return true;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            _failure ??= e;
+        }
+
+        await SettleAsync().ConfigureAwait(false);
+        if (_failure is OperationCanceledException) throw Failed();
+    }
+
+    private async ValueTask ReadRowsAsync()
+    {
+        while (_rows.Count == 0 && _lastWord is null && _failure is null)
+        {
+            if (HasServerMore) await RequestMoreAsync().ConfigureAwait(false);
+            await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ReadToEndAsync()
+    {
+        while (_lastWord is null && _failure is null)
+        {
+            if (HasServerMore) await RequestMoreAsync().ConfigureAwait(false);
+            while (!_batch.IsDone) await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask RequestMoreAsync()
+    {
+        // The query that was run last need not be named.
+        var id = _queryId == _connection.LastQueryId ? null : _queryId;
+        _batch = new Batch(this);
+        if (_discarding) _connection.EnqueueDiscard(_batch, id);
+        else _connection.EnqueuePull(_batch, _fetchSize, id);
+        return _connection.SendAsync();
+    }
+
+    /// <summary>Tells the owner, once, that the result has ended or failed.</summary>
+    private async ValueTask SettleAsync()
+    {
+        if (_failure is { } failure)
+        {
+            if (_failureHandled) return;
+            _failureHandled = true;
+            await _owner.OnResultFailedAsync(this, failure).ConfigureAwait(false);
+        }
+        else if (_lastWord is { } metadata && !_ended)
+        {
+            _ended = true;
+            await _owner.OnResultEndedAsync(this, metadata).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask FailAsync(Exception failure)
+    {
+        _failure ??= failure;
+        return SettleAsync();
+    }
+
+    private Exception Failed() => _failure!;
+
+    private void ThrowIfConsumed()
+    {
+        if (_summary is not null) throw new ResultConsumedException("The result was consumed; its rows can no longer be read.");
+        if (_detached is not null) throw new ResultConsumedException(_detached);
+    }
+
+    private ResultSummary Summarise()
+    {
+        var metadata = _lastWord!;
+        var availableAfter = TimeSpan.FromMilliseconds(_run.Metadata.Integer("t_first") ?? -1);
+        var server = new ServerInfo(_connection.Address.ToString(), _connection.Version.ToString(), _connection.Agent);
+        return new ResultSummary(
+            _query, metadata, server, availableAfter, _keys!.Names.Length > 0, _hadRecords, _connection.Version.HasStatusObjects);
+    }
+
+    private readonly record struct Row(object?[] Values, string? Problem);
+
+    /// <summary>The answer to one PULL or DISCARD.</summary>
+    private sealed class Batch(ResultCursor cursor) : Response
+    {
+        public bool HasMore { get; private set; }
+
+        internal override void OnRecord(object?[] values, string? problem)
+        {
+            cursor._hadRecords = true;
+            if (!cursor._discarding) cursor._rows.Enqueue(new Row(values, problem));
+        }
+
+        protected override void OnSuccess()
+        {
+            HasMore = Metadata.Flag("has_more") == true;
+            if (HasMore) return;
+            cursor._lastWord = Metadata;
+            cursor._connection.OpenResults--;
+        }
+
+        protected override void OnFailure() => cursor._failure ??= Failure;
+    }
+}
