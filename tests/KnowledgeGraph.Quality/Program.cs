@@ -1,1 +1,3 @@
-return 0;
+using KnowledgeGraph.Quality;
+
+return await QualityProgram.RunAsync(args, Console.In, Console.Out, Console.Error);

@@ -1,0 +1,37 @@
+using KnowledgeGraph.Extraction.Claims;
+using KnowledgeGraph.Extraction.Entities;
+using KnowledgeGraph.Extraction.Times;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction;
+
+/// <summary>
+/// Article in, contribution out: entities, quotes, events, relations, roles and claims, each with the words that say it. A pure
+/// function of the article, the language model and the resources; safe for any number of threads; writes nowhere.
+/// </summary>
+public sealed class ArticleExtractor(ExtractionResources resources)
+{
+    /// <summary>Name and version of this extraction; a new version replaces the contributions of an older one.</summary>
+    public const string Version = "rules/1";
+
+    private readonly EntityFinder _entities = new();
+    private readonly ClaimExtractor _claims = new(resources.Metrics);
+
+    /// <summary>An article that is kept without facts, because it is in another language.</summary>
+    public Contribution Skip(Article article) => Contribution.Empty(article, Version, "language");
+
+    /// <summary>What the article says.</summary>
+    /// <param name="article">The article as read.</param>
+    /// <param name="doc">Its text, annotated.</param>
+    public Contribution Extract(Article article, Doc doc)
+    {
+        if (article.Language != "en") return Skip(article);
+        var context = _entities.Find(article, doc);
+        var times = new TimeIndex(article, doc);
+        IReadOnlyList<Event> events = [];
+        var claims = _claims.Extract(new ClaimContext(
+            doc, times, context.IsProse, _ => null, _ => null, context.EntityAt, static noun => noun is "person" or "people"));
+        return UnusedEntities.Drop(new Contribution(article, Version, null, context.Entities, [], [], events, [], claims));
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Frozen;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Numbers;
+
+/// <summary>
+/// Finds the numbers of a text that count or measure something: in digits and words, ranges, vague words ("dozens of"), money and
+/// percentages, with their qualifiers. Dates, clock times, ordinals, ages and numbers inside names are left out.
+/// </summary>
+internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
+{
+    private const int LongestNumber = 9;
+
+    private static readonly FrozenDictionary<string, decimal> Vague = new Dictionary<string, decimal>
+    {
+        ["dozens"] = 24, ["scores"] = 40, ["hundreds"] = 100, ["thousands"] = 1_000, ["millions"] = 1_000_000, ["billions"] = 1_000_000_000,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> Currencies = new Dictionary<string, string>
+    {
+        ["$"] = "USD", ["US$"] = "USD", ["€"] = "EUR", ["£"] = "GBP", ["¥"] = "JPY", ["₹"] = "INR", ["₽"] = "RUB", ["₴"] = "UAH", ["A$"] = "AUD", ["C$"] = "CAD",
+        ["dollar"] = "USD", ["euro"] = "EUR", ["pound"] = "GBP", ["yen"] = "JPY", ["rupee"] = "INR", ["rouble"] = "RUB", ["ruble"] = "RUB", ["hryvnia"] = "UAH",
+        ["yuan"] = "CNY", ["franc"] = "CHF", ["peso"] = "MXN",
+    }.ToFrozenDictionary();
+
+    // Words before the number, longest first; the number of words, what they mean.
+    private static readonly (string[] Words, Qualifier Qualifier, bool CapsAbove, bool FloorsBelow)[] Before =
+    [
+        (["no", "fewer", "than"], Qualifier.AtLeast, false, true), (["no", "less", "than"], Qualifier.AtLeast, false, true),
+        (["not", "less", "than"], Qualifier.AtLeast, false, true), (["a", "minimum", "of"], Qualifier.AtLeast, false, true),
+        (["at", "least"], Qualifier.AtLeast, false, true), (["upwards", "of"], Qualifier.MoreThan, false, true), (["in", "excess", "of"], Qualifier.MoreThan, false, true),
+        (["no", "more", "than"], Qualifier.UpTo, true, false), (["not", "more", "than"], Qualifier.UpTo, true, false), (["a", "maximum", "of"], Qualifier.UpTo, true, false),
+        (["as", "many", "as"], Qualifier.UpTo, true, false), (["as", "much", "as"], Qualifier.UpTo, true, false), (["at", "most"], Qualifier.UpTo, true, false),
+        (["up", "to"], Qualifier.UpTo, true, false), (["more", "than"], Qualifier.MoreThan, false, true), (["fewer", "than"], Qualifier.LessThan, true, false),
+        (["less", "than"], Qualifier.LessThan, true, false), (["close", "to"], Qualifier.About, true, false), (["an", "estimated"], Qualifier.About, false, false),
+        (["just", "over"], Qualifier.MoreThan, false, true), (["just", "under"], Qualifier.LessThan, true, false),
+        (["over"], Qualifier.MoreThan, false, true), (["above"], Qualifier.MoreThan, false, true), (["exceeding"], Qualifier.MoreThan, false, true),
+        (["under"], Qualifier.LessThan, true, false), (["below"], Qualifier.LessThan, true, false),
+        (["nearly"], Qualifier.About, true, false), (["almost"], Qualifier.About, true, false), (["about"], Qualifier.About, false, false),
+        (["around"], Qualifier.About, false, false), (["some"], Qualifier.About, false, false), (["roughly"], Qualifier.About, false, false),
+        (["approximately"], Qualifier.About, false, false), (["estimated"], Qualifier.About, false, false), (["circa"], Qualifier.About, false, false), (["maybe"], Qualifier.About, false, false), (["perhaps"], Qualifier.About, false, false),
+        (["record"], Qualifier.Record, false, false),
+    ];
+
+    /// <summary>All numbers in text order, without overlap.</summary>
+    public IReadOnlyList<NumberExpression> Find()
+    {
+        var found = new List<NumberExpression>();
+        for (var i = 0; i < doc.Count;)
+        {
+            if (At(i) is { } number)
+            {
+                found.Add(number);
+                i = number.Last;
+            }
+            else i++;
+        }
+        return found;
+    }
+
+    private NumberExpression? At(int i)
+    {
+        if (isTime(i) || InName(i) || NumbersName(i)) return null;
+        if (Vague.TryGetValue(Lower(i), out var floor) && IsVagueQuantity(i))
+        {
+            // "hundreds of thousands": the larger word counts.
+            var last = i + 1;
+            if (Lower(last) == "of" && Vague.TryGetValue(Lower(last + 1), out var more))
+            {
+                floor *= more;
+                last += 2;
+            }
+            return new(i, last, i, i, null, floor, null, Qualifier.About, null, false);
+        }
+        if (LongDuration(i) is { } implied) return implied;
+        if (!Read(i, out var end, out var value)) return null;
+        if (IsOrdinalOrAge(i, end) || IsClock(i, end)) return null;
+
+        decimal? low = null, high = null, point = value;
+        var qualifier = Qualifier.Exact;
+        var lastToken = end;
+        if (IsRangeWord(end) && Read(end + 1, out var rangeEnd, out var upper) && upper > value)
+        {
+            (low, high, point, lastToken) = (value, upper, null, rangeEnd);
+            qualifier = Qualifier.About;
+        }
+        var head = HeadOf(i, lastToken);
+        var first = i;
+        var currency = CurrencyAround(ref first, ref lastToken);
+        var percent = Lower(lastToken) is "%" or "percent" or "pc" || (Lower(lastToken) == "per" && Lower(lastToken + 1) == "cent");
+        var qualifiedFirst = first;
+        if (low is null) (qualifier, qualifiedFirst, low, high) = QualifierAround(first, lastToken, value);
+        if (low is null && high is null && point is null) return null;
+        return new(first, lastToken, head, qualifiedFirst, point, low, high, qualifier, currency, percent);
+    }
+
+    private string Lower(int i) => (uint)i < (uint)doc.Count ? doc[i].Text.ToLowerInvariant() : "";
+
+    // The longest run of tokens that reads as one number.
+    private bool Read(int i, out int end, out decimal value)
+    {
+        (end, value) = (i, 0);
+        if (i >= doc.Count) return false;
+        var text = doc[i].Text;
+        if (!(char.IsAsciiDigit(text[0]) || doc[i].Tag == "CD" || doc[i].EntityLabel == "CARDINAL" || Lower(i) is "hundred" or "dozen" or "half")) return false;
+        if (Lower(i) == "half" && Lower(i + 1) == "a" && Lower(i + 2) == "dozen")
+        {
+            (end, value) = (i + 3, 6);
+            return true;
+        }
+        var isScale = Lower(i) is "hundred" or "thousand" or "million" or "billion" or "trillion";
+        if ((isScale || Lower(i) == "dozen") && Lower(i - 1) is not ("a" or "one")) return false;
+        if (isScale)
+        {
+            NumberWords.TryScale(Lower(i), out value);
+            end = i + 1;
+            return true;
+        }
+        for (var last = Math.Min(doc.Count, i + LongestNumber); last > i; last--)
+        {
+            if (doc[last - 1].IsSpace || doc[last - 1].Text == "-" || Lower(last - 1) == "and") continue;
+            var words = doc.Text[doc[i].Start..doc[last - 1].End];
+            if (last > i + 1 && char.IsAsciiDigit(words[0]))
+            {
+                // "1.5 million", "3 bn": digits and a scale.
+                if (last == i + 2 && NumberWords.TryParse(text, out var digits) && NumberWords.TryScale(Lower(i + 1), out var scale))
+                {
+                    (end, value) = (last, digits * scale);
+                    return true;
+                }
+                continue;
+            }
+            if (!NumberWords.TryParse(words, out value)) continue;
+            end = last;
+            return true;
+        }
+        return false;
+    }
+
+    private int HeadOf(int first, int last)
+    {
+        for (var i = first; i < last; i++)
+        {
+            var head = doc[i].HeadIndex;
+            if (head < first || head >= last || head == i) return i;
+        }
+        return last - 1;
+    }
+
+    private bool IsVagueQuantity(int i) => Lower(i + 1) == "of" || doc[i].Dep is "nummod" or "nsubj" or "dobj" or "nsubjpass";
+
+    private bool IsRangeWord(int i) => Lower(i) is "to" or "-" or "–" or "—" or "or" || (Lower(i) == "and" && BetweenBefore(i));
+
+    private bool BetweenBefore(int and)
+    {
+        for (var i = and - 1; i >= Math.Max(0, and - LongestNumber); i--)
+            if (Lower(i) == "between") return true;
+        return false;
+    }
+
+    private (Qualifier, int First, decimal? Low, decimal? High) QualifierAround(int first, int last, decimal value)
+    {
+        // "at least another 12", "at least a further 12", "more than 1,000 or so"
+        var at = first;
+        while (at > 0 && Lower(at - 1) is "another" or "further" or "additional" or "a" or "the" or "only" or "just") at--;
+        foreach (var start in new[] { first, at })
+            foreach (var (words, qualifier, capsAbove, floorsBelow) in Before)
+            {
+                if (start < words.Length) continue;
+                var matches = true;
+                for (var w = 0; w < words.Length && matches; w++) matches = Lower(start - words.Length + w) == words[w];
+                if (matches) return (qualifier, start - words.Length, floorsBelow ? value : null, capsAbove ? value : null);
+            }
+        if (Lower(last) == "or" && Lower(last + 1) is "more") return (Qualifier.AtLeast, first, value, null);
+        if (Lower(last) == "or" && Lower(last + 1) is "so") return (Qualifier.About, first, null, null);
+        if (Lower(last) == "or" && Lower(last + 1) is "fewer" or "less") return (Qualifier.UpTo, first, null, value);
+        return (Qualifier.Exact, first, null, null);
+    }
+
+    private string? CurrencyAround(ref int first, ref int last)
+    {
+        if (first > 0 && Currencies.TryGetValue(doc[first - 1].Text, out var symbol))
+        {
+            first--;
+            return symbol;
+        }
+        return last < doc.Count && Currencies.TryGetValue(doc[last].Lemma.ToLowerInvariant(), out var named) && doc[last].Pos == "NOUN" ? named : null;
+    }
+
+    private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"
+        && !(doc[i].EntityTag[0] == 'B' && doc[i].Tag == "CD");
+
+    // "Category 3", "Volume 1", "Studio 60": the number tells which, not how many.
+    private bool NumbersName(int i) =>
+        i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i].HeadIndex == i - 1 && doc[i - 1].Pos is "NOUN" or "PROPN" && char.IsUpper(doc[i - 1].Text[0])
+        && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");
+
+    // "first", "23-year-old", "aged 45", "two-thirds" and other fractions, "24/7", scores.
+    private bool IsOrdinalOrAge(int first, int last) =>
+        doc[first].EntityLabel is "ORDINAL"
+        || (Lower(last) == "-" && Lower(last + 1) is "year" or "years" && Lower(last + 2) == "-" && Lower(last + 3) is "old" or "olds")
+        || (Lower(last) is "years" or "year" && Lower(last + 1) == "old")
+        || Lower(first - 1) is "aged" or "age" or "no." or "no" or "number" or "article" or "section" or "page" or "chapter" or "room" or "flight" or "route" or "highway" or "group" or "#"
+        || (doc[first].Dep == "appos" && doc[first].Head.EntityLabel == "PERSON")
+        || Lower(last) is "th" or "st" or "nd" or "rd" or "thirds" or "third" or "fifths";
+
+    private bool IsClock(int first, int last) =>
+        Lower(last) is "a.m." or "p.m." or "am" or "pm" or "o'clock" or "gmt" or "utc" or "am." or "pm." || Lower(last) == ":" || Lower(first - 1) == ":" || doc[first].Text.Contains(':');
+
+    // "an hour-long call", "a year-long siege": one unit that no digit names.
+    private NumberExpression? LongDuration(int i)
+    {
+        if (Lower(i) is not ("hour" or "day" or "week" or "month" or "year" or "decade") || Lower(i + 1) != "-" || Lower(i + 2) != "long" || Lower(i - 1) == "-") return null;
+        var (qualifier, first, low, high) = QualifierAround(i, i + 3, 1);
+        return new(i, i + 1, i, first, 1, low, high, qualifier, null, false);
+    }
+}

@@ -1,0 +1,89 @@
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Times;
+
+/// <summary>The times of an article, and which of them says when a verb or an event noun happened.</summary>
+public sealed class TimeIndex
+{
+    private readonly Doc _doc;
+    private readonly DateOnly? _published;
+    private readonly Dictionary<int, TimeExpression> _byToken = [];
+
+    public TimeIndex(Article article, Doc doc)
+    {
+        _doc = doc;
+        _published = article.Published is { } date && date.First == date.Last ? date.First : null;
+        Expressions = new TimeFinder(doc, _published).Find();
+        foreach (var expression in Expressions)
+            for (var i = expression.First; i < expression.Last; i++) _byToken[i] = expression;
+    }
+
+    /// <summary>In text order, without overlap.</summary>
+    public IReadOnlyList<TimeExpression> Expressions { get; }
+
+    /// <summary>The expression that the token is part of.</summary>
+    public TimeExpression? At(int token) => _byToken.GetValueOrDefault(token);
+
+    /// <summary>
+    /// When the verb or event noun happened, by the words that hang on it: adverbs, temporal phrases, possessives ("Thursday's call"),
+    /// compounds; for a noun without any, those of the verb that it belongs to. Null where nothing says.
+    /// </summary>
+    public PartialDate? DateOfPredicate(int token)
+    {
+        if (Hanging(_doc[token]) is { } own) return Resolve(own, token);
+        var at = _doc[token];
+        for (var steps = 0; steps < 3 && !at.IsRoot; steps++)
+        {
+            // A noun takes the time of its verb; a verb in a chain (conj, xcomp, "began to ...") that of the one it hangs on.
+            var isNoun = at.Pos is "NOUN" or "PROPN";
+            if (!isNoun && at.Dep is not ("xcomp" or "conj" or "advcl" or "aux")) break;
+            at = at.Head;
+            if (Hanging(at) is { } inherited) return Resolve(inherited, at.Index);
+        }
+        return null;
+    }
+
+    private TimeExpression? Hanging(Token token)
+    {
+        foreach (var child in token.Children)
+        {
+            if (At(child.Index) is { } direct && child.Index == NearestTo(direct, child)) return direct;
+            if (child.Dep is "prep" or "advmod" or "npadvmod" or "nmod" or "poss" or "amod" or "compound" or "agent" or "mark")
+            {
+                foreach (var below in child.Children)
+                {
+                    if (below.Dep is "pobj" or "pcomp" or "advmod" or "npadvmod" or "amod" or "compound" && At(below.Index) is { } nested && !StatesOther(child)) return nested;
+                    if (child.Dep == "prep" && below.Dep == "pobj")
+                        foreach (var deeper in below.Children)
+                            if (deeper.Dep is "amod" or "compound" or "prep" && below.EntityLabel is "DATE" or "TIME" && At(deeper.Index) is { } third) return third;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static int NearestTo(TimeExpression expression, Token child) =>
+        child.Index >= expression.First && child.Index < expression.Last ? child.Index : -1;
+
+    // "before Friday", "until June" limit the time without giving it.
+    private static bool StatesOther(Token preposition) => preposition.Text.ToLowerInvariant() is "before" or "until" or "till" or "by" or "after" or "than";
+
+    private PartialDate Resolve(TimeExpression expression, int token)
+    {
+        if (!expression.IsWeekday || _published is not { } day || !IsFuture(_doc[token])) return expression.Date;
+        var weekday = expression.Date.First.DayOfWeek;
+        return weekday == day.DayOfWeek ? expression.Date : PartialDate.Day(TimeFinder.After(day, weekday));
+    }
+
+    private static bool IsFuture(Token token)
+    {
+        for (var at = token; ; at = at.Head)
+        {
+            foreach (var child in at.Children)
+                if (child.Dep is "aux" && child.Lemma is "will" or "shall" or "would") return child.Lemma != "would";
+            if (at.Dep is "xcomp" && at.Head.Lemma is "plan" or "intend" or "expect" or "schedule" or "hope" or "go") return true;
+            if (at.IsRoot || at.Pos is not ("VERB" or "AUX" or "NOUN") || at.Dep is "ccomp" or "relcl") return false;
+        }
+    }
+}

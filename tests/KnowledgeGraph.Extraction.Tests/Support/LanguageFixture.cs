@@ -1,0 +1,19 @@
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Tests.Support;
+
+/// <summary>The language model and the extraction's data, loaded once for all tests that read sentences.</summary>
+public sealed class LanguageFixture
+{
+    private readonly LanguageModel _model = LanguageModel.LoadDefault();
+
+    public ExtractionResources Resources { get; } = ExtractionResources.Load();
+
+    public Doc Annotate(string text) => _model.Annotate(text);
+}
+
+[CollectionDefinition(Name)]
+public sealed class LanguageCollection : ICollectionFixture<LanguageFixture>
+{
+    public const string Name = "language";
+}

@@ -1,0 +1,21 @@
+namespace KnowledgeGraph.Quality;
+
+/// <summary>Predicts what one set's scorer reads: a line for each document, or lines for all together.</summary>
+public interface IPredictor
+{
+    IAsyncEnumerable<string> PredictAsync(IAsyncEnumerable<Document> documents);
+}
+
+/// <summary>The sets by name. One line a set; the work is in <c>Predict*.cs</c>.</summary>
+internal static class Predictors
+{
+    private static readonly Dictionary<string, Func<string[], IPredictor>> Sets = new()
+    {
+        ["seeds"] = _ => new PredictSeeds(),
+        ["claims"] = _ => new PredictClaims(),
+    };
+
+    public static IEnumerable<string> Names => Sets.Keys;
+
+    public static IPredictor? Find(string name, string[] options) => Sets.TryGetValue(name, out var make) ? make(options) : null;
+}

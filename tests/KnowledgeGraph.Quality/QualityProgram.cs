@@ -1,0 +1,21 @@
+namespace KnowledgeGraph.Quality;
+
+/// <summary>
+/// <c>predict SET</c>: documents on standard input, one <c>{"id","text"}</c> a line, predictions on standard output in the form that
+/// the set's scorer reads. <c>report</c>: all sets that are there, in one table beside the committed one.
+/// </summary>
+public static class QualityProgram
+{
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error)
+    {
+        switch (args)
+        {
+            case ["predict", var name, .. var rest] when Predictors.Find(name, rest) is { } predictor:
+                await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
+                return 0;
+            default:
+                await error.WriteLineAsync($"Usage: predict SET < docs.jsonl > pred.jsonl, with SET one of: {string.Join(' ', Predictors.Names)}");
+                return 2;
+        }
+    }
+}
