@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KnowledgeGraph.Nlp.Files;
 using KnowledgeGraph.Nlp.Numerics;
 
@@ -42,21 +41,20 @@ public sealed class LanguageModel
     /// <summary>Annotates several texts in one go, which is faster than one by one when they are short.</summary>
     public Doc[] Annotate(ReadOnlySpan<string> texts, CancellationToken cancellation = default) => _pipeline.Annotate(texts, cancellation);
 
-    /// <summary>Annotates a stream of texts; results come in the order of the texts.</summary>
+    /// <summary>Annotates a stream of texts on several threads; results come in the order of the texts.</summary>
     /// <param name="texts">The texts; read no further ahead than a few per thread.</param>
-    /// <param name="degree">How many texts are annotated at once; 0 for one per processor.</param>
+    /// <param name="degree">How many threads annotate at once; 0 for one per processor.</param>
     /// <param name="cancellation">Stops within milliseconds; the enumeration then throws <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<Doc> AnnotateAsync(
-        IAsyncEnumerable<string> texts, int degree = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<Doc> AnnotateAsync(
+        IAsyncEnumerable<string> texts, int degree = 0, CancellationToken cancellation = default) =>
+        AnnotateAsync(texts, text => text, (_, doc) => doc, degree, cancellation);
+
+    /// <summary>The same for anything that has a text: <paramref name="result"/> is called on the annotating thread.</summary>
+    public IAsyncEnumerable<TResult> AnnotateAsync<T, TResult>(
+        IAsyncEnumerable<T> items, Func<T, string> text, Func<T, Doc, TResult> result, int degree = 0,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degree);
-        if (degree == 0) degree = Environment.ProcessorCount;
-        var running = new Queue<Task<Doc>>();
-        await foreach (var text in texts.WithCancellation(cancellation).ConfigureAwait(false))
-        {
-            running.Enqueue(Task.Run(() => Annotate(text, cancellation), cancellation));
-            if (running.Count >= 2 * degree) yield return await running.Dequeue().ConfigureAwait(false);
-        }
-        while (running.TryDequeue(out var next)) yield return await next.ConfigureAwait(false);
+        return OrderedBatches.RunAsync(this, items, text, result, degree == 0 ? Environment.ProcessorCount : degree, cancellation);
     }
 }
