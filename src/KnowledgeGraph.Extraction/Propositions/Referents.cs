@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Lexicon;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
 
@@ -21,6 +22,38 @@ public sealed class Referents(ArticleContext context)
         var essence = token.Essence();
         return essence.Index != token.Index ? Own(essence) : null;
     }
+
+    /// <summary>Whose the thing is that a phrase names without naming an entity: "Chilean drones", "the navy's troops", "Peru's railway".</summary>
+    public LocalEntity? OwnerOf(int head, NounLexicon nouns)
+    {
+        var token = context.Doc[head].Essence();
+        if (Clauses.IsMeasure(token)) token = Measured(token);
+        if (token.Pos is not ("NOUN" or "PROPN") || !IsPossession(nouns, token.LowerLemma())) return null;
+        foreach (var dep in (string[])["poss", "amod", "compound", "nmod"])
+        {
+            foreach (var child in token.Children)
+            {
+                if (child.Dep == dep && Own(child) is { Type: EntityType.Place or EntityType.Organisation or EntityType.Group } owner) return owner;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>"476 out of 539 drones", "most of the drones": what a bare number counts.</summary>
+    private static Token Measured(Token token)
+    {
+        foreach (var child in token.Children)
+        {
+            if (child.Dep != "prep") continue;
+            var inner = child.ChildWith("pobj") ?? child.ChildWith("prep")?.ChildWith("pobj");
+            if (inner is { } noun && noun.Pos is "NOUN" or "PROPN") return noun;
+        }
+        return token;
+    }
+
+    private static bool IsPossession(NounLexicon nouns, string lemma) =>
+        lemma is "drone" or "rocket" or "force" or "troop" or "jet" or "official" or "army" or "navy" or "fleet" or "infrastructure" or "railway" or "airstrike"
+        || nouns.TypeShare(lemma, "weapon") + nouns.TypeShare(lemma, "vehicle") + nouns.TypeShare(lemma, "group") + nouns.TypeShare(lemma, "facility") + nouns.TypeShare(lemma, "person") > .5;
 
     private LocalEntity? Own(Token token)
     {

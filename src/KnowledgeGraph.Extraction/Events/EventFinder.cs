@@ -1,0 +1,122 @@
+using KnowledgeGraph.Extraction.Lexicon;
+using KnowledgeGraph.Extraction.Ontology;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Extraction.Relations;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Events;
+
+/// <summary>
+/// Finds the happenings that an article tells of: the words that evoke them, brought together where they speak of the same one, with
+/// participants, place, time, and the larger happening that they are part or result of.
+/// </summary>
+public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs)
+{
+    private static readonly string[] Wholes = ["attack", "disaster", "accident", "crime", "protest", "explosion", "abduction"];
+
+    /// <param name="dateOf">The date of a predicate; null where the text gives none.</param>
+    public EventIndex Find(
+        ArticleContext context, PropositionIndex propositions, Referents referents, IReadOnlyList<RelationMatch> matches, Func<int, PartialDate?> dateOf)
+    {
+        var mentions = new EventMentions(context, propositions, referents, ontology, verbs, dateOf).Find(matches);
+        var clusters = EventMerger.Merge(mentions);
+        LinkParts(context.Doc, clusters);
+        FoldExplosions(clusters);
+        foreach (var cluster in clusters)
+        {
+            if (cluster.PartOf is { } whole) cluster.Inherit(whole);
+        }
+        return ToIndex(context, clusters);
+    }
+
+    private static void LinkParts(Doc doc, List<EventCluster> clusters)
+    {
+        var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
+        var main = wholes.Where(cluster => !cluster.Kind.IsConsequence).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
+        var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
+        foreach (var cluster in clusters)
+        {
+            if (!cluster.Kind.IsConsequence) continue;
+            cluster.PartOf = cluster.Mentions.Select(mention => BySyntax(doc, mention, byToken, cluster)).FirstOrDefault(whole => whole is not null)
+                ?? Nearest(doc, cluster, wholes) ?? (main is not null && Compatible(cluster, main) ? main : null);
+        }
+    }
+
+    /// <summary>"wounded in the attack", "the quake destroyed", "struck the port, killing two".</summary>
+    private static EventCluster? BySyntax(Doc doc, EventMention mention, Dictionary<int, EventCluster> byToken, EventCluster self)
+    {
+        foreach (var argument in mention.Proposition?.Arguments ?? [])
+        {
+            if (byToken.TryGetValue(doc[argument.Head].Essence().Index, out var whole) && IsWhole(whole)) return whole;
+        }
+        var token = doc[mention.Token];
+        for (var steps = 0; steps < 4 && !token.IsRoot; steps++)
+        {
+            token = token.Head;
+            if (byToken.TryGetValue(token.Index, out var above) && IsWhole(above)) return above;
+        }
+        return null;
+
+        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && Wholes.Contains(found.Kind.Key) && !found.Kind.IsConsequence && !found.Negated;
+    }
+
+    private static EventCluster? Nearest(Doc doc, EventCluster cluster, List<EventCluster> wholes)
+    {
+        EventCluster? best = null;
+        var bestDistance = 3;
+        foreach (var whole in wholes)
+        {
+            if (ReferenceEquals(whole, cluster) || whole.Kind.IsConsequence || !Compatible(cluster, whole)) continue;
+            foreach (var mention in whole.Mentions)
+            {
+                var distance = doc.SentenceIndexOf(cluster.Mentions[0].Token) - doc.SentenceIndexOf(mention.Token);
+                if (distance < 0 || distance >= bestDistance) continue;
+                (best, bestDistance) = (whole, distance);
+            }
+        }
+        return best;
+    }
+
+    private static bool Compatible(EventCluster part, EventCluster whole) =>
+        (part.Date is null || whole.Date is null || part.Date.Agrees(whole.Date)) && (part.Modality == Modality.Asserted) == (whole.Modality == Modality.Asserted);
+
+    /// <summary>Explosions that belong to an attack are told as the attack itself.</summary>
+    private static void FoldExplosions(List<EventCluster> clusters)
+    {
+        foreach (var explosion in clusters.Where(cluster => cluster.Kind.Key == "explosion" && cluster.PartOf?.Kind.Key == "attack").ToList())
+        {
+            foreach (var mention in explosion.Mentions) explosion.PartOf!.Add(mention with { Actors = [], Targets = [] });
+            foreach (var other in clusters.Where(cluster => ReferenceEquals(cluster.PartOf, explosion))) other.PartOf = explosion.PartOf;
+            clusters.Remove(explosion);
+        }
+    }
+
+    private static EventIndex ToIndex(ArticleContext context, List<EventCluster> clusters)
+    {
+        var ordered = clusters.OrderBy(cluster => cluster.Mentions.Min(mention => mention.Token)).ToList();
+        var ids = ordered.Select((cluster, i) => (cluster, Id: $"v{i}")).ToDictionary(pair => pair.cluster, pair => pair.Id);
+        var events = new List<Event>(ordered.Count);
+        var byTrigger = new Dictionary<int, Event>();
+        foreach (var cluster in ordered)
+        {
+            var mentions = cluster.Mentions.OrderBy(mention => mention.Token).ToList();
+            var told = EventLabel.MostTelling(mentions);
+            var span = context.SpanOf(told.Token, told.Token + 1);
+            var found = new Event(
+                ids[cluster], cluster.Kind.Key, EventLabel.For(context, told),
+                [.. mentions.Select(mention => context.SpanOf(mention.Token, mention.Token + 1))],
+                [.. cluster.Actors.Select(entity => new Participant(cluster.Kind.Key is "disaster" ? ParticipantRole.Other : ParticipantRole.Actor, entity.Id)),
+                    .. cluster.Targets.Where(entity => !cluster.Actors.Exists(actor => actor.Id == entity.Id)).Select(entity => new Participant(ParticipantRole.Target, entity.Id))],
+                cluster.Date, cluster.Place?.Id, cluster.PartOf is { } whole && ids.TryGetValue(whole, out var id) ? id : null,
+                cluster.Negated, cluster.Modality,
+                new(span, context.SentenceOf(told.Token), Confidence(cluster)));
+            events.Add(found);
+            foreach (var mention in mentions) byTrigger[mention.Token] = found;
+        }
+        return new(events, byTrigger);
+    }
+
+    private static double Confidence(EventCluster cluster) =>
+        Math.Min(.95, .6 + .08 * Math.Min(2, cluster.Mentions.Count - 1) + .08 * Math.Min(2, cluster.Actors.Count + cluster.Targets.Count) + (cluster.Date is null ? 0 : .05));
+}

@@ -1,0 +1,16 @@
+using KnowledgeGraph.Extraction.Ontology;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Events;
+
+/// <summary>One verb or noun that evokes a happening, with what its clause says about it.</summary>
+/// <param name="Token">The trigger.</param>
+/// <param name="IsDefinite">"the attack", "their meeting": speaks of a happening known already.</param>
+/// <param name="IsPlural">A noun in the plural: several happenings.</param>
+internal sealed record EventMention(
+    int Token, EventKind Kind, Proposition? Proposition, bool IsNoun, bool IsDefinite, bool IsPlural,
+    IReadOnlyList<LocalEntity> Actors, IReadOnlyList<LocalEntity> Targets, LocalEntity? Place, PartialDate? Date, bool Negated, Modality Modality)
+{
+    public IEnumerable<LocalEntity> Participants => Actors.Concat(Targets);
+}

@@ -1,0 +1,148 @@
+using KnowledgeGraph.Extraction.Lexicon;
+using KnowledgeGraph.Extraction.Ontology;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Extraction.Relations;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Events;
+
+/// <summary>Finds the words that evoke happenings, and their participants, place and time.</summary>
+internal sealed class EventMentions(
+    ArticleContext context, PropositionIndex propositions, Referents referents, EventOntology ontology, VerbLexicon verbs, Func<int, PartialDate?> dateOf)
+{
+    private static readonly string[] PlacePrepositions =
+        ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "over", "within", "off", "along", "above", "outside of"];
+
+    private Doc Doc => context.Doc;
+
+    public IReadOnlyList<EventMention> Find(IReadOnlyList<RelationMatch> matches)
+    {
+        var found = new SortedDictionary<int, EventMention>();
+        foreach (var match in matches)
+        {
+            if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
+            if (Doc[match.Predicate].Pos is "ADJ") continue;
+            var mention = FromMatch(match, kind);
+            if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
+        }
+        foreach (var token in Doc)
+        {
+            if (found.ContainsKey(token.Index) || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
+            if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
+        }
+        return [.. found.Values];
+    }
+
+    /// <summary>Not inside a name, not the first part of a compound ("war goals"), not an adjective.</summary>
+    private bool IsEventive(int index)
+    {
+        var token = Doc[index];
+        if (token.Dep is "compound" or "amod") return false;
+        if (token.Pos is "ADJ" or "ADV") return false;
+        return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
+    }
+
+    private EventKind? KindOf(Token token)
+    {
+        if (token.Pos is "NOUN" or "PROPN") return ontology.OfNoun(token.LowerLemma());
+        if (!token.IsVerbal() || token.IsAuxiliary() || propositions.At(token.Index) is not { } proposition) return null;
+        var thing = proposition.First(ArgumentRole.Object) is { } argument ? Doc[argument.Head].LowerLemma() : proposition.First(ArgumentRole.Attribute) is { } attribute ? Doc[attribute.Head].LowerText() : null;
+        if (ontology.OfVerb(proposition.Lemma, proposition.Particle, thing) is { } kind) return kind;
+        var to = proposition.HavingPreposition("to").FirstOrDefault();
+        return to is null ? null : ontology.OfVerb(proposition.Lemma, proposition.Particle, Doc[to.Head].LowerLemma());
+    }
+
+    private EventMention FromMatch(RelationMatch match, EventKind kind)
+    {
+        var actors = Entities(match.Subjects);
+        var targets = Entities(match.Objects);
+        if (match.IsPair || match.Relation.IsSymmetric && kind.Key is "consult" or "agree" or "contest" or "transaction")
+            (actors, targets) = ([.. actors.Concat(targets).DistinctBy(entity => entity.Id)], []);
+        return Mention(Doc[match.Predicate], kind, match.Proposition, actors, targets, match.ObjectNoun);
+    }
+
+    private EventMention FromToken(Token token, EventKind kind)
+    {
+        var proposition = propositions.At(token.Index);
+        List<LocalEntity> actors = [], targets = [];
+        foreach (var argument in proposition?.Arguments ?? [])
+        {
+            if (referents.Of(argument.Head) is not { } entity) continue;
+            var side = SideOf(argument, proposition!, kind);
+            if (side == ParticipantRole.Actor) actors.Add(entity);
+            else if (side == ParticipantRole.Target) targets.Add(entity);
+        }
+        return Mention(token, kind, proposition, [.. actors.DistinctBy(entity => entity.Id)], [.. targets.DistinctBy(entity => entity.Id)], -1);
+    }
+
+    private ParticipantRole SideOf(Argument argument, Proposition proposition, EventKind kind)
+    {
+        var mutual = kind.Key is "consult" or "agree" or "contest";
+        var suffered = kind.Key is "casualty" or "damage" or "disaster" or "accident" or "legal";
+        switch (argument.Role)
+        {
+            case ArgumentRole.Subject when proposition.Kind == PredicateKind.Noun:
+                return suffered ? ParticipantRole.Target : ParticipantRole.Actor;
+            case ArgumentRole.Subject:
+                var patient = verbs.Find(proposition.Lemma, proposition.Particle)?.Subject is SubjectRole.Patient or SubjectRole.Mover
+                    || verbs.Find(proposition.Lemma, proposition.Particle)?.Subject == SubjectRole.Both && proposition.First(ArgumentRole.Object) is null;
+                return patient && suffered ? ParticipantRole.Target : ParticipantRole.Actor;
+            case ArgumentRole.Object:
+                return ParticipantRole.Target;
+            case ArgumentRole.Possessor:
+                return suffered ? ParticipantRole.Target : ParticipantRole.Actor;
+            case ArgumentRole.Modifier:
+                return suffered ? ParticipantRole.Other : ParticipantRole.Actor;
+            case ArgumentRole.Oblique when proposition.Kind == PredicateKind.Noun:
+                return argument.Preposition switch
+                {
+                    "with" or "between" when mutual => ParticipantRole.Actor,
+                    "by" or "from" => ParticipantRole.Actor,
+                    "against" or "on" or "to" or "of" or "into" => ParticipantRole.Target,
+                    _ => ParticipantRole.Other,
+                };
+            case ArgumentRole.Oblique:
+                return mutual && argument.Preposition == "with" ? ParticipantRole.Actor : argument.Preposition is "against" ? ParticipantRole.Target : ParticipantRole.Other;
+            default:
+                return ParticipantRole.Other;
+        }
+    }
+
+    private EventMention Mention(Token token, EventKind kind, Proposition? proposition, IReadOnlyList<LocalEntity> actors, IReadOnlyList<LocalEntity> targets, int objectNoun)
+    {
+        var isNoun = token.Pos is "NOUN" or "PROPN";
+        var definite = isNoun && (token.HasChild("poss") || token.Children.Any(child => child.Dep == "det" && child.LowerText() is "the" or "this" or "that" or "these" or "those"));
+        var place = PlaceOf(token, proposition, objectNoun);
+        if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
+        return new(
+            token.Index, kind, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
+            dateOf(token.Index), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
+    }
+
+    private LocalEntity? PlaceOf(Token token, Proposition? proposition, int objectNoun)
+    {
+        foreach (var carrier in new[] { token.Index, objectNoun, proposition?.Support ?? -1, proposition is { Kind: PredicateKind.Noun } ? token.GoverningVerb()?.Index ?? -1 : -1 })
+        {
+            if (carrier < 0) continue;
+            foreach (var child in Doc[carrier].Children)
+            {
+                if (child.Dep != "prep" || !PlacePrepositions.Contains(child.LowerText())) continue;
+                if (child.ChildWith("pobj") is { } inner && PlaceIn(inner) is { } place) return place;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>"in Lima", "in the district of Ate", "in Lima's north": the place, or the one that owns the region.</summary>
+    private LocalEntity? PlaceIn(Token head)
+    {
+        if (referents.Of(head.Index) is { Type: EntityType.Place } place) return place;
+        if (head.Pos is not ("NOUN" or "PROPN")) return null;
+        if (head.ChildWith("poss") is { } owner && referents.Of(owner.Index) is { Type: EntityType.Place } whose) return whose;
+        return head.ChildWith("prep") is { } of && of.LowerText() is "of" or "in" && of.ChildWith("pobj") is { } inner && referents.Of(inner.Index) is { Type: EntityType.Place } within ? within : null;
+    }
+
+    private static IReadOnlyList<LocalEntity> Entities(IReadOnlyList<Side> sides) =>
+        [.. sides.Where(side => side.Entity is not null).Select(side => side.Entity!).DistinctBy(entity => entity.Id)];
+}

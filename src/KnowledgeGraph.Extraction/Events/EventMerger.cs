@@ -1,0 +1,79 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Events;
+
+/// <summary>Brings mentions of one happening together: same kind, nothing that contradicts, and a reason to be the same.</summary>
+internal static class EventMerger
+{
+    public static List<EventCluster> Merge(IEnumerable<EventMention> mentions)
+    {
+        var clusters = new List<EventCluster>();
+        foreach (var mention in mentions)
+        {
+            EventCluster? best = null;
+            var bestScore = 0.0;
+            for (var i = clusters.Count - 1; i >= 0; i--)
+            {
+                var score = Score(clusters[i], mention);
+                if (score <= bestScore) continue;
+                (best, bestScore) = (clusters[i], score);
+            }
+            if (best is null) clusters.Add(new(mention));
+            else best.Add(mention);
+        }
+        return clusters;
+    }
+
+    /// <summary>0 where the mention cannot be of the cluster; higher is likelier.</summary>
+    private static double Score(EventCluster cluster, EventMention mention)
+    {
+        if (cluster.Kind.Key != mention.Kind.Key || cluster.Negated != mention.Negated) return 0;
+        if (Settled(cluster.Modality) != Settled(mention.Modality)) return 0;
+        if (!DatesFit(cluster.Date, mention.Date)) return 0;
+        if (Recurs(cluster.Mentions[0]) != Recurs(mention) && cluster.Mentions.All(m => m.IsNoun)) return 0;
+        var mutual = mention.Kind.Key is "consult" or "agree";
+        var actors = Overlap(cluster.Actors, mention.Actors);
+        var targets = Overlap(cluster.Targets, mention.Targets);
+        if (actors == Fit.Conflict || targets == Fit.Conflict && !PlacesFit(cluster.Targets, mention.Targets)) return 0;
+        if (mutual && cluster.Actors.Count >= 2 && mention.Actors.Count >= 2 && cluster.Actors.Count(actor => mention.Actors.Any(other => other.Id == actor.Id)) < 2) return 0;
+        var score = 0.1;
+        if (actors == Fit.Same) score += 1;
+        if (targets == Fit.Same) score += 1;
+        if (cluster.Date is not null && mention.Date is not null) score += .5;
+        if (mention.IsDefinite) score += .6;
+        if (!mention.IsNoun && actors != Fit.Same && targets != Fit.Same && mention.Participants.Any()) score -= .3;
+        if (mention.IsNoun && !mention.IsDefinite && actors != Fit.Same && targets != Fit.Same && !mention.Kind.IsConsequence) score -= .5;
+        var distance = mention.Token - cluster.Mentions[^1].Token;
+        return score - Math.Min(.09, distance / 10000.0);
+    }
+
+    private enum Fit
+    {
+        Unknown,
+        Same,
+        Conflict,
+    }
+
+    private static Fit Overlap(List<LocalEntity> known, IReadOnlyList<LocalEntity> added)
+    {
+        if (known.Count == 0 || added.Count == 0) return Fit.Unknown;
+        return known.Exists(entity => added.Any(other => other.Id == entity.Id)) ? Fit.Same : Fit.Conflict;
+    }
+
+    /// <summary>A town and its country can both be the target of one happening.</summary>
+    private static bool PlacesFit(List<LocalEntity> known, IReadOnlyList<LocalEntity> added) =>
+        known.Exists(one => added.Any(other => one.Country is not null && one.Country == other.Country));
+
+    private static bool DatesFit(PartialDate? one, PartialDate? other)
+    {
+        if (one is null || other is null) return true;
+        if (!one.Agrees(other)) return false;
+        double a = EventCluster.Days(one), b = EventCluster.Days(other);
+        return Math.Max(a, b) / Math.Min(a, b) <= 3;
+    }
+
+    /// <summary>"attacks" tells of several happenings, "the attack" of one.</summary>
+    private static bool Recurs(EventMention mention) => mention.IsPlural && !mention.IsDefinite && !mention.Kind.IsConsequence;
+
+    private static bool Settled(Modality modality) => modality is Modality.Asserted;
+}

@@ -1,0 +1,14 @@
+using KnowledgeGraph.Extraction.Ontology;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Relations;
+
+/// <summary>One side of a relation: the head token and the entity it refers to; null where it names none (it may name a happening).</summary>
+public readonly record struct Side(int Head, LocalEntity? Entity);
+
+/// <summary>A trigger of the ontology found in a proposition, with what stands on its sides. Either side may be empty.</summary>
+/// <param name="Predicate">Token of the verb or noun that carries the relation.</param>
+/// <param name="ObjectNoun">Head of the verb's object where the trigger asks for one ("launched missiles at": missiles); -1 else.</param>
+public sealed record RelationMatch(
+    RelationKind Relation, Proposition Proposition, int Predicate, IReadOnlyList<Side> Subjects, IReadOnlyList<Side> Objects, bool IsPair, int ObjectNoun);

@@ -1,0 +1,117 @@
+using KnowledgeGraph.Extraction.Lexicon;
+using KnowledgeGraph.Extraction.Ontology;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Relations;
+
+/// <summary>Looks for the ontology's triggers in propositions and fills their sides.</summary>
+public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns)
+{
+    /// <summary>All matches of an article's prose, in text order of their predicates.</summary>
+    public IReadOnlyList<RelationMatch> Match(ArticleContext context, PropositionIndex propositions, Referents referents)
+    {
+        var matches = new List<RelationMatch>();
+        foreach (var proposition in propositions.All)
+        {
+            if (!context.IsProse(proposition.Predicate)) continue;
+            foreach (var (trigger, predicate, objectNoun) in TriggersOf(context.Doc, proposition))
+            {
+                var match = Fill(context.Doc, referents, proposition, trigger, predicate, objectNoun);
+                if (match is not null && !matches.Any(known => known.Predicate == predicate && known.Relation.Key == match.Relation.Key && known.Subjects.Count > 0 && known.Objects.Count > 0))
+                    matches.Add(match);
+            }
+        }
+        return matches;
+    }
+
+    private IEnumerable<(RelationTrigger Trigger, int Predicate, int ObjectNoun)> TriggersOf(Doc doc, Proposition proposition)
+    {
+        if (proposition.Kind == PredicateKind.Noun)
+        {
+            if (doc[proposition.Predicate].Dep is "compound") yield break;
+            foreach (var trigger in ontology.Find(TriggerKind.Noun, proposition.Lemma)) yield return (trigger, proposition.Predicate, -1);
+            yield break;
+        }
+        if (proposition.Kind == PredicateKind.Copula)
+        {
+            foreach (var attribute in proposition.Having(ArgumentRole.Attribute))
+            {
+                foreach (var trigger in ontology.Find(TriggerKind.Adjective, doc[attribute.Head].LowerText())) yield return (trigger, attribute.Head, -1);
+                foreach (var trigger in ontology.Find(TriggerKind.Noun, doc[attribute.Head].LowerLemma()))
+                {
+                    if (trigger.SubjectSlots.Contains("subj")) yield return (trigger, attribute.Head, -1);
+                }
+            }
+            yield break;
+        }
+        foreach (var trigger in ontology.Find(TriggerKind.Adjective, doc[proposition.Predicate].LowerText()))
+        {
+            if (proposition.Passive) yield return (trigger with { SubjectSlots = ["obj"] }, proposition.Predicate, -1);
+        }
+        foreach (var trigger in ontology.Find(TriggerKind.Verb, proposition.Lemma, proposition.Particle))
+        {
+            if (trigger.Objects.Count == 0)
+            {
+                yield return (trigger, proposition.Predicate, -1);
+                continue;
+            }
+            foreach (var argument in proposition.Having(ArgumentRole.Object))
+            {
+                if (!IsOneOf(doc[argument.Head], trigger)) continue;
+                yield return (trigger, proposition.Predicate, argument.Head);
+                break;
+            }
+        }
+    }
+
+    private bool IsOneOf(Token head, RelationTrigger trigger)
+    {
+        var lemma = head.Essence().LowerLemma();
+        if (trigger.Objects.Contains(lemma) || trigger.Objects.Contains(head.LowerLemma())) return true;
+        foreach (var name in trigger.Objects)
+        {
+            if (name[0] == '@' && nouns.TypeShare(lemma, name[1..]) >= .4) return true;
+        }
+        return head.Essence().Conjuncts().Skip(1).Any(other => trigger.Objects.Contains(other.LowerLemma()));
+    }
+
+    private RelationMatch? Fill(Doc doc, Referents referents, Proposition proposition, RelationTrigger trigger, int predicate, int objectNoun)
+    {
+        var slots = new Slots(doc, proposition, objectNoun, predicate);
+        if (trigger.SubjectSlots.Contains("pair"))
+        {
+            var members = slots.Pair().Select(head => SideOf(referents, trigger.Relation.Subjects, head)).Where(side => side.Entity is not null)
+                .DistinctBy(side => side.Entity!.Id).ToList();
+            if (members.Count >= 2) return new(trigger.Relation, proposition, predicate, members, members, true, objectNoun);
+            if (trigger.ObjectSlots.All(slot => slot == "pair")) return null;
+        }
+        var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation.Objects, referents);
+        var taken = objects.Select(side => side.Head).ToHashSet();
+        var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
+        return subjects.Count == 0 && objects.Count == 0 && proposition.Kind != PredicateKind.Noun && trigger.Objects.Count > 0
+            ? null
+            : new(trigger.Relation, proposition, predicate, subjects, objects, false, objectNoun);
+    }
+
+    /// <summary>The first slot that names an entity of a type that can stand there; else the first slot that has words at all.</summary>
+    private List<Side> Sides(Slots slots, string[] names, IReadOnlySet<EntityType> types, Referents referents)
+    {
+        List<Side>? words = null;
+        foreach (var name in names)
+        {
+            var sides = slots.Get(name).Select(head => SideOf(referents, types, head)).ToList();
+            if (name == "mod") sides.RemoveAll(side => side.Entity is null);
+            if (sides.Exists(side => side.Entity is not null)) return sides;
+            if (sides.Count > 0 && words is null && name is not ("poss" or "mod")) words = sides;
+        }
+        return words ?? [];
+    }
+
+    private Side SideOf(Referents referents, IReadOnlySet<EntityType> types, int head)
+    {
+        if (referents.Of(head) is { } entity) return new(head, types.Contains(entity.Type) ? entity : null);
+        return new(head, referents.OwnerOf(head, nouns) is { } owner && types.Contains(owner.Type) ? owner : null);
+    }
+}
