@@ -4,7 +4,6 @@ using KnowledgeGraph.Extraction.Ontology;
 using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Extraction.Quotes;
 using KnowledgeGraph.Extraction.Relations;
-using KnowledgeGraph.Extraction.Roles;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Extraction;

@@ -3,7 +3,7 @@ using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
 
-namespace KnowledgeGraph.Extraction.Roles;
+namespace KnowledgeGraph.Extraction.Relations;
 
 /// <summary>
 /// Offices and positions of people: before the name ("Chile's Minister of Health Ana Ruiz"), beside it ("Ana Ruiz, the mayor of Lima,"), and after
