@@ -42,9 +42,12 @@ static class FieldsOnCorrectTypeRule
                 if (implemented.Fields.ContainsKey(fieldName))
                     uses[implemented] = uses.GetValueOrDefault(implemented) + 1;
         }
-        return [.. uses.Order(Comparer<KeyValuePair<FieldsType, int>>.Create((a, b) => Compare(schema, a, b))).Select(use => use.Key.Name)];
+        var sorted = uses.ToList();
+        BinaryInsertionSort.Sort(sorted, (a, b) => Compare(schema, a, b));
+        return sorted.ConvertAll(use => use.Key.Name);
     }
 
+    // The most used first, then interfaces before what implements them: not transitive, because that says nothing of other names.
     static int Compare(Schema schema, KeyValuePair<FieldsType, int> a, KeyValuePair<FieldsType, int> b)
     {
         if (a.Value != b.Value)

@@ -1,0 +1,65 @@
+import { validate, parse } from 'graphql';
+import { randomDocument } from './documents.mjs';
+import { schemaOf } from './oracle.mjs';
+import { Random } from './random.mjs';
+import { randomSchema } from './schemas.mjs';
+import { randomSdl } from './sdl.mjs';
+import { damage, reformat } from './texts.mjs';
+import { randomRoot, randomVariables } from './values.mjs';
+
+const DOCUMENTS_PER_SCHEMA = 20;
+
+/** Cases from a seed: the same seed gives the same cases. */
+export function* makeCases(seed, count) {
+  const random = new Random(seed);
+  let sdl;
+  for (let index = 0; index < count; index++) {
+    if (index % DOCUMENTS_PER_SCHEMA === 0) {
+      sdl = randomSchema(random);
+    }
+    const id = `${seed}/${index}`;
+    yield random.weighted([
+      [1, () => ({ id, print: true, query: randomSdl(random) })],
+      [1, () => ({ id, print: true, query: document(random, sdl, 0.02).query })],
+      [1, () => ({ id, sdl: true, query: randomSdl(random) })],
+      [1, () => ({ id, print: true, query: damage(random, randomSdl(random)) })],
+      [1, () => ({ id, print: true, query: damage(random, document(random, sdl, 0.02).query) })],
+      [3, () => execution(random, id, sdl, random.pick([0.02, 0.05, 0.15]))],
+      [4, () => execution(random, id, sdl, 0)],
+    ]);
+  }
+}
+
+function document(random, sdl, mistakes) {
+  const made = randomDocument(random, schemaOf(sdl), mistakes);
+  return random.chance(0.25) ? { ...made, query: reformat(random, made.query) } : made;
+}
+
+function execution(random, id, sdl, mistakes) {
+  const schema = schemaOf(sdl);
+  const { query, operationName, types } = document(random, sdl, mistakes);
+  const odd = random.pick([0, 0, 0.03, 0.1]);
+  const test = { id, schema: sdl, query, variables: randomVariables(random, types, random.pick([0, 0, 0.05])), root: randomRoot(random, schema, odd) };
+  if (operationName !== undefined) {
+    test.operationName = operationName;
+  }
+  if (onlyConflicts(schema, query)) {
+    // Fields that cannot merge hide much of the execution; it is defined without them being merged.
+    test.rules = [];
+  }
+  return test;
+}
+
+function onlyConflicts(schema, query) {
+  const errors = attempt(() => validate(schema, parse(query))) ?? [];
+  return errors.length > 0 && errors.every(({ message }) => /^Fields ".*" conflict/.test(message));
+}
+
+/** Undefined where graphql-js itself fails. */
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
