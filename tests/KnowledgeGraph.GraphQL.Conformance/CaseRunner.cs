@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Language;
 using KnowledgeGraph.GraphQL.Types;
 using KnowledgeGraph.GraphQL.Validation;
@@ -26,7 +27,7 @@ sealed class CaseRunner
     (string Sdl, Schema Schema)? _lastSchema;
 
     /// <summary>The answer to a line, without a line end.</summary>
-    public Task<string> RunAsync(string line)
+    public async Task<string> RunAsync(string line)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Json))
@@ -35,7 +36,7 @@ sealed class CaseRunner
             try
             {
                 using var document = JsonDocument.Parse(line);
-                Answer(document.RootElement, json);
+                await AnswerAsync(document.RootElement, json);
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
             {
@@ -43,10 +44,10 @@ sealed class CaseRunner
             }
             json.WriteEndObject();
         }
-        return Task.FromResult(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    void Answer(JsonElement @case, Utf8JsonWriter json)
+    async Task AnswerAsync(JsonElement @case, Utf8JsonWriter json)
     {
         if (@case.TryGetProperty("id", out var id))
         {
@@ -60,15 +61,58 @@ sealed class CaseRunner
         else if (IsTrue(@case, "sdl"))
             WriteErrors("validationErrors", Validator.ValidateSdl(document), json);
         else if (BuildSchema(@case, json) is { } schema)
-            Answer(@case, schema, document, json);
+            await AnswerAsync(@case, schema, document, json);
     }
 
-    static void Answer(JsonElement @case, Schema schema, DocumentNode document, Utf8JsonWriter json)
+    static async Task AnswerAsync(JsonElement @case, Schema schema, DocumentNode document, Utf8JsonWriter json)
     {
         var errors = Validator.Validate(schema, document, new ValidationOptions { Rules = RulesOf(@case) });
         if (errors.Count > 0)
+        {
             WriteErrors("validationErrors", errors, json);
+            return;
+        }
+        var executor = new RequestExecutor(schema, ExecutorOptions());
+        var request = new GraphQLRequest
+        {
+            Query = TextOf(@case.GetProperty("query")),
+            OperationName = @case.TryGetProperty("operationName", out var name) ? name.GetString() : null,
+            Variables = @case.TryGetProperty("variables", out var variables) ? variables : default,
+            RootValue = @case.TryGetProperty("root", out var root) && root.ValueKind != JsonValueKind.Null ? root : null,
+        };
+        using var result = (OperationResult)await executor.ExecuteAsync(request);
+        json.WritePropertyName("result");
+        json.WriteRawValue(WithData(result));
     }
+
+    /// <summary>
+    /// The response. Without a root type for the operation the specification says that there is no data; graphql-js finds out while
+    /// it executes, and says that the data is null.
+    /// </summary>
+    static string WithData(OperationResult result)
+    {
+        var text = result.ToJson();
+        var lacksRootType = !result.HasData && result.Errors is [{ Code: ExecutionErrorCodes.OperationResolutionFailure, Locations.IsEmpty: false }];
+        return lacksRootType ? text[..^1] + ",\"data\":null}" : text;
+    }
+
+    static RequestExecutorOptions ExecutorOptions() => new()
+    {
+        Parser = Generous,
+        Validation = new ValidationOptions { Rules = [] },
+        IncludeErrorCodes = false,
+        ExecutesSubscriptionsOnce = true,
+        Limits = new()
+        {
+            MaxDepth = int.MaxValue,
+            MaxRootFields = int.MaxValue,
+            MaxAliases = int.MaxValue,
+            MaxDirectives = int.MaxValue,
+            MaxFields = int.MaxValue,
+            MaxTypeCost = double.MaxValue,
+            MaxFieldCost = double.MaxValue,
+        },
+    };
 
     static DocumentNode? Parse(JsonElement @case, Utf8JsonWriter json)
     {

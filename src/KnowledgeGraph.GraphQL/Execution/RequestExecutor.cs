@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using KnowledgeGraph.GraphQL.Language;
 using KnowledgeGraph.GraphQL.Types;
+using KnowledgeGraph.GraphQL.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,7 +55,7 @@ public sealed class RequestExecutor : IRequestExecutor
         var variables = InputCoercion.CoerceVariables(Schema, operation.Node.VariableDefinitions, request.Variables, errors);
         if (errors.Count > 0)
             return new(Fail(errors));
-        return operation.Node.Operation == OperationType.Subscription
+        return operation.Node.Operation == OperationType.Subscription && !_options.ExecutesSubscriptionsOnce
             ? new(SubscribeAsync(request, operation, variables, cancellationToken))
             : ExecuteOperationAsync(request, operation, variables, cancellationToken);
     }
@@ -239,7 +240,7 @@ public sealed class RequestExecutor : IRequestExecutor
         try
         {
             var parsed = Parser.Parse(text, _options.Parser);
-            document = new(Schema, parsed, []);
+            document = new(Schema, parsed, Validator.Validate(Schema, parsed, _options.Validation));
         }
         catch (GraphQLException exception)
         {

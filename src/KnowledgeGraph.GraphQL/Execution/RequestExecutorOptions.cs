@@ -1,4 +1,5 @@
 using KnowledgeGraph.GraphQL.Language;
+using KnowledgeGraph.GraphQL.Validation;
 
 namespace KnowledgeGraph.GraphQL.Execution;
 
@@ -10,6 +11,9 @@ public sealed class RequestExecutorOptions
 
     /// <summary>Limits of documents.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;
+
+    /// <summary>The rules that documents must follow.</summary>
+    public ValidationOptions Validation { get; set; } = ValidationOptions.Default;
 
     /// <summary>How many parsed and validated documents are kept.</summary>
     public int DocumentCacheSize { get; set; } = 1024;
@@ -34,6 +38,9 @@ public sealed class RequestExecutorOptions
 
     /// <summary>The schema's resolvers take data loaders, so an execution dispatches their batches from its start.</summary>
     internal bool UsesDataLoaders { get; set; }
+
+    /// <summary>Execute a subscription once on its root value, as <c>execute()</c> of graphql-js does; only to compare with it.</summary>
+    internal bool ExecutesSubscriptionsOnce { get; set; }
 
     internal RequestExecutorOptions Copy() => (RequestExecutorOptions)MemberwiseClone();
 }
