@@ -16,6 +16,7 @@ public sealed class ArticleExtractor(ExtractionResources resources)
     public const string Version = "rules/1";
 
     private readonly EntityFinder _entities = new();
+    private readonly FactFinder _facts = new(resources.Facts);
     private readonly ClaimExtractor _claims = new(resources.Metrics);
 
     /// <summary>An article that is kept without facts, because it is in another language.</summary>
@@ -29,9 +30,10 @@ public sealed class ArticleExtractor(ExtractionResources resources)
         if (article.Language != "en") return Skip(article);
         var context = _entities.Find(article, doc);
         var times = new TimeIndex(article, doc);
-        IReadOnlyList<Event> events = [];
+        var facts = _facts.Find(context, times.DateOfPredicate);
         var claims = _claims.Extract(new ClaimContext(
-            doc, times, context.IsProse, _ => null, _ => null, context.EntityAt, static noun => noun is "person" or "people"));
-        return UnusedEntities.Drop(new Contribution(article, Version, null, context.Entities, [], [], events, [], claims));
+            doc, times, context.IsProse, facts.Events.EventAt, facts.Attribution.SpeakerAt, context.EntityAt, resources.Facts.Nouns.IsPerson));
+        return UnusedEntities.Drop(new Contribution(
+            article, Version, null, context.Entities, facts.Roles, facts.Quotes, facts.Events.Events, facts.Relations, claims));
     }
 }

@@ -64,6 +64,9 @@ public sealed class NounLexicon
     /// <summary>Whether the noun is an office, a profession or another role of a person.</summary>
     public bool IsRole(string lemma) => _roles.Contains(lemma);
 
+    /// <summary>Whether the noun counts people: "person", "soldier", "passengers".</summary>
+    public bool IsPerson(string lemma) => lemma is "person" or "people" || _roles.Contains(lemma) || TypeShare(lemma, "person") >= .5;
+
     private static (string, double) Share(string value)
     {
         var colon = value.IndexOf(':');
