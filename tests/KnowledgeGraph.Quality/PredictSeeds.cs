@@ -91,6 +91,7 @@ internal sealed class PredictSeeds : IPredictor
 
     private static string TypeOf(string kind)
     {
+        if (kind == "war") return "Attack";
         var type = char.ToUpperInvariant(kind[0]) + kind[1..];
         return GoldTypes.Contains(type) ? type : "Other";
     }

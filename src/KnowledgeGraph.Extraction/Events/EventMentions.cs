@@ -24,6 +24,7 @@ internal sealed class EventMentions(
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
             if (Doc[match.Predicate].Pos is "ADJ") continue;
             var mention = FromMatch(match, kind);
+            if (kind.Key == "consult" && !mention.IsNoun && mention.Participants.Count() - match.Subjects.Count(side => side.Entity is not null) < 1 && !match.IsPair) continue;
             if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
         }
         foreach (var token in Doc)
@@ -31,7 +32,7 @@ internal sealed class EventMentions(
             if (found.ContainsKey(token.Index) || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
             if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
         }
-        return [.. found.Values];
+        return [.. found.Values.Where(IsParticular)];
     }
 
     /// <summary>Not inside a name, not the first part of a compound ("war goals"), not an adjective.</summary>
@@ -41,6 +42,13 @@ internal sealed class EventMentions(
         if (token.Dep is "compound" or "amod") return false;
         if (token.Pos is "ADJ" or "ADV") return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
+    }
+
+    /// <summary>"answered calls" tells of no particular call; "the call", "had a call" and "a call with the mayor" do.</summary>
+    private bool IsParticular(EventMention mention)
+    {
+        if (mention.Kind.Key != "consult" || !mention.IsNoun || mention.IsDefinite || mention.Participants.Any() || mention.Proposition?.Support is not null) return true;
+        return Doc[mention.Token].HasChild("compound", "amod") && !mention.IsPlural;
     }
 
     private EventKind? KindOf(Token token)
@@ -117,7 +125,27 @@ internal sealed class EventMentions(
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
             token.Index, kind, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
-            dateOf(token.Index), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
+            dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
+    }
+
+    private string? WhenOf(Token token, Proposition? proposition)
+    {
+        foreach (var carrier in new[] { token.Index, proposition?.Support ?? -1, proposition is { Kind: PredicateKind.Noun } ? token.GoverningVerb()?.Index ?? -1 : -1 })
+        {
+            if (carrier < 0) continue;
+            foreach (var child in Doc[carrier].Children)
+            {
+                var word = child.Dep == "prep" ? child.ChildWith("pobj") ?? child : child;
+                if (word.EntityLabel is "DATE" or "TIME" && child.Dep is "prep" or "npadvmod" or "advmod" or "nmod" or "compound" or "amod" or "poss") return word.LowerText();
+            }
+        }
+        return null;
+    }
+
+    private string? WhatOf(Proposition? proposition)
+    {
+        if (proposition?.First(ArgumentRole.Object) is not { } argument || referents.Of(argument.Head) is not null) return null;
+        return Doc[argument.Head].Essence().LowerLemma();
     }
 
     private LocalEntity? PlaceOf(Token token, Proposition? proposition, int objectNoun)

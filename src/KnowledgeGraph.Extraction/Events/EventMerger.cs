@@ -30,6 +30,8 @@ internal static class EventMerger
         if (cluster.Kind.Key != mention.Kind.Key || cluster.Negated != mention.Negated) return 0;
         if (Settled(cluster.Modality) != Settled(mention.Modality)) return 0;
         if (!DatesFit(cluster.Date, mention.Date)) return 0;
+        if (cluster.Date is null && mention.Date is null && mention.When is { } when && cluster.Mentions.Any(known => known.When is { } other && other != when)) return 0;
+        if (mention.Kind.Key == "damage" && mention.What is { } what && cluster.Mentions.Any(known => known.What is { } other && other != what)) return 0;
         if (Recurs(cluster.Mentions[0]) != Recurs(mention) && cluster.Mentions.All(m => m.IsNoun)) return 0;
         var mutual = mention.Kind.Key is "consult" or "agree";
         var actors = Overlap(cluster.Actors, mention.Actors);
@@ -40,7 +42,7 @@ internal static class EventMerger
         if (actors == Fit.Same) score += 1;
         if (targets == Fit.Same) score += 1;
         if (cluster.Date is not null && mention.Date is not null) score += .5;
-        if (mention.IsDefinite) score += .6;
+        if (mention.IsDefinite) score += .6 + (mention.Participants.Any() ? 0 : Math.Min(.3, .05 * cluster.Mentions.Count));
         if (!mention.IsNoun && actors != Fit.Same && targets != Fit.Same && mention.Participants.Any()) score -= .3;
         if (mention.IsNoun && !mention.IsDefinite && actors != Fit.Same && targets != Fit.Same && !mention.Kind.IsConsequence) score -= .5;
         var distance = mention.Token - cluster.Mentions[^1].Token;

@@ -177,6 +177,8 @@ public sealed class PropositionBuilder
                 return OwnSubject(head) is { } subject ? Members(subject) : SubjectsFor(head, depth + 1);
             case "xcomp" when head.Dep is "acomp" or "attr":
                 return OwnSubject(head.Head) is { } ofCopula ? Members(ofCopula) : [];
+            case "advcl" when verb.Tag == "VBG" && IsLoose(verb, head):
+                return OwnSubject(head.Head) is { } whole ? Members(whole) : SubjectsFor(head, depth + 1);
             case "advcl" when head.IsVerbal():
                 return OwnSubject(head) is { } main ? Members(main) : SubjectsFor(head, depth + 1);
             case "pcomp" when head.Dep is "prep" or "agent":
@@ -195,6 +197,14 @@ public sealed class PropositionBuilder
                 return [];
         }
     }
+
+    /// <summary>
+    /// "The ministry closed the road after rain fell, blaming the mayor": a participle after a comma belongs to the main clause rather than to
+    /// the subordinate one before it.
+    /// </summary>
+    private static bool IsLoose(Token participle, Token clause) =>
+        clause.Dep == "advcl" && clause.HasChild("mark") && clause.Index > clause.HeadIndex && clause.Head.IsVerbal()
+        && participle.LeftEdge.Index > 0 && participle.Doc[participle.LeftEdge.Index - 1].Text == ",";
 
     private static Token? OwnSubject(Token verb)
     {

@@ -52,8 +52,8 @@ public sealed class Referents(ArticleContext context)
     }
 
     private static bool IsPossession(NounLexicon nouns, string lemma) =>
-        lemma is "drone" or "rocket" or "force" or "troop" or "jet" or "official" or "army" or "navy" or "fleet" or "infrastructure" or "railway" or "airstrike"
-        || nouns.TypeShare(lemma, "weapon") + nouns.TypeShare(lemma, "vehicle") + nouns.TypeShare(lemma, "group") + nouns.TypeShare(lemma, "facility") + nouns.TypeShare(lemma, "person") > .5;
+        lemma is "drone" or "rocket" or "force" or "troop" or "jet" or "army" or "navy" or "fleet" or "infrastructure" or "railway" or "airstrike"
+        || nouns.TypeShare(lemma, "weapon") + nouns.TypeShare(lemma, "vehicle") + nouns.TypeShare(lemma, "group") + nouns.TypeShare(lemma, "facility") > .5;
 
     private LocalEntity? Own(Token token)
     {

@@ -95,8 +95,13 @@ public sealed class RelationFinder
     }
 
     /// <summary>"..., according to X, citing Y": the one who cites is X, which the quote knows.</summary>
-    private static bool IsCitedBySource(Doc doc, RelationMatch match, QuoteResult quotes) =>
-        doc[match.Predicate].Tag == "VBG" && quotes.Quotes.Any(quote => quote.Via is not null && quote.SpeakerSpan is { } words && match.Objects.Any(side => words.Contains(doc[side.Head].Start)));
+    private static bool IsCitedBySource(Doc doc, RelationMatch match, QuoteResult quotes)
+    {
+        var verb = doc[match.Predicate];
+        if (verb.Tag != "VBG") return false;
+        return verb.Sentence.Any(token => token.Index < verb.Index && token.LowerText() == "according")
+            || quotes.Quotes.Any(quote => quote.Via is not null && quote.SpeakerSpan is { } words && match.Objects.Any(side => words.Contains(doc[side.Head].Start)));
+    }
 
     /// <summary>One relation a sentence, predicate and pair; the surest stays.</summary>
     private static IEnumerable<RelationDraft> Distinct(List<RelationDraft> drafts) => drafts
