@@ -34,6 +34,9 @@ public sealed class FieldResolver
     public static FieldResolver FromAsync(Func<ResolverContext, Task<object?>> function) =>
         new() { Function = function, MayBeAsync = true, ReadResult = static task => ((Task<object?>)task).Result };
 
+    internal static FieldResolver FromContext(Func<ResolverContext, object?> function, Func<Task, object?>? readResult) =>
+        new() { Function = function, MayBeAsync = true, ReadResult = readResult };
+
     internal static FieldResolver FromLeaf(LeafWriter writer) => new() { Leaf = writer };
 
     internal static FieldResolver FromValue(ValueReader reader) => new() { Value = reader };

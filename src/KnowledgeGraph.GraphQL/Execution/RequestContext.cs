@@ -79,6 +79,21 @@ public sealed class RequestContext : IDisposable
         return service;
     }
 
+    /// <summary>An instance of a class of resolvers, made once per request with its services.</summary>
+    internal T ResolverAt<T>(int slot)
+        where T : class
+    {
+        if (slot < _slots.Length && _slots[slot] is T known)
+            return known;
+        var made = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.GetServiceOrCreateInstance<T>(Services);
+        if (slot >= _slots.Length)
+            Array.Resize(ref _slots, slot + 8);
+        _slots[slot] = made;
+        return made;
+    }
+
+    internal object? ItemOrNull(string key) => Items.GetValueOrDefault(key);
+
     internal void ThrowIfOver()
     {
         if (_cancellation.IsCancellationRequested)

@@ -27,6 +27,8 @@ public sealed class ResolverContext
 
     public RequestContext Request { get; }
 
+    internal object?[] RawArguments => _arguments;
+
     public IServiceProvider Services => Request.Services;
 
     public CancellationToken RequestAborted => Request.RequestAborted;
