@@ -23,7 +23,7 @@ public sealed class RequestContext : IDisposable
         Request = request;
         Services = services;
         _time = time;
-        _timeout = timeout;
+        _timeout = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : timeout;
         _cancellation = cancellation;
         _started = time.GetTimestamp();
     }
@@ -47,7 +47,8 @@ public sealed class RequestContext : IDisposable
                 {
                     _over = CancellationTokenSource.CreateLinkedTokenSource(_cancellation);
                     var left = _timeout - _time.GetElapsedTime(_started);
-                    _over.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                    if (_timeout != TimeSpan.MaxValue)
+                        _over.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
                 }
 
                 return _over.Token;
