@@ -1,0 +1,54 @@
+using KnowledgeGraph.GraphQL.AspNetCore.Http;
+using KnowledgeGraph.GraphQL.AspNetCore.Ide;
+using KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
+using KnowledgeGraph.GraphQL.AspNetCore.WebSockets;
+using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.GraphQL.Types;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KnowledgeGraph.GraphQL.AspNetCore;
+
+public static class GraphQLEndpointRouteBuilderExtensions
+{
+    private const string Rest = "rest";
+
+    /// <summary>
+    /// Maps a GraphQL endpoint: requests by POST and GET, graphql-transport-ws, graphql-sse, the schema as text, and the page for
+    /// browsers. Needs no other middleware.
+    /// </summary>
+    /// <param name="path">Where the endpoint is, without a slash at its end.</param>
+    public static GraphQLEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
+    {
+        var root = path.TrimEnd('/');
+        var builder = new GraphQLEndpointConventionBuilder();
+        var endpoint = new Lazy<GraphQLEndpoint>(() => Create(endpoints.ServiceProvider, builder.Options));
+        var pipeline = endpoints.CreateApplicationBuilder()
+            .UseWebSockets()
+            .Use((HttpContext context, RequestDelegate _) => endpoint.Value.AnswerAsync(context, (string?)context.Request.RouteValues[Rest] ?? ""))
+            .Build();
+        builder.Inner = endpoints.Map($"{root}/{{**{Rest}}}", pipeline).WithDisplayName("GraphQL");
+        return builder;
+    }
+
+    private static GraphQLEndpoint Create(IServiceProvider services, GraphQLServerOptions options)
+    {
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var executor = services.GetRequiredService<IRequestExecutor>();
+        var runner = new OperationRunner(executor, services.GetRequiredService<ILogger<OperationRunner>>());
+        var http = new HttpTransport(runner, options, time);
+        return new GraphQLEndpoint(
+            options,
+            http,
+            new WebSocketTransport(runner, http, new CrossSiteGuard(options.AllowedOrigins), options.Sockets, scopes, time, stopping),
+            new EventStreamTransport(runner, http, options.EventStreams, scopes, time),
+            options.Ide.Enabled ? new IdeEndpoint(options.Ide, IdeFiles.Embedded()) : null,
+            () => SchemaPrinter.Print(executor.Schema));
+    }
+}

@@ -1,0 +1,42 @@
+using KnowledgeGraph.GraphQL.AspNetCore.Ide;
+using KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
+using KnowledgeGraph.GraphQL.AspNetCore.WebSockets;
+
+namespace KnowledgeGraph.GraphQL.AspNetCore;
+
+/// <summary>How one endpoint speaks to its clients. Everything has a finite limit.</summary>
+public sealed record GraphQLServerOptions
+{
+    /// <summary>The page for browsers.</summary>
+    public IdeOptions Ide { get; init; } = new();
+
+    /// <summary>Whether queries (never mutations) are answered by GET.</summary>
+    public bool AllowGet { get; init; } = true;
+
+    /// <summary>Whether the schema is served as text at <c>?sdl</c> and <c>/schema.graphql</c>.</summary>
+    public bool ServeSchema { get; init; } = true;
+
+    /// <summary>The most requests that a body may carry as a list; 0: no lists.</summary>
+    public int MaxBatchSize { get; init; }
+
+    /// <summary>The largest body, in bytes.</summary>
+    public int MaxRequestBytes { get; init; } = 4 << 20;
+
+    /// <summary>How long a client may take to send a body.</summary>
+    public TimeSpan RequestReadTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Responses of at least this many bytes are compressed for clients that ask for it; <see cref="int.MaxValue"/>: none is.</summary>
+    public int MinCompressedBytes { get; init; } = 4096;
+
+    /// <summary>
+    /// Origins ("https://news.example") whose pages may open WebSockets here besides this server's own; "*" stands for any.
+    /// Browsers send their cookies along and do not ask first, so that others are refused.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>The protocol graphql-transport-ws.</summary>
+    public SocketOptions Sockets { get; init; } = new();
+
+    /// <summary>The protocol graphql-sse.</summary>
+    public EventStreamOptions EventStreams { get; init; } = new();
+}

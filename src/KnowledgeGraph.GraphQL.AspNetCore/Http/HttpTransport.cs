@@ -1,0 +1,105 @@
+using KnowledgeGraph.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+
+namespace KnowledgeGraph.GraphQL.AspNetCore.Http;
+
+/// <summary>Queries and mutations as single requests and responses. Source: GraphQL over HTTP.</summary>
+internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions options, TimeProvider time)
+{
+    private readonly ResponseWriter _writer = new(options.MinCompressedBytes);
+
+    public Task RejectAsync(HttpContext context, Rejection rejection)
+    {
+        var format = AcceptHeader.Negotiate(context.Request.Headers.Accept);
+        return _writer.WriteAsync(context, format, rejection);
+    }
+
+    /// <summary>Writes a result as a single response.</summary>
+    public Task WriteAsync(HttpContext context, OperationResult result) =>
+        WriteAsync(context, AcceptHeader.Negotiate(context.Request.Headers.Accept), result);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var format = AcceptHeader.Negotiate(context.Request.Headers.Accept);
+        if (format is not (ResponseFormat.Json or ResponseFormat.GraphQLResponse))
+        {
+            await _writer.WriteAsync(context, ResponseFormat.Json, new Rejection(
+                StatusCodes.Status406NotAcceptable, "NOT_ACCEPTABLE", "This server writes application/graphql-response+json and application/json."));
+            return;
+        }
+
+        var read = await ReadAsync(context, options.MaxBatchSize);
+        if (read.Rejection is not null)
+            await _writer.WriteAsync(context, format, read.Rejection);
+        else if (read.IsBatch)
+            await AnswerBatchAsync(context, format, read.Requests);
+        else
+            await AnswerSingleAsync(context, format, read.Requests[0]);
+    }
+
+    /// <summary>The parameters of a request from its URL (GET) or its body.</summary>
+    public async ValueTask<RequestReader.Outcome> ReadAsync(HttpContext context, int maxBatchSize)
+    {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            return CrossSiteGuard.CheckGet(context.Request) is { } foreign
+                ? RequestReader.Outcome.Rejected(foreign)
+                : RequestReader.ReadQuery(context.Request.Query);
+        }
+
+        if (CrossSiteGuard.CheckContentType(context.Request) is { } unsupported)
+            return RequestReader.Outcome.Rejected(unsupported);
+        var (body, rejection) = await RequestBody.ReadAsync(context, options.MaxRequestBytes, options.RequestReadTimeout, time);
+        if (rejection is not null)
+            return RequestReader.Outcome.Rejected(rejection);
+        using (body)
+            return RequestReader.ReadJson(body!.Bytes, maxBatchSize);
+    }
+
+    public static bool IsNotAllowed(OperationResult result) =>
+        !result.HasData && result.Errors is [{ Code: ExecutionErrorCodes.OperationNotAllowed }, ..];
+
+    private async Task AnswerSingleAsync(HttpContext context, ResponseFormat format, RequestParameters request)
+    {
+        using var result = await ExecuteAsync(context, request);
+        await WriteAsync(context, format, result);
+    }
+
+    private Task WriteAsync(HttpContext context, ResponseFormat format, OperationResult result)
+    {
+        if (IsNotAllowed(result))
+            context.Response.Headers.Allow = HttpMethods.IsGet(context.Request.Method) ? "POST" : "GET, POST";
+        return _writer.WriteAsync(context, format, result);
+    }
+
+    private async Task AnswerBatchAsync(HttpContext context, ResponseFormat format, IReadOnlyList<RequestParameters> requests)
+    {
+        // One after another, so that mutations of a batch happen in its order.
+        var results = new List<OperationResult>(requests.Count);
+        try
+        {
+            foreach (var request in requests)
+                results.Add(await ExecuteAsync(context, request));
+            await _writer.WriteBatchAsync(context, format, results);
+        }
+        finally
+        {
+            foreach (var result in results)
+                result.Dispose();
+        }
+    }
+
+    private async Task<OperationResult> ExecuteAsync(HttpContext context, RequestParameters request)
+    {
+        var allowed = HttpMethods.IsGet(context.Request.Method) ? AllowedOperations.Query : AllowedOperations.Query | AllowedOperations.Mutation;
+        return (OperationResult)await runner.RunAsync(
+            request, allowed, CostModeOf(context.Request), context.User, context, context.RequestServices, context.RequestAborted);
+    }
+
+    private static CostMode CostModeOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch
+    {
+        "report" => CostMode.Report,
+        "validate" => CostMode.Validate,
+        _ => CostMode.Enforce,
+    };
+}
