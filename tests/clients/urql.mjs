@@ -1,0 +1,62 @@
+// urql: queries by POST and by GET, its document cache, errors, subscriptions over a socket.
+import assert from "node:assert/strict";
+import { Client, cacheExchange, fetchExchange, subscriptionExchange } from "@urql/core";
+import { createClient } from "graphql-ws";
+import WebSocket from "ws";
+import { check, done, expectedData, queries, socketUrl, subscriptions, url } from "./lib/server.mjs";
+
+const sockets = createClient({ url: socketUrl, webSocketImpl: WebSocket });
+const newClient = (preferGetMethod) =>
+  new Client({
+    url,
+    preferGetMethod,
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: (operation) => ({
+          subscribe: (sink) => ({ unsubscribe: sockets.subscribe({ ...operation, query: operation.query ?? "" }, sink) }),
+        }),
+      }),
+    ],
+  });
+
+for (const preferGetMethod of [false, "force"]) {
+  const method = preferGetMethod ? "GET" : "POST";
+  const client = newClient(preferGetMethod);
+  for (const document of queries) {
+    await check(`${document.name} by ${method} gives what a bare request gives, from the server and from the cache`, async () => {
+      const expected = await expectedData(document);
+      const { data, error } = await client.query(document.text, document.variables, { requestPolicy: "network-only" }).toPromise();
+      assert.equal(error, undefined);
+      assert.deepEqual(withoutTypeNames(data), expected);
+      const cached = await client.query(document.text, document.variables, { requestPolicy: "cache-only" }).toPromise();
+      assert.deepEqual(withoutTypeNames(cached.data), expected);
+    });
+  }
+
+  await check(`errors of a request that is not valid reach the caller by ${method}`, async () => {
+    const { error } = await client.query("{ noSuchField }", {}).toPromise();
+    assert.match(error.graphQLErrors[0].message, /noSuchField/);
+  });
+}
+
+for (const document of subscriptions) {
+  await check(`${document.name} gives its events and completes`, async () => {
+    const events = [];
+    await new Promise((resolve, reject) => {
+      newClient(false).subscription(document.text, document.variables).subscribe((event) => {
+        if (event.error) reject(event.error);
+        if (event.data) events.push(event.data);
+        if (!event.hasNext) resolve();
+      });
+    });
+    assert.ok(events.length > 0);
+  });
+}
+
+function withoutTypeNames(value) {
+  return JSON.parse(JSON.stringify(value, (key, item) => (key === "__typename" ? undefined : item)));
+}
+
+done();
