@@ -1,12 +1,16 @@
 using KnowledgeGraph.Extraction.Mentions;
+using KnowledgeGraph.Extraction.Places;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Entities;
 
 /// <summary>Finds an article's entities: names, their joining, and what pronouns and descriptions refer to.</summary>
-public sealed class EntityFinder
+public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon)
 {
+    /// <summary>The finder with the lists that were built with this assembly.</summary>
+    public EntityFinder() : this(Gazetteer.LoadDefault(), NameLexicon.LoadDefault()) { }
+
     /// <summary>The article's context. The document must have been made of the article's text.</summary>
     /// <exception cref="ArgumentException">The document's text is not the article's.</exception>
     public ArticleContext Find(Article article, Doc doc)
@@ -17,8 +21,20 @@ public sealed class EntityFinder
         bool InProse(FoundMention mention) => sections[mention.First] >= 0
             && article.Sections[sections[mention.First]].Kind is SectionKind.Headline or SectionKind.Paragraph or SectionKind.Caption;
 
-        var names = NameFinder.Find(doc).Where(InProse).ToList();
+        var names = Names(doc).Where(InProse).ToList();
         var drafts = NameJoiner.Join(article.Text, SpanOf, names);
+        drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(drafts);
         return new(article, doc, EntityNaming.Name(article.Text, SpanOf, drafts));
+    }
+
+    /// <summary>All names of a document, typed, in text order, whatever part of the article they stand in.</summary>
+    internal List<FoundMention> Names(Doc doc)
+    {
+        var names = NameSplitter.Split(doc, NameFinder.Find(doc));
+        names = Demonyms.Resolve(doc, gazetteer, names);
+        var typer = new NameTyper(doc, gazetteer, lexicon);
+        names = [.. typer.Retype([.. names.Where(name => name.DemonymOf is null)]).Concat(names.Where(name => name.DemonymOf is not null)).OrderBy(name => name.First)];
+        names = new MissedNames(doc, gazetteer, lexicon).Add(names);
+        return names;
     }
 }

@@ -63,6 +63,7 @@ internal static class NameJoiner
     {
         EntityType.Person => PersonStrength(shorter.Words, longer.Words),
         EntityType.Organisation => OrganisationStrength(shorter, longer),
+        EntityType.Place or EntityType.NamedEvent or EntityType.Other => shorter.Words.Length == 1 && NameForms.IsAcronym(string.Join(' ', longer.Words), shorter.Words[0]) ? 6 : 0,
         _ => 0,
     };
 

@@ -52,7 +52,12 @@ internal static class NameFinder
     /// <summary>The stretch without leading articles, titles and marks, trailing possessives and marks.</summary>
     public static (int First, int End) Trimmed(Doc doc, int first, int end, EntityType type)
     {
+        if (end - first > 1 && doc[first].IsSentenceStart && doc[first].Tag is ("RB" or "IN" or "CC")) first++;
+        // "pro-Beijing", "ex-Google": the prefix is no part of the name.
+        if (end - first > 2 && doc[first + 1].Text == "-" && char.IsLower(doc[first].Text[0])) first += 2;
         while (first < end && (IsMark(doc[first]) || IsArticle(doc[first]) || type == EntityType.Person && first + 1 < end && Titles.Contains(doc[first].Text) && !IsMark(doc[first + 1]))) first++;
+        // "Lucas Cranach the Elder", "Catherine the Great".
+        if (type == EntityType.Person && end + 1 < doc.Count && doc[end].Text == "the" && doc[end + 1].Text is ("Elder" or "Younger" or "Great")) end += 2;
         while (end > first && (IsMark(doc[end - 1]) || IsPossessive(doc[end - 1]))) end--;
         return (first, end);
     }

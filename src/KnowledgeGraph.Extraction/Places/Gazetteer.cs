@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using KnowledgeGraph.Extraction.Entities;
 
 namespace KnowledgeGraph.Extraction.Places;
@@ -101,7 +100,7 @@ public sealed class Gazetteer
 
     private void ReadCountries(string path)
     {
-        foreach (var cells in Rows(path, "iso2", 11))
+        foreach (var cells in TableReader.Rows(path, "iso2", 11))
         {
             var country = new Country(cells[0], cells[1], cells[2].StartsWith("The ", StringComparison.Ordinal) ? cells[2][4..] : cells[2], cells[5], Number(cells[6]), Number(cells[7]));
             _byCode[country.Code] = country;
@@ -119,7 +118,7 @@ public sealed class Gazetteer
 
     private void ReadDemonyms(string path)
     {
-        foreach (var cells in Rows(path, "name", 5))
+        foreach (var cells in TableReader.Rows(path, "name", 5))
         {
             var country = _byCode3.GetValueOrDefault(cells[2]);
             switch (cells[1])
@@ -135,17 +134,14 @@ public sealed class Gazetteer
 
     private void ReadRegions(string path)
     {
-        foreach (var cells in Rows(path, "name", 3))
+        foreach (var cells in TableReader.Rows(path, "name", 3))
             _regions[Key(cells[0])] = (cells[1], cells[2].Length > 0 ? cells[2] : null);
     }
 
     private static Dictionary<string, (byte, byte)> ReadNames(string path)
     {
-        using var file = File.OpenRead(path);
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var reader = new StreamReader(gzip);
         var names = new Dictionary<string, (byte, byte)>(70_000, StringComparer.Ordinal);
-        foreach (var cells in Rows(reader, Path.GetFileName(path), "name", 3))
+        foreach (var cells in TableReader.Rows(path, "name", 3))
             names[NameForms.Fold(cells[0])] = (Count(cells[1]), Count(cells[2]));
         return names;
 
@@ -155,24 +151,4 @@ public sealed class Gazetteer
     private static string[] Values(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
 
     private static double? Number(string cell) => double.TryParse(cell, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static IEnumerable<string[]> Rows(string path, string firstColumn, int columns)
-    {
-        using var reader = new StreamReader(path);
-        foreach (var cells in Rows(reader, Path.GetFileName(path), firstColumn, columns)) yield return cells;
-    }
-
-    private static IEnumerable<string[]> Rows(TextReader reader, string name, string firstColumn, int columns)
-    {
-        if (reader.ReadLine() is not { } header || header.Split('\t')[0] != firstColumn)
-            throw new InvalidDataException($"{name} does not begin with the column {firstColumn}.");
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.Length == 0) continue;
-            var cells = line.Split('\t');
-            if (cells.Length < columns) Array.Resize(ref cells, columns);
-            for (var i = 0; i < cells.Length; i++) cells[i] ??= "";
-            yield return cells;
-        }
-    }
 }

@@ -1,0 +1,147 @@
+using KnowledgeGraph.Extraction.Mentions;
+using KnowledgeGraph.Extraction.Places;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Entities;
+
+/// <summary>
+/// Gives places their gazetteer ids and countries, joins the names that mean one entry ("US", "United States"), and lets demonyms point to
+/// their country.
+/// </summary>
+internal sealed class PlaceResolver(Gazetteer gazetteer, string text, Func<FoundMention, TextSpan> spanOf)
+{
+    /// <summary>The drafts with ids, those of one entry joined, in order of first mention.</summary>
+    public List<EntityDraft> Resolve(IReadOnlyList<EntityDraft> drafts)
+    {
+        foreach (var draft in drafts) Country(draft);
+        var weights = Weights(drafts);
+        foreach (var draft in drafts) Populated(draft, weights);
+        var resolved = Joined(drafts);
+        foreach (var draft in resolved) Belonging(draft);
+        return resolved;
+    }
+
+    private void Country(EntityDraft draft)
+    {
+        if (draft.Type != EntityType.Place) return;
+        foreach (var mention in draft.Mentions)
+        {
+            var country = mention.DemonymOf is { } code ? gazetteer.CountryByCode(code) : gazetteer.FindCountry(spanOf(mention).Slice(text));
+            if (country is null) continue;
+            (draft.GazetteerId, draft.Country) = (country.Id, country.Code);
+            return;
+        }
+        if (gazetteer.FindRegion(NameOf(draft)) is { Country: { } part }) draft.Country = part;
+    }
+
+    // How much of the article points to each country: its names, its demonyms, its capital.
+    private Dictionary<string, double> Weights(IReadOnlyList<EntityDraft> drafts)
+    {
+        var counts = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            if (draft.Type != EntityType.Place) continue;
+            var code = draft.Country ?? gazetteer.FindCapital(NameOf(draft))?.Code;
+            if (code is not null) counts[code] = counts.GetValueOrDefault(code) + draft.Mentions.Count;
+        }
+        var sum = counts.Values.Sum();
+        return counts.ToDictionary(pair => pair.Key, pair => pair.Value / sum, StringComparer.Ordinal);
+    }
+
+    private void Populated(EntityDraft draft, Dictionary<string, double> weights)
+    {
+        if (draft.Type != EntityType.Place || draft.GazetteerId is not null) return;
+        var name = NameOf(draft);
+        var inside = Container(draft);
+        // "Paris, Texas": what follows the comma decides before the weights do.
+        var place = gazetteer.Resolve(name, inside is null ? weights : new Dictionary<string, double>(weights, StringComparer.Ordinal) { [inside] = 4 });
+        if (place is null) return;
+        // A part of a country of the same name as a small place elsewhere is the part.
+        if (draft.Country is not null && place.Country != draft.Country) return;
+        if (place.Population < 5_000 && weights.GetValueOrDefault(place.Country) == 0 && inside is null) return;
+        (draft.GazetteerId, draft.Country) = (place.Id, place.Country);
+    }
+
+    // The country or part of a country that follows a mention after a comma.
+    private string? Container(EntityDraft draft)
+    {
+        foreach (var mention in draft.Mentions)
+        {
+            var end = spanOf(mention).End;
+            if (end + 2 >= text.Length || text[end] != ',' || text[end + 1] != ' ') continue;
+            var rest = text.AsSpan(end + 2, Math.Min(40, text.Length - end - 2));
+            for (var words = 3; words >= 1; words--)
+            {
+                var length = LengthOfWords(rest, words);
+                if (length == 0) continue;
+                var next = rest[..length].ToString();
+                if ((gazetteer.FindCountry(next)?.Code ?? gazetteer.FindRegion(next)?.Country) is { } code) return code;
+            }
+        }
+        return null;
+    }
+
+    private static int LengthOfWords(ReadOnlySpan<char> rest, int words)
+    {
+        var at = 0;
+        for (var i = 0; i < words; i++)
+        {
+            if (at >= rest.Length || !char.IsUpper(rest[at])) return 0;
+            while (at < rest.Length && (char.IsLetter(rest[at]) || rest[at] is '.' or '-')) at++;
+            if (i + 1 < words)
+            {
+                if (at >= rest.Length || rest[at] != ' ') return 0;
+                at++;
+            }
+        }
+        return at;
+    }
+
+    private List<EntityDraft> Joined(IReadOnlyList<EntityDraft> drafts)
+    {
+        var byId = new Dictionary<string, EntityDraft>(StringComparer.Ordinal);
+        var joined = new List<EntityDraft>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            if (draft.GazetteerId is { } id && byId.TryGetValue(id, out var first)) first.Mentions.AddRange(draft.Mentions);
+            else
+            {
+                if (draft.GazetteerId is not null) byId[draft.GazetteerId] = draft;
+                joined.Add(draft);
+            }
+        }
+        foreach (var draft in joined)
+        {
+            draft.Mentions.Sort((a, b) => a.First.CompareTo(b.First));
+            // A country known by its demonym alone goes by its name.
+            if (draft.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true && draft.Mentions.TrueForAll(mention => mention.Kind != MentionKind.Name))
+                draft.GivenName = gazetteer.CountryByCode(draft.GazetteerId[8..])?.Name;
+        }
+        return joined;
+    }
+
+    // The country that an organisation or a group belongs to, where its own words say so.
+    private void Belonging(EntityDraft draft)
+    {
+        if (draft.Country is not null || draft.Type is EntityType.Person or EntityType.Place) return;
+        var name = NameOf(draft);
+        if (gazetteer.FindSeat(name) is { Country: { } seat }) draft.Country = seat.Code;
+        else if (gazetteer.FindDemonym(name) is { } people) draft.Country = people.Code;
+        else
+        {
+            var words = name.Split(' ');
+            foreach (var word in words)
+                if ((gazetteer.FindDemonym(word) ?? gazetteer.FindCountry(word)) is { } country && char.IsUpper(word[0]) && (word.Length > 2 || word.All(char.IsUpper)))
+                {
+                    draft.Country = country.Code;
+                    return;
+                }
+        }
+    }
+
+    private string NameOf(EntityDraft draft)
+    {
+        var mention = draft.Mentions.OrderBy(m => m.Kind).ThenByDescending(m => spanOf(m).Length).First();
+        return spanOf(mention).Slice(text);
+    }
+}

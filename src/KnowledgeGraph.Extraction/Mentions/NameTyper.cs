@@ -1,0 +1,155 @@
+using KnowledgeGraph.Extraction.Entities;
+using KnowledgeGraph.Extraction.Places;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Mentions;
+
+/// <summary>
+/// Gives one surface one type by the evidence of the whole document: the recogniser's votes, the gazetteer, the words of the name, titles and
+/// nouns beside it, full names that end with it. A mention keeps another type only where its own context insists.
+/// </summary>
+internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexicon)
+{
+    private const double VoteWeight = 2.6;
+
+    /// <summary>The names with their types corrected, in text order.</summary>
+    public List<FoundMention> Retype(IReadOnlyList<FoundMention> names)
+    {
+        var surfaces = names.GroupBy(Key).ToDictionary(group => group.Key, group => new Surface(NameForms.Words(group.Key), [.. group]), StringComparer.Ordinal);
+        foreach (var surface in surfaces.Values) Judge(surface);
+        Surnames(surfaces);
+        Acronyms(names, surfaces);
+        return [.. names.Select(mention => Typed(mention, surfaces[Key(mention)]))];
+    }
+
+    private string Key(FoundMention mention) => NameForms.Fold(doc.Text[doc[mention.First].Start..doc[mention.End - 1].End]);
+
+    private FoundMention Typed(FoundMention mention, Surface surface)
+    {
+        var type = surface.Best();
+        if (mention.Type == EntityType.Person && type != EntityType.Person && HasTitleBefore(mention) && surface.Scores[(int)EntityType.Place] < 6) type = EntityType.Person;
+        return mention.Type == type ? mention : mention with { Type = type, Confidence = 0.75 };
+    }
+
+    private void Judge(Surface surface)
+    {
+        var scores = surface.Scores;
+        foreach (var mention in surface.Mentions) scores[(int)mention.Type] += VoteWeight / surface.Mentions.Count;
+        var first = surface.Mentions[0];
+        var name = doc.Text[doc[first.First].Start..doc[first.End - 1].End];
+        foreach (var (type, weight) in lexicon.Evidence(surface.Words)) scores[(int)type] += weight;
+        Place(surface, name);
+        Person(surface);
+        if (lexicon.IsOrganisation(string.Join(' ', surface.Words))) scores[(int)EntityType.Organisation] += 2.2;
+        if (IsAcronym(name) && scores[(int)EntityType.Place] < VoteWeight + 1) scores[(int)EntityType.Organisation] += surface.Mentions.Exists(m => m.Type == EntityType.Place) ? 2.7 : 1;
+        if (name.Contains('&', StringComparison.Ordinal)) scores[(int)EntityType.Organisation] += 0.8;
+        foreach (var mention in surface.Mentions) Context(mention, scores, surface.Mentions.Count);
+    }
+
+    private void Place(Surface surface, string name)
+    {
+        var scores = surface.Scores;
+        if (gazetteer.FindCountry(name) is not null && IsPlaceForm(name)) { scores[(int)EntityType.Place] += 6; return; }
+        if (gazetteer.FindSeat(name) is not null) scores[(int)EntityType.Organisation] += 1;
+        if (gazetteer.FindRegion(name) is not null) scores[(int)EntityType.Place] += 2;
+        if (gazetteer.FindCapital(name) is not null) scores[(int)EntityType.Place] += 3;
+        else if (gazetteer.FindPlaces(name) is [var largest, ..])
+            scores[(int)EntityType.Place] += largest.Population switch { >= 1_000_000 => 2, >= 100_000 => 1.2, >= 10_000 => 0.6, _ => 0.3 };
+    }
+
+    private void Person(Surface surface)
+    {
+        var words = surface.Words;
+        if (words.Length == 1)
+        {
+            // A given name that no place has.
+            if (gazetteer.NameLists(words[0]).Given >= 2 && gazetteer.FindPlaces(words[0]).Count == 0) surface.Scores[(int)EntityType.Person] += 1.5;
+            return;
+        }
+        if (words.Length > 5 || words.Any(word => word.Any(char.IsDigit))) return;
+        var (given, _) = gazetteer.NameLists(words[0]);
+        var (_, surname) = gazetteer.NameLists(words[^1]);
+        if (given > 0) surface.Scores[(int)EntityType.Person] += given >= 3 ? 1.2 : 0.7;
+        if (given > 0 && surname > 0) surface.Scores[(int)EntityType.Person] += 0.6;
+    }
+
+    // What stands beside a mention, scaled so that many mentions do not outweigh everything.
+    private void Context(FoundMention mention, double[] scores, int mentions)
+    {
+        var scale = 1 / Math.Sqrt(mentions);
+        if (HasTitleBefore(mention)) scores[(int)EntityType.Person] += 2.5 * scale;
+        var kindBefore = KindBefore(mention);
+        if (kindBefore == NounKind.Person) scores[(int)EntityType.Person] += 2 * scale;
+        if (kindBefore == NounKind.Organisation) scores[(int)EntityType.Organisation] += 1.5 * scale;
+        if (kindBefore == NounKind.Place) scores[(int)EntityType.Place] += 1.5 * scale;
+        if (mention.End < doc.Count)
+        {
+            var next = doc[mention.End];
+            if (next.Tag == "NN" && next.Dep is not "ROOT" && lexicon.KindOf(next.Lemma) == NounKind.Place && next.Lemma is ("region" or "district" or "province" or "county" or "city" or "oblast" or "state" or "prefecture" or "border" or "coast"))
+                scores[(int)EntityType.Place] += 2 * scale;
+            if (next.Tag is "WP" or "WP$") scores[(int)EntityType.Person] += 1 * scale;
+        }
+        var previous = Previous(mention.First);
+        if (previous is { } p && p.Dep == "prep" && p.Text.ToLowerInvariant() is ("in" or "near" or "at") && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += 0.6 * scale;
+    }
+
+    // The surname's type follows its full name.
+    private static void Surnames(Dictionary<string, Surface> surfaces)
+    {
+        var persons = surfaces.Values.Where(surface => surface.Words.Length > 1 && surface.Best() == EntityType.Person).ToList();
+        foreach (var person in persons)
+        {
+            if (surfaces.TryGetValue(person.Words[^1], out var last)) last.Scores[(int)EntityType.Person] += 3.5;
+            if (surfaces.TryGetValue(person.Words[0], out var first)) first.Scores[(int)EntityType.Person] += 1.5;
+        }
+    }
+
+    // "Kennedy Space Center (KSC)": the acronym is of the name's type.
+    private void Acronyms(IReadOnlyList<FoundMention> names, Dictionary<string, Surface> surfaces)
+    {
+        for (var i = 1; i < names.Count; i++)
+        {
+            var (full, acronym) = (names[i - 1], names[i]);
+            if (acronym.First != full.End + 1 || doc[full.End].Text != "(" || acronym.Length != 1) continue;
+            if (NameForms.IsAcronym(Key(full), Key(acronym))) surfaces[Key(acronym)].Scores[(int)surfaces[Key(full)].Best()] += 5;
+        }
+    }
+
+    /// <summary>Whether a title or a role stands right before the name, as part of one noun phrase with it.</summary>
+    public bool HasTitleBefore(FoundMention mention)
+    {
+        if (Previous(mention.First) is not { } previous) return false;
+return Titles.Contains(previous.Text) && (char.IsUpper(previous.Text[0]) || previous.Dep is "compound" or "nmod");
+    }
+
+    private NounKind? KindBefore(FoundMention mention)
+    {
+        if (Previous(mention.First) is not { } previous || previous.Tag is not ("NN" or "NNP") || previous.Dep is not ("compound" or "nmod" or "appos" or "amod" or "npadvmod")) return null;
+        if (previous.HeadIndex < mention.First || previous.HeadIndex >= mention.End) return null;
+        return lexicon.KindOf(previous.Lemma.ToLowerInvariant());
+    }
+
+    private Token? Previous(int token) => token > 0 && !doc[token - 1].IsSpace ? doc[token - 1] : null;
+
+    private static bool IsAcronym(string name) => name.Length is >= 2 and <= 6 && name.All(c => char.IsUpper(c) || c is '.' or '&');
+
+    // "us" and "it" are words, "US" and "IT" are names.
+    private static bool IsPlaceForm(string name) => name.Length > 3 || name.Any(char.IsUpper) && !name.Any(char.IsLower);
+
+    private sealed class Surface(string[] words, List<FoundMention> mentions)
+    {
+        public string[] Words { get; } = words;
+
+        public List<FoundMention> Mentions { get; } = mentions;
+
+        public double[] Scores { get; } = new double[Enum.GetValues<EntityType>().Length];
+
+        public EntityType Best()
+        {
+            var best = (int)Mentions[0].Type;
+            for (var type = 0; type < Scores.Length; type++) if (Scores[type] > Scores[best] + 1e-9) best = type;
+            return (EntityType)best;
+        }
+    }
+}
