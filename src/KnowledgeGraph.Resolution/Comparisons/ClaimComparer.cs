@@ -1,0 +1,145 @@
+using System.Globalization;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>
+/// Sets the claims on one metric of one event side by side and says how they differ. The first kind that explains every difference counts:
+/// the same, another scope, another unit, rounding, a later count; what nothing explains is a conflict.
+/// </summary>
+public static class ClaimComparer
+{
+    // What is counted up while it becomes known: later numbers are higher.
+    private static readonly HashSet<string> Growing =
+        ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died"];
+
+    public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
+    {
+        var ordered = claims.OrderBy(Middle).ThenBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
+        var repeats = Repeats(ordered);
+        var bounds = ordered.SelectMany(claim => new[] { claim.Value ?? claim.Low, claim.Value ?? claim.High }).Where(bound => bound is not null).Select(bound => bound!.Value).ToList();
+        var (kind, reasons) = Kind(ordered);
+        decimal? low = bounds.Count > 0 ? bounds.Min() : null, high = bounds.Count > 0 ? bounds.Max() : null;
+        var first = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Article, StringComparer.Ordinal).First();
+        return new(
+            [.. ordered.Select(claim => claim.Id)],
+            repeats,
+            low,
+            high,
+            high is > 0 && low is not null ? (double)((high.Value - low.Value) / high.Value) : 0,
+            kind,
+            reasons,
+            ordered.Select(claim => claim.Article).Distinct().Count(),
+            ordered.Count - repeats.Count,
+            first.Article);
+    }
+
+    private static decimal Middle(ComparableClaim claim) => claim.Value ?? claim.Low ?? claim.High ?? decimal.MaxValue;
+
+    // One attributed source with one number is one source, however many print it; so is an article that says its number twice.
+    private static Dictionary<string, string> Repeats(List<ComparableClaim> claims)
+    {
+        var repeats = new Dictionary<string, string>();
+        var firsts = new Dictionary<(string, decimal?, decimal?, decimal?), string>();
+        foreach (var claim in claims.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal))
+        {
+            var who = claim.Source ?? "article:" + claim.Article;
+            if (!firsts.TryAdd((who, claim.Value, claim.Low, claim.High), claim.Id)) repeats[claim.Id] = firsts[(who, claim.Value, claim.Low, claim.High)];
+        }
+        return repeats;
+    }
+
+    private static (DifferenceKind, IReadOnlyList<string>) Kind(List<ComparableClaim> claims)
+    {
+        var scopes = claims.Select(claim => claim.Scope).Where(scope => scope is not null).Distinct().ToList();
+        var values = claims.Select(claim => (claim.Value, claim.Low, claim.High)).Distinct().ToList();
+        if (claims.Select(claim => claim.Article).Distinct().Count() < 2 && values.Count < 2) return (DifferenceKind.None, []);
+        if (claims.Select(claim => claim.Negated).Distinct().Count() > 1) return (DifferenceKind.Conflict, ["one affirms what the other denies"]);
+        if (scopes.Count > 1)
+            return (DifferenceKind.Scope, [$"limited to {string.Join(" and to ", claims.Where(claim => claim.Scope is not null).Select(claim => claim.ScopeName ?? claim.Scope!).Distinct().Order(StringComparer.Ordinal))}"]);
+        if (AllSame(claims)) return (DifferenceKind.None, ["all say the same"]);
+        if (DifferentUnits(claims) is { } units) return (DifferenceKind.Definition, [units]);
+        if (Growth(claims) is { } growth) return (DifferenceKind.Update, [growth]);
+        if (Compatible(claims)) return (DifferenceKind.Rounding, [$"{Numbers(claims)}: one number fits all"]);
+        return (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all"]);
+    }
+
+    private static bool AllSame(List<ComparableClaim> claims)
+    {
+        var stated = claims.Select(claim => (Middle: Middle(claim), Open: Openness(claim.Qualifier))).Distinct().ToList();
+        return stated.Count == 1;
+    }
+
+    // "a record 539" and "539" are the same number; "at least 23" is not.
+    private static int Openness(Qualifier qualifier) => qualifier switch
+    {
+        Qualifier.Exact or Qualifier.Record => 0,
+        Qualifier.AtLeast or Qualifier.MoreThan => 1,
+        Qualifier.UpTo or Qualifier.LessThan => 2,
+        _ => 3,
+    };
+
+    private static string? DifferentUnits(List<ComparableClaim> claims)
+    {
+        var byUnit = claims.GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        if (byUnit.Count < 2) return null;
+        // Equal numbers under two names are one thing; unequal ones count two things where neither name is the other's last word.
+        var heads = byUnit.Select(group => group.Key.Split(' ')[^1]).Distinct().ToList();
+        return heads.Count > 1 && !Compatible(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
+    }
+
+    // A tally grows: ordered by time, no later report is below an earlier one, and the last is above the first.
+    private static string? Growth(List<ComparableClaim> claims)
+    {
+        var metric = claims[0].Metric.Split('/')[0];
+        if (!Growing.Contains(metric)) return null;
+        var timed = claims.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
+            .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
+        if (timed.Count < claims.Count || timed.Count < 2) return null;
+        for (var i = 1; i < timed.Count; i++)
+            if (timed[i].Value < timed[i - 1].Value) return null;
+        if (timed[0].Value == timed[^1].Value) return null;
+        var oneMoment = timed[0].When == timed[^1].When;
+        if (oneMoment && !timed.Exists(item => item.Value < timed[^1].Value && Openness(item.claim.Qualifier) == 1)) return null;
+        return string.Create(CultureInfo.InvariantCulture, $"from {timed[0].Value:0.##} to {timed[^1].Value:0.##} as more became known");
+    }
+
+    private static DateTimeOffset? Time(ComparableClaim claim) =>
+        claim.AsOf is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : claim.Published;
+
+    // Whether some number lies in what every claim can mean.
+    private static bool Compatible(List<ComparableClaim> claims)
+    {
+        decimal low = decimal.MinValue, high = decimal.MaxValue;
+        foreach (var claim in claims)
+        {
+            var (from, to) = Meaning(claim);
+            low = Math.Max(low, from);
+            high = Math.Min(high, to);
+        }
+        return low <= high;
+    }
+
+    private static (decimal From, decimal To) Meaning(ComparableClaim claim)
+    {
+        if (claim.Value is not { } value) return (claim.Low ?? decimal.MinValue, claim.High ?? decimal.MaxValue);
+        return claim.Qualifier switch
+        {
+            Qualifier.AtLeast or Qualifier.MoreThan => (value, value * 2),
+            Qualifier.UpTo or Qualifier.LessThan => (value / 2, value),
+            Qualifier.About => (value * 0.85m, value * 1.15m),
+            _ => (value - Half(value), value + Half(value)),
+        };
+    }
+
+    // A round number stands for what rounds to it: 500 for 450 to 550, 540 for 535 to 545, 539 for itself.
+    private static decimal Half(decimal value)
+    {
+        var step = 1m;
+        while (value >= step * 100 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
+        return step == 1 ? 0 : step / 2;
+    }
+
+    private static string Numbers(List<ComparableClaim> claims) =>
+        string.Join(", ", claims.Select(claim => string.Create(CultureInfo.InvariantCulture, $"{Middle(claim):0.##}")).Distinct());
+}

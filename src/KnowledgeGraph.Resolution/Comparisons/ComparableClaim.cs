@@ -1,0 +1,42 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>A claim as far as comparing it needs.</summary>
+/// <param name="Outlet">Who published it.</param>
+/// <param name="Published">Instant of publication, or the start of its day (UTC).</param>
+/// <param name="Scope">Key of the place or group that it is limited to; null where it is not.</param>
+/// <param name="ScopeName">The scope's name, for people.</param>
+/// <param name="Source">Key of who gives the number; null where the article does.</param>
+public sealed record ComparableClaim(
+    string Id,
+    string Article,
+    string? Outlet,
+    DateTimeOffset? Published,
+    string Metric,
+    decimal? Value,
+    decimal? Low,
+    decimal? High,
+    Qualifier Qualifier,
+    string Unit,
+    string? Scope,
+    string? ScopeName,
+    PartialDate? AsOf,
+    string? Source,
+    bool Negated);
+
+/// <summary>What comes of setting the claims on one metric of one event side by side.</summary>
+/// <param name="Order">Ids of the claims: by value, then by publication, then by id.</param>
+/// <param name="Repeats">Claims that repeat another: their id, and the id of the one that they repeat.</param>
+/// <param name="Spread">How far the highest is from the lowest, relative to the highest; 0 to 1.</param>
+public sealed record ClaimComparison(
+    IReadOnlyList<string> Order,
+    IReadOnlyDictionary<string, string> Repeats,
+    decimal? Low,
+    decimal? High,
+    double Spread,
+    DifferenceKind Kind,
+    IReadOnlyList<string> Reasons,
+    int Articles,
+    int Sources,
+    string? FirstArticle);

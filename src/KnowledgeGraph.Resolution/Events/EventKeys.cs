@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>Keys under which reports of one event find each other: kind, time, and someone or somewhere.</summary>
+public static class EventKeys
+{
+    /// <summary>A date of more days than this is a period, and is compared with periods only.</summary>
+    public const int LongestMoment = 4;
+
+    public static IEnumerable<string> Of(EventProfile profile) =>
+        from time in Times(profile)
+        from who in Who(profile)
+        select $"{profile.Kind}|{time}|{who}";
+
+    private static IEnumerable<string> Who(EventProfile profile)
+    {
+        var keys = profile.Targets.Concat(profile.Others).Concat(profile.Actors).Where(key => key[0] != 'l').Distinct().Take(6).ToList();
+        if (profile.Country is { } country && !keys.Contains("c:" + country)) keys.Add("c:" + country);
+        return keys.Count > 0 ? keys : ["-"];
+    }
+
+    // What is undated happened, as a rule, on the day of publication or up to two days before.
+    private static IEnumerable<string> Times(EventProfile profile)
+    {
+        if (profile is { First: { } first, Last: { } last })
+        {
+            if (profile.Days <= LongestMoment) return Days(first, last);
+            if (profile.Days <= 92) return [$"m{first:yyyy-MM}"];
+            return [$"y{first.Year.ToString(CultureInfo.InvariantCulture)}"];
+        }
+        return profile.Published is { } day ? Days(day.AddDays(-Math.Min(2, day.DayNumber)), day) : ["?"];
+    }
+
+    private static IEnumerable<string> Days(DateOnly first, DateOnly last)
+    {
+        for (var day = first.DayNumber; day <= last.DayNumber; day++)
+            yield return DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}

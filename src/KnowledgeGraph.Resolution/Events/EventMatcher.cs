@@ -1,0 +1,109 @@
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>
+/// Whether two reports tell of one event. What cannot be (another kind, other days, other people, two cities) decides alone; what agrees adds up.
+/// </summary>
+public static class EventMatcher
+{
+    /// <summary>From here on two reports are of one event.</summary>
+    public const double Same = 0.5;
+
+    public static MatchScore Compare(EventProfile a, EventProfile b)
+    {
+        if (a.Kind != b.Kind) return MatchScore.No("another kind");
+        var score = 0.0;
+        var reasons = new List<string>();
+        foreach (var (points, reason) in new[] { Time(a, b), Place(a, b), Who(a, b), Numbers(a, b), Words(a, b) })
+        {
+            if (double.IsNegativeInfinity(points)) return MatchScore.No(reason!);
+            score += points;
+            if (reason is not null) reasons.Add(reason);
+        }
+        return new(Math.Clamp(score, 0, 1), reasons);
+    }
+
+    private static (double Points, string? Reason) Never(string reason) => (double.NegativeInfinity, reason);
+
+    private static (double, string?) Time(EventProfile a, EventProfile b)
+    {
+        if (a is { First: { } f1, Last: { } l1, Days: { } days1 } && b is { First: { } f2, Last: { } l2, Days: { } days2 })
+        {
+            if (f1 > l2 || f2 > l1) return Never("other days");
+            bool period1 = days1 > EventKeys.LongestMoment, period2 = days2 > EventKeys.LongestMoment;
+            if (period1 != period2) return Never("a moment and a period");
+            if (period1) return f1 == f2 && l1 == l2 ? (0.3, "the same period") : Math.Min(days1, days2) * 2 >= Math.Max(days1, days2) ? (0.1, "periods that overlap") : Never("other periods");
+            // Two nights that share a day are two nights.
+            if (days1 == 2 && days2 == 2 && f1 != f2) return Never("other nights");
+            return f1 == f2 && l1 == l2 ? (0.3, "the same day") : (0.22, "days that overlap");
+        }
+        var dated = a.First is not null ? a : b.First is not null ? b : null;
+        if (dated is null)
+        {
+            if (a.Published is not { } p1 || b.Published is not { } p2) return (0, null);
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 3 ? (0.1, "published within three days, undated") : Never("undated, published at other times");
+        }
+        var undated = ReferenceEquals(dated, a) ? b : a;
+        if (dated.Days > EventKeys.LongestMoment) return Never("a period and an undated report");
+        if (undated.Published is not { } published) return (0, null);
+        var since = published.DayNumber - dated.Last!.Value.DayNumber;
+        return since is >= -1 and <= 2 ? (0.12, "undated, published right after") : Never("undated, published at another time");
+    }
+
+    private static (double, string?) Place(EventProfile a, EventProfile b)
+    {
+        if (a.Place is null || b.Place is null)
+            return a.Country is not null && a.Country == b.Country ? (0.1, $"in {a.Country}")
+                : a.Country is not null && b.Country is not null ? Never($"in {a.Country} and in {b.Country}") : (0, null);
+        if (a.Place == b.Place) return (0.25, "the same place");
+        if (a.Country is not null && b.Country is not null && a.Country != b.Country) return Never($"in {a.Country} and in {b.Country}");
+        bool wideA = IsWide(a.Place), wideB = IsWide(b.Place);
+        if (wideA != wideB && a.Country == b.Country) return (0.12, "one place in the other");
+        if (a.Targets.Concat(b.Targets).Intersect([LocationKey(a.Place), LocationKey(b.Place)]).Any()) return (0.05, null);
+        return Never("two places");
+    }
+
+    private static bool IsWide(string place) => place.StartsWith("country:", StringComparison.Ordinal);
+
+    private static string LocationKey(string place) => "l:" + place;
+
+    private static (double, string?) Who(EventProfile a, EventProfile b)
+    {
+        var (actors, conflictA) = Shared(a.Actors, b.Actors);
+        var (targets, conflictT) = Shared(a.Targets, b.Targets);
+        // Who calls whom is told either way round.
+        List<string> all1 = [.. a.Actors, .. a.Targets, .. a.Others], all2 = [.. b.Actors, .. b.Targets, .. b.Others];
+        List<string> people1 = [.. all1.Where(IsPerson).Distinct()], people2 = [.. all2.Where(IsPerson).Distinct()];
+        var people = people1.Intersect(people2).Order(StringComparer.Ordinal).ToList();
+        if (people1.Count >= 2 && people2.Count >= 2)
+            return people.Count >= 2 ? (0.4, $"{people.Count} people in both") : Never("other people");
+        if (people1.Count > 0 && people2.Count > 0 && people.Count == 0) return Never("other people");
+        if (conflictA && conflictT) return Never("others take part");
+        if (conflictA && a.Actors.Count > 0) return (-0.2, "other actors");
+        if (conflictT) return (-0.15, "other targets");
+        var points = 0.15 * Math.Min(1, actors.Count) + 0.15 * Math.Min(1, targets.Count) + 0.1 * Math.Min(2, people.Count);
+        var shared = actors.Concat(targets).Concat(all1.Intersect(all2)).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (points == 0 && shared.Count > 0) points = 0.15;
+        return (points, shared.Count > 0 ? $"both with {string.Join(", ", shared.Take(4))}" : null);
+    }
+
+    private static bool IsPerson(string key) => key.StartsWith("p:", StringComparison.Ordinal);
+
+    private static (List<string> Both, bool Conflict) Shared(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
+        var both = a.Intersect(b).ToList();
+        return (both, both.Count == 0 && a.Count > 0 && b.Count > 0);
+    }
+
+    private static (double, string?) Numbers(EventProfile a, EventProfile b)
+    {
+        var same = a.Numbers.Intersect(b.Numbers).Order(StringComparer.Ordinal).ToList();
+        return same.Count > 0 ? (Math.Min(0.4, 0.2 * same.Count), $"both {string.Join(", ", same.Take(3))}") : (0, null);
+    }
+
+    private static (double, string?) Words(EventProfile a, EventProfile b)
+    {
+        var same = a.Words.Intersect(b.Words).Count();
+        var fewer = Math.Min(a.Words.Count, b.Words.Count);
+        return fewer > 0 && same > 0 ? (0.15 * same / fewer, $"{same} words in both") : (0, null);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>What resolution needs of one report of an event; made from its contribution alone, so that joining events waits for nothing.</summary>
+/// <param name="Id">The report's own id: the global event's id where it is the first to report it.</param>
+/// <param name="Article">Id of the article.</param>
+/// <param name="Kind">A key of the event ontology.</param>
+/// <param name="First">First day on which it can have happened; null where not stated.</param>
+/// <param name="Last">Last such day.</param>
+/// <param name="Published">The article's day of publication.</param>
+/// <param name="Place">Gazetteer id, or <c>name:</c> and the folded name.</param>
+/// <param name="Country">Country of the place; where the place has none, of the targets.</param>
+/// <param name="Actors">Keys of those who act: see <see cref="ParticipantKeys"/>.</param>
+/// <param name="Targets">Keys of those acted upon.</param>
+/// <param name="Others">Keys of those who take part otherwise.</param>
+/// <param name="Numbers">Claims measured on it: metric, <c>=</c>, value.</param>
+/// <param name="Words">Sound forms of the words of its triggers and label.</param>
+/// <param name="PartOf">Id of the report, in the same article, of which it is a part; null where none.</param>
+/// <param name="Planned">Whether it is told as still to come.</param>
+public sealed record EventProfile(
+    string Id,
+    string Article,
+    string Kind,
+    DateOnly? First,
+    DateOnly? Last,
+    DateOnly? Published,
+    string? Place,
+    string? Country,
+    IReadOnlyList<string> Actors,
+    IReadOnlyList<string> Targets,
+    IReadOnlyList<string> Others,
+    IReadOnlyList<string> Numbers,
+    IReadOnlyList<string> Words,
+    string? PartOf,
+    bool Planned)
+{
+    /// <summary>Number of days it can mean; null where not stated.</summary>
+    public int? Days => First is { } first && Last is { } last ? last.DayNumber - first.DayNumber + 1 : null;
+
+    /// <summary>Profiles of a contribution's events, in its order.</summary>
+    public static IReadOnlyList<EventProfile> Of(Contribution contribution)
+    {
+        if (contribution.Events.Count == 0) return [];
+        var entities = contribution.Entities.ToDictionary(entity => entity.Id);
+        var claims = contribution.Claims.Where(claim => claim.Event is not null && claim.Value is not null).ToLookup(claim => claim.Event);
+        var ids = new Dictionary<string, string>();
+        var seen = new HashSet<string>();
+        foreach (var report in contribution.Events)
+        {
+            var start = report.Triggers.Count > 0 ? report.Triggers[0].Start : report.Evidence.Span.Start;
+            var id = Ids.Make("v", contribution.Article.Id, report.Kind, start.ToString(CultureInfo.InvariantCulture));
+            ids[report.Id] = seen.Add(id) ? id : Ids.Make("v", contribution.Article.Id, report.Kind, start.ToString(CultureInfo.InvariantCulture), report.Id);
+        }
+        return [.. contribution.Events.Select(report => Of(contribution.Article, report, entities, claims[report.Id], ids))];
+    }
+
+    private static EventProfile Of(
+        Article article, Event report, Dictionary<string, LocalEntity> entities, IEnumerable<Claim> claims, Dictionary<string, string> ids)
+    {
+        IReadOnlyList<string> Keys(ParticipantRole role) =>
+            [.. report.Participants.Where(part => part.Role == role && entities.ContainsKey(part.Entity))
+                .SelectMany(part => ParticipantKeys.Of(entities[part.Entity])).Distinct().Order(StringComparer.Ordinal)];
+        var place = report.Place is not null ? entities.GetValueOrDefault(report.Place) : null;
+        var targets = Keys(ParticipantRole.Target);
+        var words = report.Triggers.Where(span => span.End <= article.Text.Length && span.Length is > 0 and < 100).Select(span => span.Slice(article.Text)).Append(report.Label);
+        return new(
+            ids[report.Id],
+            article.Id,
+            report.Kind,
+            report.Date?.First,
+            report.Date?.Last,
+            article.Published?.First,
+            place is null ? null : place.GazetteerId ?? "name:" + Folding.Fold(place.Name),
+            place?.Country ?? targets.FirstOrDefault(key => key.StartsWith("c:", StringComparison.Ordinal))?[2..],
+            Keys(ParticipantRole.Actor),
+            targets,
+            Keys(ParticipantRole.Other),
+            [.. claims.Select(claim => $"{claim.Metric}={claim.Value!.Value.ToString("0.###", CultureInfo.InvariantCulture)}").Distinct().Order(StringComparer.Ordinal)],
+            [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],
+            report.PartOf is not null ? ids.GetValueOrDefault(report.PartOf) : null,
+            report.Modality == Modality.Planned);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+internal sealed record EntityRow(long Number, Entity Entity);
+
+internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, EntityFilter, EntityOrder, EntityRow>(access)
+{
+    protected override string Name => "entity";
+
+    protected override string From => "entity f";
+
+    protected override string Columns => "f.n, f.type, f.name, f.names, f.gazetteer, f.country, f.gender, f.named, f.articles, f.mentions, f.first_day, f.last_day, f.reasons";
+
+    protected override (string, bool) Order(EntityOrder order) => order switch
+    {
+        EntityOrder.Name => ("f.sort", false),
+        EntityOrder.FirstSeen => ("f.first_day", false),
+        EntityOrder.LastSeenDescending => ("f.last_day", true),
+        _ => ("f.rank", false),
+    };
+
+    protected override void Where(EntityFilter filter, SqlWhere where)
+    {
+        if (filter.Types is { Count: > 0 } types)
+        {
+            where.In("f.type", [.. types.Select(type => (int)type)]);
+            // With one type, both columns that the ordered indexes begin with are fixed; without a wish, either value is walked.
+            if (filter.Named is null) where.Add("f.named IN (0, 1)");
+        }
+        where.Is("f.named", filter.Named);
+        if (filter.NamePrefix is { } prefix && Folding.Fold(prefix) is var folded)
+            if (folded.Length > 0) where.Selective($"f.n IN (SELECT entity FROM entity_name WHERE folded >= {where.Value(folded)} AND folded < {where.Value(folded + '\uFFFF')})");
+            else where.Never();
+        if (filter.Names is { Count: > 0 } names)
+            where.Selective($"f.n IN (SELECT entity FROM entity_name WHERE folded IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(names.Select(Folding.Fold)))})))");
+        where.In("f.country", filter.Countries);
+        if (filter.GazetteerIds is { Count: > 0 } places)
+            where.Selective($"f.gazetteer IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(places))}))");
+        if (filter.Articles is { Count: > 0 } articles)
+            where.Selective($"f.n IN (SELECT x.entity FROM entity_article x JOIN article a ON a.n = x.article WHERE a.id IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(articles))})))");
+        if (filter.Outlets is { Count: > 0 } outlets)
+            where.Add($"EXISTS (SELECT 1 FROM entity_article x JOIN article a ON a.n = x.article WHERE x.entity = f.n AND a.outlet IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(outlets))})))");
+        if (filter.Mentioned is { } range && (range.From ?? range.To) is not null)
+            where.Add($"EXISTS (SELECT 1 FROM entity_article x WHERE x.entity = f.n AND x.day BETWEEN {where.Value(range.From?.DayNumber ?? 1)} AND {where.Value(range.To?.DayNumber ?? int.MaxValue)})");
+    }
+
+    protected override EntityRow Read(SqliteDataReader row)
+    {
+        var names = JsonSerializer.Deserialize<JsonElement[][]>(row.GetString(First + 3))!.Select(pair => new EntityName(pair[0].GetString()!, pair[1].GetInt32())).ToList();
+        var gender = row.TextOrNull(First + 6);
+        return new(row.GetInt64(First), new(
+            row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), names, row.TextOrNull(First + 4), row.TextOrNull(First + 5),
+            gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11), "", [],
+            JsonSerializer.Deserialize<string[]>(row.GetString(First + 12))!));
+    }
+
+    protected override List<(string Asked, EntityRow Row)> FindRows(SqlSession session, string ids) => session.Query(
+        $"SELECT w.asked, f.id, {Columns} FROM (SELECT value AS asked, coalesce((SELECT n FROM entity WHERE id = value), (SELECT entity FROM profile WHERE id = value)) AS n FROM json_each($1)) w "
+        + "JOIN entity f ON f.n = w.n", row => (row.GetString(0), Read(row)), ids);
+
+    protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<EntityRow> rows)
+    {
+        var profiles = session.Query("SELECT entity, key, id FROM profile WHERE entity IN (SELECT value FROM json_each($1)) ORDER BY key",
+            row => (Entity: row.GetInt64(0), Key: row.GetString(1), Id: row.GetString(2)), JsonSerializer.Serialize(rows.Select(row => row.Number).Distinct())).ToLookup(row => row.Entity);
+        return [.. rows.Select(row => row.Entity with
+        {
+            Anchor = Anchors.OfProfile(profiles[row.Number].OrderBy(profile => profile.Id != row.Entity.Id).Select(profile => profile.Key).FirstOrDefault() ?? ""),
+            RetiredIds = [.. profiles[row.Number].Select(profile => profile.Id).Where(id => id != row.Entity.Id).Order(StringComparer.Ordinal)],
+        })];
+    }
+}

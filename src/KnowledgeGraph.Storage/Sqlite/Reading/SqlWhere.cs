@@ -1,0 +1,91 @@
+using System.Text.Json;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>Conditions of a query with their parameters, built from a filter.</summary>
+internal sealed class SqlWhere(SqlSession session)
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<object?> _values = [];
+
+    public SqlSession Session => session;
+
+    public IReadOnlyList<object?> Values => _values;
+
+    /// <summary>Whether some condition leaves so little that sorting it beats walking an index in order.</summary>
+    public bool IsSelective { get; private set; }
+
+    /// <summary>Whether a condition fixes one value of a column that an ordered index begins with.</summary>
+    public bool IsIndexed { get; private set; }
+
+    public override string ToString() => _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
+
+    public string Value(object? value)
+    {
+        _values.Add(value);
+        return "$" + _values.Count;
+    }
+
+    public void Add(string condition) => _conditions.Add(condition);
+
+    /// <summary>Nothing passes.</summary>
+    public void Never() => Add("0");
+
+    public void Selective(string condition)
+    {
+        IsSelective = true;
+        Add(condition);
+    }
+
+    /// <summary>One of some values; no condition where none are asked for. <paramref name="indexed"/>: an ordered index begins with the column.</summary>
+    public void In<T>(string column, IReadOnlyList<T>? values, bool indexed = false)
+    {
+        if (values is not { Count: > 0 }) return;
+        if (values.Count == 1)
+        {
+            IsIndexed |= indexed;
+            Add($"{column} = {Value(values[0])}");
+            return;
+        }
+        IsSelective |= indexed;
+        Add($"{column} IN (SELECT value FROM json_each({Value(JsonSerializer.Serialize(values))}))");
+    }
+
+    /// <summary>One of some entities, retired ids included; nothing passes where none of them is known.</summary>
+    public void InEntities(string column, IReadOnlyList<string>? ids, bool indexed = true)
+    {
+        if (ids is not { Count: > 0 }) return;
+        if (SqliteIds.Entities(session, ids) is { Count: > 0 } numbers) In(column, numbers, indexed);
+        else Never();
+    }
+
+    public void InEvents(string column, IReadOnlyList<string>? ids, bool indexed = true)
+    {
+        if (ids is not { Count: > 0 }) return;
+        if (SqliteIds.Events(session, ids) is { Count: > 0 } numbers) In(column, numbers, indexed);
+        else Never();
+    }
+
+    /// <summary>Facts of some articles, by the beginning of their ids.</summary>
+    public void OfArticles(string column, IReadOnlyList<string>? articles)
+    {
+        if (articles is not { Count: > 0 }) return;
+        Selective("(" + string.Join(" OR ", articles.Distinct().Select(id => $"({column} > {Value(id + "-")} AND {column} < {Value(id + ".")})")) + ")");
+    }
+
+    public void Days(string column, DayRange? range)
+    {
+        if (range?.From is { } from) Add($"{column} >= {Value(from.DayNumber)}");
+        if (range?.To is { } to) Add($"{column} BETWEEN 1 AND {Value(to.DayNumber)}");
+    }
+
+    public void AtLeast(string column, double? value)
+    {
+        if (value is not null) Add($"{column} >= {Value(value)}");
+    }
+
+    public void Is(string column, bool? value)
+    {
+        if (value is not null) Add($"{column} = {Value(value)}");
+    }
+}

@@ -1,0 +1,132 @@
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>
+/// Pages, look-ups and counts of one kind. A kind says which table (as <c>f</c>), which conditions, which order and how a row is read; rows are read
+/// first and completed together, so that texts and ids come in one look-up for all.
+/// </summary>
+internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access) : IGraphKind<T, TFilter, TOrder>
+    where T : class where TFilter : class, new() where TOrder : struct, Enum
+{
+    protected abstract string Name { get; }
+
+    /// <summary>From what: the kind's own table is <c>f</c> and comes first.</summary>
+    protected abstract string From { get; }
+
+    protected abstract string Columns { get; }
+
+    /// <summary>Ordering expression, whether it falls, and whether an index of its own gives it.</summary>
+    protected abstract (string Key, bool Falling) Order(TOrder order);
+
+    protected abstract void Where(TFilter filter, SqlWhere where);
+
+    /// <summary>Reads a row whose column 1 is the id and whose columns from <see cref="First"/> on are <see cref="Columns"/>.</summary>
+    protected abstract TRow Read(SqliteDataReader row);
+
+    /// <summary>Gives a row what completing it needs to know of the filter.</summary>
+    protected virtual TRow Adjust(TFilter filter, TRow row) => row;
+
+    /// <summary>Where <see cref="Columns"/> begin.</summary>
+    protected const int First = 2;
+
+    protected abstract IReadOnlyList<T> Complete(SqlSession session, IReadOnlyList<TRow> rows);
+
+    /// <summary>Rows of ids, each with the id that was asked for.</summary>
+    protected virtual List<(string Asked, TRow Row)> FindRows(SqlSession session, string ids) =>
+        session.Query($"SELECT f.id, f.id, {Columns} FROM {From} WHERE f.id IN (SELECT value FROM json_each($1))", row => (row.GetString(0), Read(row)), ids);
+
+    public Task<IReadOnlyList<T?>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) =>
+        access.RunAsync<IReadOnlyList<T?>>(session => Find(session, ids), cancellation);
+
+    public Task<IReadOnlyList<Page<T>>> PageAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> queries, CancellationToken cancellation = default) =>
+        access.RunAsync<IReadOnlyList<Page<T>>>(session => Pages(session, queries, cancellation), cancellation);
+
+    public Task<IReadOnlyList<long>> CountAsync(IReadOnlyList<TFilter> filters, CancellationToken cancellation = default) =>
+        access.RunAsync<IReadOnlyList<long>>(session => [.. filters.Select(filter => Count(session, filter))], cancellation);
+
+    internal IReadOnlyList<T?> Find(SqlSession session, IReadOnlyList<string> ids)
+    {
+        if (ids.Count == 0) return [];
+        var rows = FindRows(session, System.Text.Json.JsonSerializer.Serialize(ids.Distinct()));
+        var values = Complete(session, [.. rows.Select(row => row.Row)]);
+        var byId = new Dictionary<string, T>();
+        for (var i = 0; i < rows.Count; i++) byId.TryAdd(rows[i].Asked, values[i]);
+        return [.. ids.Select(id => byId.GetValueOrDefault(id))];
+    }
+
+    private List<Page<T>> Pages(SqlSession session, IReadOnlyList<PageQuery<TFilter, TOrder>> queries, CancellationToken cancellation)
+    {
+        var cuts = new List<Cut>();
+        foreach (var query in queries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            cuts.Add(CutOf(session, query));
+        }
+        var values = Complete(session, [.. cuts.SelectMany(cut => cut.Rows.Select(row => row.Row))]);
+        var pages = new List<Page<T>>();
+        var at = 0;
+        foreach (var cut in cuts)
+        {
+            var items = cut.Rows.Select(row => new PageItem<T>(values[at++], Cursors.Write(cut.Fingerprint, row.Key, row.Id))).ToList();
+            pages.Add(new(items, cut.HasNext, cut.HasPrevious));
+        }
+        return pages;
+    }
+
+    private readonly record struct Keyed(object Key, string Id, TRow Row);
+
+    private sealed record Cut(string Fingerprint, List<Keyed> Rows, bool HasNext, bool HasPrevious);
+
+    private Cut CutOf(SqlSession session, PageQuery<TFilter, TOrder> query)
+    {
+        if (query.Size is < 0 or > PageQuery<TFilter, TOrder>.LargestSize)
+            throw new GraphRequestException($"A page of {query.Size} was asked for: expected 0 to {PageQuery<TFilter, TOrder>.LargestSize}.");
+        var fingerprint = Cursors.Fingerprint(Name, query.Filter, query.Order);
+        (object Key, string Id)? after = query.After is null ? null : Cursors.Read(query.After, fingerprint), before = query.Before is null ? null : Cursors.Read(query.Before, fingerprint);
+        var rows = Walk(session, query, after, before, query.Size + 1);
+        var more = rows.Count > query.Size;
+        if (more) rows.RemoveAt(query.Size);
+        if (query.FromEnd) rows.Reverse();
+        return new(fingerprint, rows, query.FromEnd ? before is not null : more, query.FromEnd ? more : after is not null);
+    }
+
+    // From a cursor on: first what has the cursor's key and a later id, then what has a later key. Each is one stretch of an index.
+    private List<Keyed> Walk(SqlSession session, PageQuery<TFilter, TOrder> query, (object Key, string Id)? after, (object Key, string Id)? before, int limit)
+    {
+        var (start, end) = query.FromEnd ? (before, after) : (after, before);
+        var rows = new List<Keyed>();
+        if (start is { } ties) rows.AddRange(Stretch(session, query, (ties, true), end, limit));
+        if (rows.Count < limit) rows.AddRange(Stretch(session, query, start is null ? null : (start.Value, false), end, limit - rows.Count));
+        return rows;
+    }
+
+    private List<Keyed> Stretch(SqlSession session, PageQuery<TFilter, TOrder> query, ((object Key, string Id) At, bool Ties)? start, (object Key, string Id)? end, int limit)
+    {
+        var (key, falling) = Order(query.Order);
+        var where = new SqlWhere(session);
+        Where(query.Filter, where);
+        if (query.FromEnd) falling = !falling;
+        var (keyOn, idOn) = (falling ? "<" : ">", query.FromEnd ? "<" : ">");
+        if (start is { } from)
+            where.Add(from.Ties ? $"{key} = {where.Value(from.At.Key)} AND f.id {idOn} {where.Value(from.At.Id)}" : $"{key} {keyOn} {where.Value(from.At.Key)}");
+        if (end is { } to)
+        {
+            var (keyBack, idBack) = (falling ? ">" : "<", query.FromEnd ? ">" : "<");
+            where.Add($"({key} {keyBack} {where.Value(to.Key)} OR ({key} = {where.Value(to.Key)} AND f.id {idBack} {where.Value(to.Id)}))");
+        }
+        var sort = where.IsSelective && !where.IsIndexed ? "+" + key : key;
+        var sql = $"SELECT {key}, f.id, {Columns} FROM {From}{where} ORDER BY {sort} {(falling ? "DESC" : "ASC")}, f.id {(query.FromEnd ? "DESC" : "ASC")} LIMIT {limit}";
+        return session.Query(sql, row => new Keyed(row.GetValue(0), row.GetString(1), Adjust(query.Filter, Read(row))), [.. where.Values]);
+    }
+
+    private long Count(SqlSession session, TFilter filter)
+    {
+        var where = new SqlWhere(session);
+        Where(filter, where);
+        return session.Number($"SELECT count(*) FROM {CountFrom}{where}", [.. where.Values])!.Value;
+    }
+
+    /// <summary>From what to count: <see cref="From"/> without the joins that no condition needs.</summary>
+    protected virtual string CountFrom => From;
+}

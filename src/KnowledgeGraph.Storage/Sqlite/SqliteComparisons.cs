@@ -1,0 +1,46 @@
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>The claims that are compared with each other: those on an event and on all that is part of it.</summary>
+internal static class SqliteComparisons
+{
+    private const int Deepest = 6;
+
+    /// <summary>The event that all else is part of. Where reports make a circle of parts, the one with the ordinally first id.</summary>
+    public static long Root(SqlSession session, long number)
+    {
+        var seen = new List<long> { number };
+        while (seen.Count <= Deepest && session.Number("SELECT part_of FROM event WHERE n = $1", seen[^1]) is { } whole)
+        {
+            var at = seen.IndexOf(whole);
+            if (at >= 0) return seen[at..].OrderBy(member => session.Text("SELECT id FROM event WHERE n = $1", member), StringComparer.Ordinal).First();
+            seen.Add(whole);
+        }
+        return seen[^1];
+    }
+
+    /// <summary>The event and its parts.</summary>
+    public static List<long> WithParts(SqlSession session, long root) => session.Query(
+        $"WITH RECURSIVE part(n, depth) AS (SELECT $1, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {Deepest}) SELECT DISTINCT n FROM part",
+        row => row.GetInt64(0), root);
+
+    public static List<ComparableClaim> Claims(SqlSession session, long root, string? metric = null, int? publishedUntil = null)
+    {
+        var events = System.Text.Json.JsonSerializer.Serialize(WithParts(session, root));
+        return session.Query(
+            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated FROM claim c "
+            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.scope LEFT JOIN entity w ON w.n = c.attributed "
+            + "WHERE c.event IN (SELECT value FROM json_each($1)) AND ($2 IS NULL OR c.metric = $2) AND ($3 IS NULL OR a.day <= $3)",
+            Read, events, metric, publishedUntil);
+    }
+
+    private static ComparableClaim Read(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.TextOrNull(2), Published(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
+        row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15));
+
+    private static DateTimeOffset? Published(long? ticks, int day) =>
+        ticks is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) : day > 0 ? new DateTimeOffset(DateOnly.FromDayNumber(day), default, TimeSpan.Zero) : null;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>Opens connections to one file, and keeps readers for the next call.</summary>
+internal sealed class SqliteConnections(string path) : IDisposable
+{
+    private const int MostIdle = 16;
+    private readonly ConcurrentBag<SqlSession> _idle = [];
+    private bool _disposed;
+
+    public string Path => path;
+
+    /// <summary>A connection that may write. WAL with full synchronisation: a commit that returned is on the disk.</summary>
+    public SqlSession OpenWriter(bool create = false) => Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000;");
+
+    public SqlSession Rent() => _idle.TryTake(out var session) ? session : OpenReader();
+
+    public void Return(SqlSession session)
+    {
+        session.Rollback();
+        if (_disposed || _idle.Count >= MostIdle) session.Dispose();
+        else _idle.Add(session);
+    }
+
+    public SqlSession OpenReader() => Open(SqliteOpenMode.ReadWrite,
+        "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+
+    public void Dispose()
+    {
+        _disposed = true;
+        while (_idle.TryTake(out var session)) session.Dispose();
+    }
+
+    private SqlSession Open(SqliteOpenMode mode, string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        SqlSession? session = null;
+        try
+        {
+            connection.Open();
+            session = new SqlSession(connection, path);
+            connection.CreateFunction("substr16", (string text, int start, int end) => text[start..end], isDeterministic: true);
+            session.Script(pragmas);
+            return session;
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw SqliteFailure.Of(failure, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

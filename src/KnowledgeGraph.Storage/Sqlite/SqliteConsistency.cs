@@ -1,0 +1,26 @@
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>What has to hold between the tables beyond what the engine checks.</summary>
+internal static class SqliteConsistency
+{
+    private static readonly (string Sql, string Finding)[] Rules =
+    [
+        ("SELECT count(*) FROM local_entity l LEFT JOIN profile p ON p.n = l.profile WHERE p.entity IS NULL", "local entities belong to no entity"),
+        ("SELECT count(*) FROM profile p LEFT JOIN entity e ON e.n = p.entity WHERE e.n IS NULL", "profiles belong to no entity"),
+        ("SELECT count(*) FROM entity e WHERE NOT EXISTS (SELECT 1 FROM profile p WHERE p.entity = e.n)", "entities have no profile"),
+        ("SELECT count(*) FROM local_event r LEFT JOIN event v ON v.n = r.event WHERE v.n IS NULL", "reports belong to no event"),
+        ("SELECT count(*) FROM event v WHERE NOT EXISTS (SELECT 1 FROM local_event r WHERE r.event = v.n)", "events have no report"),
+        ("SELECT count(*) FROM profile p WHERE p.members <> (SELECT count(*) FROM local_entity l WHERE l.profile = p.n)", "profiles are counted wrongly"),
+        ("SELECT count(*) FROM entity e WHERE e.articles <> (SELECT count(*) FROM entity_article x WHERE x.entity = e.n)", "entities are counted wrongly"),
+        ("SELECT count(*) FROM mention m LEFT JOIN entity e ON e.n = m.entity WHERE e.n IS NULL", "mentions point to no entity"),
+        ("SELECT count(*) FROM relation r LEFT JOIN entity s ON s.n = r.subject LEFT JOIN event v ON v.n = r.subject_event WHERE s.n IS NULL AND v.n IS NULL", "relations have no subject"),
+        ("SELECT count(*) FROM quote q LEFT JOIN entity e ON e.n = q.speaker WHERE q.speaker IS NOT NULL AND e.n IS NULL", "quotes have a speaker that is not there"),
+        ("SELECT count(*) FROM claim c LEFT JOIN event v ON v.n = c.event WHERE c.event IS NOT NULL AND v.n IS NULL", "claims measure an event that is not there"),
+    ];
+
+    public static IEnumerable<string> Check(SqlSession session) =>
+        from rule in Rules
+        let count = session.Number(rule.Sql)
+        where count > 0
+        select $"{count} {rule.Finding}";
+}

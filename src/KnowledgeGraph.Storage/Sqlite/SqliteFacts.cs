@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>
+/// Writes and removes the rows of one article's facts. They hold the numbers of global entities and events, so that they are written again when
+/// one of their entities or events becomes part of another.
+/// </summary>
+internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
+{
+    /// <param name="article">The article's row number.</param>
+    /// <param name="rejected">Anchors of relations that a judgement rejects.</param>
+    public void Write(long article, Contribution contribution, IReadOnlySet<string> rejected)
+    {
+        var entities = session.Query("SELECT l.local, p.entity FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1",
+            row => (row.GetString(0), row.GetInt64(1)), article).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        var events = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (row.GetString(0), row.GetInt64(1)), article)
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        var writer = new Writer(session, touched, article, contribution, entities, events);
+        writer.Mentions();
+        writer.Roles();
+        writer.Quotes();
+        writer.Events();
+        writer.Relations(rejected);
+        writer.Claims();
+    }
+
+    /// <summary>Removes what <see cref="Write"/> wrote. <paramref name="id"/> is the article's id, with which those of its facts begin.</summary>
+    public void Remove(long article, string id)
+    {
+        string from = id + "-", to = id + ".";
+        foreach (var (entity, mentions) in session.Query("SELECT entity, mentions FROM entity_article WHERE article = $1", row => (row.GetInt64(0), row.GetInt64(1)), article))
+        {
+            session.Execute("UPDATE entity SET articles = articles - 1, mentions = mentions - $2, rank = rank + $2 WHERE n = $1", entity, mentions);
+            session.Execute("DELETE FROM entity_article WHERE entity = $1 AND article = $2", entity, article);
+            touched.Entities.Add(entity);
+        }
+        foreach (var (subject, predicate, target) in session.Query(
+            "SELECT subject, predicate, object FROM relation WHERE id > $1 AND id < $2 AND subject IS NOT NULL AND object IS NOT NULL",
+            row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2)), from, to))
+        {
+            session.Execute("UPDATE link SET relations = relations - 1 WHERE subject = $1 AND object = $2 AND predicate = $3", subject, target, predicate);
+            session.Execute("DELETE FROM link WHERE subject = $1 AND object = $2 AND predicate = $3 AND relations <= 0", subject, target, predicate);
+        }
+        foreach (var number in session.Query("SELECT event FROM event_report WHERE id > $1 AND id < $2", row => row.GetInt64(0), from, to)) touched.Events.Add(number);
+        foreach (var (about, quote) in session.Query("SELECT about, id FROM quote WHERE id > $1 AND id < $2", row => (row.GetString(0), row.GetString(1)), from, to))
+            foreach (var entity in JsonSerializer.Deserialize<long[]>(about)!)
+                session.Execute("DELETE FROM quote_about WHERE entity = $1 AND quote = $2", entity, quote);
+        session.Execute("DELETE FROM mention WHERE id > $1 AND id < $2", from, to);
+        session.Execute("DELETE FROM role WHERE id > $1 AND id < $2", from, to);
+        session.Execute("DELETE FROM quote WHERE id > $1 AND id < $2", from, to);
+        session.Execute("DELETE FROM event_report WHERE id > $1 AND id < $2", from, to);
+        session.Execute("DELETE FROM relation WHERE id > $1 AND id < $2", from, to);
+        session.Execute("DELETE FROM claim WHERE id > $1 AND id < $2", from, to);
+    }
+
+    private sealed class Writer(
+        SqlSession session, SqliteTouched touched, long article, Contribution contribution, Dictionary<string, long> entities, Dictionary<string, long> events)
+    {
+        private readonly int _day = PreparedArticle.DayOf(contribution.Article);
+
+        public void Mentions()
+        {
+            var counts = new SortedDictionary<long, int>();
+            foreach (var entity in contribution.Entities)
+            {
+                var number = entities[entity.Id];
+                counts[number] = counts.GetValueOrDefault(number) + entity.Mentions.Count;
+                foreach (var mention in entity.Mentions)
+                    session.Execute("INSERT OR IGNORE INTO mention (id, article, entity, start, end, kind, confidence) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                        string.Create(CultureInfo.InvariantCulture, $"{contribution.Article.Id}-m{mention.Span.Start:D7}-{mention.Span.End:D7}-{entity.Id}"),
+                        article, number, mention.Span.Start, mention.Span.End, (int)mention.Kind, mention.Confidence);
+            }
+            foreach (var (number, mentions) in counts)
+            {
+                session.Execute("INSERT INTO entity_article (entity, article, day, mentions) VALUES ($1, $2, $3, $4)", number, article, _day, mentions);
+                session.Execute("UPDATE entity SET articles = articles + 1, mentions = mentions + $2, rank = rank - $2 WHERE n = $1", number, mentions);
+                touched.Entities.Add(number);
+            }
+        }
+
+        public void Roles()
+        {
+            foreach (var role in contribution.Roles)
+                session.Execute(
+                    "INSERT INTO role (id, article, day, person, title, of_entity, span_start, span_end, sentence_start, sentence_end, confidence) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                    Id(role.Id), article, _day, Entity(role.Person), role.Title, Entity(role.Of),
+                    role.Evidence.Span.Start, role.Evidence.Span.End, role.Evidence.Sentence.Start, role.Evidence.Sentence.End, role.Evidence.Confidence);
+        }
+
+        public void Quotes()
+        {
+            foreach (var quote in contribution.Quotes)
+            {
+                var id = Id(quote.Id);
+                var about = contribution.Entities
+                    .SelectMany(entity => entity.Mentions.Select(mention => (entity.Id, mention)))
+                    .Where(pair => quote.Content.Contains(pair.mention.Span) && pair.mention.Kind != MentionKind.Pronoun)
+                    .OrderBy(pair => pair.mention.Span)
+                    .Select(pair => entities[pair.Id]).Distinct().ToList();
+                session.Execute(
+                    "INSERT INTO quote (id, article, day, kind, speaker, speaker_start, speaker_end, cue_start, cue_end, cue_lemma, content_start, content_end, "
+                    + "addressee, via, about, span_start, span_end, sentence_start, sentence_end, confidence) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+                    id, article, _day, (int)quote.Kind, Entity(quote.Speaker), quote.SpeakerSpan?.Start, quote.SpeakerSpan?.End, quote.Cue?.Start, quote.Cue?.End,
+                    quote.CueLemma, quote.Content.Start, quote.Content.End, Entity(quote.Addressee), Entity(quote.Via), JsonSerializer.Serialize(about),
+                    quote.Evidence.Span.Start, quote.Evidence.Span.End, quote.Evidence.Sentence.Start, quote.Evidence.Sentence.End, quote.Evidence.Confidence);
+                foreach (var entity in about) session.Execute("INSERT OR IGNORE INTO quote_about (entity, quote) VALUES ($1, $2)", entity, id);
+            }
+        }
+
+        public void Events()
+        {
+            foreach (var report in contribution.Events)
+            {
+                var number = events[report.Id];
+                touched.Events.Add(number);
+                long? partOf = report.PartOf is not null && events.TryGetValue(report.PartOf, out var whole) && whole != number ? whole : null;
+                session.Execute(
+                    "INSERT INTO event_report (id, article, day, event, part_of, kind, label, triggers, participants, date, place, negated, modality, "
+                    + "span_start, span_end, sentence_start, sentence_end, confidence) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+                    Id(report.Id), article, report.Date?.First.DayNumber ?? _day, number, partOf, report.Kind, report.Label,
+                    JsonSerializer.Serialize(report.Triggers.Select(span => new[] { span.Start, span.End })),
+                    JsonSerializer.Serialize(report.Participants.Select(part => new[] { (int)part.Role, entities[part.Entity] })),
+                    report.Date?.ToString(), Entity(report.Place), report.Negated, (int)report.Modality,
+                    report.Evidence.Span.Start, report.Evidence.Span.End, report.Evidence.Sentence.Start, report.Evidence.Sentence.End, report.Evidence.Confidence);
+            }
+        }
+
+        public void Relations(IReadOnlySet<string> rejected)
+        {
+            foreach (var relation in contribution.Relations)
+            {
+                if (rejected.Count > 0 && rejected.Contains(Anchors.OfRelation(contribution.Article.Id, relation.Verb, relation.Predicate))) continue;
+                var (subject, subjectEvent) = Node(relation.Subject);
+                var (target, targetEvent) = Node(relation.Object);
+                session.Execute(
+                    "INSERT INTO relation (id, article, day, subject, subject_event, predicate, object, object_event, verb_start, verb_end, negated, modality, date, "
+                    + "place, attributed, span_start, span_end, sentence_start, sentence_end, confidence) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+                    Id(relation.Id), article, relation.Date?.First.DayNumber ?? _day, subject, subjectEvent, relation.Predicate, target, targetEvent,
+                    relation.Verb.Start, relation.Verb.End, relation.Negated, (int)relation.Modality, relation.Date?.ToString(), Entity(relation.Place),
+                    Entity(relation.AttributedTo), relation.Evidence.Span.Start, relation.Evidence.Span.End, relation.Evidence.Sentence.Start,
+                    relation.Evidence.Sentence.End, relation.Evidence.Confidence);
+                if (subject is not null && target is not null)
+                    session.Execute("INSERT INTO link (subject, predicate, object, relations) VALUES ($1, $2, $3, 1) ON CONFLICT DO UPDATE SET relations = relations + 1",
+                        subject, relation.Predicate, target);
+            }
+        }
+
+        public void Claims()
+        {
+            foreach (var claim in contribution.Claims)
+            {
+                var point = claim.Value ?? claim.Low ?? claim.High;
+                session.Execute(
+                    "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, as_of, attributed, negated, value_start, "
+                    + "value_end, span_start, span_end, sentence_start, sentence_end, confidence) "
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+                    Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, claim.Event is null ? null : events[claim.Event], claim.Metric, Number(claim.Value),
+                    Number(claim.Low), Number(claim.High), (double)(point ?? -1), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), claim.AsOf?.ToString(),
+                    Entity(claim.AttributedTo), claim.Negated, claim.ValueSpan.Start, claim.ValueSpan.End, claim.Evidence.Span.Start, claim.Evidence.Span.End,
+                    claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence);
+            }
+        }
+
+        private string Id(string local) => PreparedArticle.FactId(contribution.Article.Id, local);
+
+        private long? Entity(string? local) => local is null ? null : entities[local];
+
+        private (long? Entity, long? Event) Node(string? local) =>
+            local is null ? (null, null) : entities.TryGetValue(local, out var entity) ? (entity, null) : (null, events[local]);
+
+        private static string? Number(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>Row numbers of entities and events of which something changed in the transaction.</summary>
+internal sealed class SqliteTouched
+{
+    public SortedSet<long> Entities { get; } = [];
+
+    public SortedSet<long> Events { get; } = [];
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>The log of judgements, read with its anchors resolved.</summary>
+internal static class SqliteJudgements
+{
+    public static JudgedProfiles Read(SqlSession session)
+    {
+        var judgements = All(session);
+        return JudgedProfiles.Of(judgements, anchor => Anchors.Profile(anchor) ?? (Anchors.Mention(anchor) is { } mention ? ProfileAt(session, mention) : null));
+    }
+
+    public static List<Judgement> All(SqlSession session) =>
+        session.Query("SELECT json FROM judgement ORDER BY id", row => JsonSerializer.Deserialize<Judgement>(row.GetString(0), ContributionJson.Options)!);
+
+    /// <summary>Keys of profiles about which one set says something else than the other.</summary>
+    public static IReadOnlyCollection<string> Changed(JudgedProfiles before, JudgedProfiles after)
+    {
+        var keys = new HashSet<string>();
+        foreach (var pair in before.Pairs.Except(after.Pairs).Concat(after.Pairs.Except(before.Pairs))) { keys.Add(pair.A); keys.Add(pair.B); }
+        foreach (var type in before.Types.Except(after.Types).Concat(after.Types.Except(before.Types))) keys.Add(type.Key);
+        foreach (var name in before.Names.Except(after.Names).Concat(after.Names.Except(before.Names))) keys.Add(name.Key);
+        return keys;
+    }
+
+    /// <summary>The article that the anchor of a relation names.</summary>
+    public static string? ArticleOf(string anchor)
+    {
+        const string prefix = "relation:";
+        var hash = anchor.IndexOf('#', StringComparison.Ordinal);
+        return anchor.StartsWith(prefix, StringComparison.Ordinal) && hash > prefix.Length ? anchor[prefix.Length..hash] : null;
+    }
+
+    // The profile of the entity that the n-th occurrence of some words belongs to, in the article as it is now.
+    private static string? ProfileAt(SqlSession session, (string Article, int Occurrence, string Surface) mention)
+    {
+        var found = session.Query("SELECT n, text, contribution FROM article WHERE id = $1",
+            row => (row.GetInt64(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(2), row.GetString(1))), mention.Article);
+        if (found.Count == 0) return null;
+        var (number, contribution) = found[0];
+        var at = -1;
+        for (var i = 0; i <= mention.Occurrence; i++)
+        {
+            at = contribution.Article.Text.IndexOf(mention.Surface, at + 1, StringComparison.Ordinal);
+            if (at < 0) return null;
+        }
+        var span = new TextSpan(at, at + mention.Surface.Length);
+        var local = contribution.Entities
+            .SelectMany(entity => entity.Mentions.Select(m => (entity.Id, Overlap: m.Span.OverlapWith(span), m.Span)))
+            .Where(candidate => candidate.Overlap > 0)
+            .OrderByDescending(candidate => candidate.Overlap).ThenBy(candidate => candidate.Span.Length).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .Select(candidate => candidate.Id).FirstOrDefault();
+        return local is null ? null : session.Text("SELECT p.key FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1 AND l.local = $2", number, local);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>
+/// The one writer. Each call is one transaction: the logs change, the blocks they touch are resolved again, and the rows that hold the answer are
+/// written; after the commit it is on the disk, before it nothing is.
+/// </summary>
+internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock) : IGraphRecorder, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private SqlSession? _session;
+
+    public Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
+    {
+        var made = new PreparedArticle[contributions.Count];
+        try { Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancellation }, i => made[i] = PreparedArticle.Of(contributions[i])); }
+        catch (AggregateException many) when (many.InnerExceptions.OfType<GraphRequestException>().FirstOrDefault() is { } refused) { return Task.FromException<RecordResult>(refused); }
+        var prepared = made
+            .GroupBy(article => article.Id)
+            .Select(group => group.Count() == 1 ? group.First() : group.MaxBy(article => ContributionJson.Write(article.Contribution), StringComparer.Ordinal)!)
+            .ToList();
+        return WriteAsync(update => { foreach (var article in prepared) update.Record(article); }, contributions.Count - prepared.Count, cancellation);
+    }
+
+    public Task<RecordResult> WithdrawAsync(IReadOnlyList<string> articleIds, CancellationToken cancellation = default) =>
+        WriteAsync(update => { foreach (var id in articleIds) update.Withdraw(id); }, 0, cancellation);
+
+    public Task<RecordResult> JudgeAsync(IReadOnlyList<Judgement> judgements, CancellationToken cancellation = default) =>
+        WriteAsync(update => { foreach (var judgement in judgements) update.Judge(judgement); }, 0, cancellation);
+
+    public Task<RecordResult> WithdrawJudgementsAsync(IReadOnlyList<string> judgementIds, CancellationToken cancellation = default) =>
+        WriteAsync(update => { foreach (var id in judgementIds) update.WithdrawJudgement(id); }, 0, cancellation);
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<RecordResult> WriteAsync(Action<SqliteUpdate> change, int unchanged, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try { return await Task.Run(() => Write(change, unchanged, cancellation), cancellation).ConfigureAwait(false); }
+        finally { _turn.Release(); }
+    }
+
+    private RecordResult Write(Action<SqliteUpdate> change, int unchanged, CancellationToken cancellation)
+    {
+        var session = _session ??= connections.OpenWriter();
+        session.Begin(writing: true);
+        try
+        {
+            var update = new SqliteUpdate(session, clock.GetUtcNow());
+            change(update);
+            cancellation.ThrowIfCancellationRequested();
+            var result = update.Finish();
+            session.Commit();
+            return result with { Unchanged = result.Unchanged + unchanged };
+        }
+        catch
+        {
+            session.Rollback();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using KnowledgeGraph.Model;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>Columns that may be null, and those that hold the model's values as text.</summary>
+internal static class SqliteRows
+{
+    public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? NumberOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    public static decimal? DecimalOrNull(this SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : decimal.Parse(row.GetString(column), CultureInfo.InvariantCulture);
+
+    public static PartialDate? DateOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : PartialDate.Parse(row.GetString(column));
+
+    /// <summary>A day counted from 0001-01-01; 0 is unknown.</summary>
+    public static DateOnly? DayOrNull(this SqliteDataReader row, int column) => row.GetInt32(column) is var day and > 0 ? DateOnly.FromDayNumber(day) : null;
+
+    public static TextSpan Span(this SqliteDataReader row, int column) => new(row.GetInt32(column), row.GetInt32(column + 1));
+
+    public static TextSpan? SpanOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Span(column);
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>One change of the logs and all that follows from it, within a transaction. Used once.</summary>
+internal sealed class SqliteUpdate
+{
+    private readonly SqlSession _session;
+    private readonly DateTimeOffset _now;
+    private readonly SqliteTouched _touched = new();
+    private readonly SqliteFacts _facts;
+    private readonly SqliteLocals _locals;
+    private readonly SqliteSearchWords _words;
+    private readonly Lazy<JudgedProfiles> _before;
+
+    private readonly Dictionary<long, PreparedArticle> _added = [];
+    private readonly HashSet<long> _rewrite = [];
+    private int _addedCount, _replaced, _withdrawn, _unchanged;
+
+    public SqliteUpdate(SqlSession session, DateTimeOffset now)
+    {
+        _session = session;
+        _now = now;
+        _facts = new(session, _touched);
+        _locals = new(session);
+        _words = new(session);
+        var before = SqliteJudgements.Read(session);
+        _before = new(before);
+    }
+
+    public void Record(PreparedArticle article)
+    {
+        var old = Row(article.Id);
+        if (old is { } same && same.Hash.AsSpan().SequenceEqual(article.Hash)) { _unchanged++; return; }
+        if (old is { } row) Remove(row.Number, article.Id);
+        var number = Insert(article, old?.Number);
+        _locals.Add(number, article);
+        _words.AddArticle(number, article.Contribution);
+        _added[number] = article;
+        if (old is null) _addedCount++;
+        else _replaced++;
+        Log(old is null ? ChangeKind.ArticleRecorded : ChangeKind.ArticleReplaced, article.Id);
+    }
+
+    public void Withdraw(string articleId)
+    {
+        if (Row(articleId) is not { } row) { _unchanged++; return; }
+        Remove(row.Number, articleId);
+        _session.Execute("DELETE FROM article WHERE n = $1", row.Number);
+        _added.Remove(row.Number);
+        _withdrawn++;
+        Log(ChangeKind.ArticleWithdrawn, articleId);
+    }
+
+    public void Judge(Judgement judgement)
+    {
+        var json = JsonSerializer.Serialize(judgement, ContributionJson.Options);
+        if (_session.Change("INSERT OR IGNORE INTO judgement (id, json) VALUES ($1, $2)", judgement.Id, json) == 0) { _unchanged++; return; }
+        _addedCount++;
+        Log(ChangeKind.JudgementMade, judgement.Id);
+    }
+
+    public void WithdrawJudgement(string id)
+    {
+        if (_session.Change("DELETE FROM judgement WHERE id = $1", id) == 0) { _unchanged++; return; }
+        _withdrawn++;
+        Log(ChangeKind.JudgementWithdrawn, id);
+    }
+
+    /// <summary>Resolves what the changes touched and writes it.</summary>
+    public RecordResult Finish()
+    {
+        var judged = SqliteJudgements.Read(_session);
+        if (_addedCount + _replaced + _withdrawn > 0)
+        {
+            ResolveEntities(judged);
+            ResolveEvents();
+            WriteFacts(judged);
+            new SqliteEntities(_session, Log).Refresh(_touched.Entities, judged);
+            new SqliteEvents(_session, Log).Refresh(_touched.Events);
+        }
+        return new(_addedCount, _replaced, _withdrawn, _unchanged, _session.Number("SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0);
+    }
+
+    private void ResolveEntities(JudgedProfiles judged)
+    {
+        var changedKeys = SqliteJudgements.Changed(_before.Value, judged);
+        var (fresh, gone) = _locals.ChangedProfiles();
+        var plan = new EntityPlanner(new SqliteBlocks(_session), judged.Pairs).Plan(fresh, gone, changedKeys);
+        _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Entities(plan, gone));
+        foreach (var key in changedKeys)
+            if (_session.Number("SELECT entity FROM profile WHERE key = $1", key) is { } entity) _touched.Entities.Add(entity);
+        foreach (var anchor in _before.Value.RejectedRelations.Except(judged.RejectedRelations).Concat(judged.RejectedRelations.Except(_before.Value.RejectedRelations)))
+            if (SqliteJudgements.ArticleOf(anchor) is { } id && Row(id) is { } row) _rewrite.Add(row.Number);
+    }
+
+    private void ResolveEvents()
+    {
+        var (fresh, gone) = _locals.ChangedReports();
+        var plan = new EventPlanner(new SqliteBlocks(_session)).Plan(fresh, gone);
+        _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Events(plan, gone));
+    }
+
+    private void WriteFacts(JudgedProfiles judged)
+    {
+        foreach (var number in _rewrite.Except(_added.Keys).Order())
+        {
+            var (id, contribution) = _session.Query("SELECT id, contribution, text FROM article WHERE n = $1",
+                row => (row.GetString(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(1), row.GetString(2))), number).Single();
+            _facts.Remove(number, id);
+            _facts.Write(number, contribution, judged.RejectedRelations);
+        }
+        foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.RejectedRelations);
+    }
+
+    private void Remove(long number, string id)
+    {
+        if (_added.ContainsKey(number)) _added.Remove(number);
+        else _facts.Remove(number, id);
+        _locals.Remove(number);
+        _words.RemoveArticle(number);
+    }
+
+    private (long Number, byte[] Hash)? Row(string articleId) =>
+        _session.Query("SELECT n, hash FROM article WHERE id = $1", row => ((long, byte[])?)(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), articleId).FirstOrDefault();
+
+    private long Insert(PreparedArticle prepared, long? number)
+    {
+        var article = prepared.Contribution.Article;
+        if (number is not null) _session.Execute("DELETE FROM article WHERE n = $1", number);
+        return _session.Number(
+            "INSERT INTO article (n, id, hash, title, outlet, day, at, language, skipped, text, contribution) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING n",
+            number, article.Id, prepared.Hash, article.Title, article.Outlet, prepared.Day, article.PublishedAt?.UtcTicks, article.Language,
+            prepared.Contribution.Skipped, article.Text, prepared.Packed)!.Value;
+    }
+
+    private void Log(ChangeKind kind, string id) =>
+        _session.Execute("INSERT INTO change (kind, id, at) VALUES ($1, $2, $3)", (int)kind, id, _now.UtcTicks);
+}
