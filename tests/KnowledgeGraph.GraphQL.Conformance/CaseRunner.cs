@@ -14,7 +14,8 @@ namespace KnowledgeGraph.GraphQL.Conformance;
 /// Answers one case at a time, field for field as graphql-js 16 would.
 /// In: <c>{"id","schema","query","operationName"?,"variables"?,"root"?,"rules"?}</c>. Out: the id and one of <c>syntaxError</c>,
 /// <c>validationErrors</c>, <c>result</c>, <c>schemaErrors</c> (the schema itself is broken), <c>caseError</c> (the line is).
-/// With <c>"print": true</c> the query is only read and written again, with <c>"sdl": true</c> it is checked as type system definitions.
+/// With <c>"print": true</c> the query is only read and written again, with <c>"sdl": true</c> it is checked as type system
+/// definitions, with <c>"printSchema": true</c> the schema is built and written again; the answer is in <c>print</c>.
 /// </summary>
 sealed class CaseRunner
 {
@@ -66,6 +67,11 @@ sealed class CaseRunner
 
     static async Task AnswerAsync(JsonElement @case, Schema schema, DocumentNode document, Utf8JsonWriter json)
     {
+        if (IsTrue(@case, "printSchema"))
+        {
+            json.WriteString("print", SchemaPrinter.Print(schema));
+            return;
+        }
         var errors = Validator.Validate(schema, document, new ValidationOptions { Rules = RulesOf(@case) });
         if (errors.Count > 0)
         {
@@ -139,11 +145,24 @@ sealed class CaseRunner
             _lastSchema = (sdl, schema);
             return schema;
         }
-        catch (Exception error) when (error is GraphQLException or SchemaException)
+        catch (SchemaException error)
         {
-            json.WriteString("schemaErrors", error.Message);
+            WriteSchemaErrors(error.Errors, json);
             return null;
         }
+        catch (GraphQLException error)
+        {
+            WriteSchemaErrors([error.Message], json);
+            return null;
+        }
+    }
+
+    static void WriteSchemaErrors(IEnumerable<string> messages, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("schemaErrors");
+        foreach (var message in messages)
+            json.WriteStringValue(message);
+        json.WriteEndArray();
     }
 
     static IReadOnlyList<ValidationRule> RulesOf(JsonElement @case)

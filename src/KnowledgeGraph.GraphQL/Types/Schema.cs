@@ -1,5 +1,6 @@
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Language;
+using KnowledgeGraph.GraphQL.Validation;
 
 namespace KnowledgeGraph.GraphQL.Types;
 
@@ -133,6 +134,8 @@ public sealed class Schema
     /// <inheritdoc cref="FromSdl(string, IReadOnlyDictionary{string, FieldResolver}?)"/>
     public static Schema FromSdl(DocumentNode document, IReadOnlyDictionary<string, FieldResolver>? resolvers = null)
     {
+        if (Validator.ValidateSdl(document) is { Count: > 0 } mistakes)
+            throw new SchemaException([.. mistakes.Select(mistake => mistake.Message)]);
         var schema = SdlSchemaBuilder.Build(document, resolvers);
         return SchemaValidator.Validate(schema) is { Count: > 0 } errors ? throw new SchemaException(errors) : schema;
     }

@@ -1,4 +1,4 @@
-import { validate, parse } from 'graphql';
+import { getIntrospectionQuery, parse, validate } from 'graphql';
 import { randomDocument } from './documents.mjs';
 import { schemaOf } from './oracle.mjs';
 import { Random } from './random.mjs';
@@ -24,10 +24,37 @@ export function* makeCases(seed, count) {
       [1, () => ({ id, sdl: true, query: randomSdl(random) })],
       [1, () => ({ id, print: true, query: damage(random, randomSdl(random)) })],
       [1, () => ({ id, print: true, query: damage(random, document(random, sdl, 0.02).query) })],
+      [1, () => ({ id, schema: looseSchema(random), printSchema: true, query: '{ a }' })],
+      [1, () => introspection(random, id, random.chance(0.5) ? sdl : wellFormed(random))],
       [3, () => execution(random, id, sdl, random.pick([0.02, 0.05, 0.15]))],
       [4, () => execution(random, id, sdl, 0)],
     ]);
   }
+}
+
+/** Definitions with a root that mostly make no schema. Which introspection types a schema may mention is left to each engine. */
+function looseSchema(random) {
+  return `type Query { a: Int }\n${randomSdl(random).replaceAll('__Type', 'Type')}`;
+}
+
+/** Definitions from the loose generator that happen to make a schema, or else from the strict one. */
+function wellFormed(random) {
+  for (let attempts = 0; attempts < 20; attempts++) {
+    const sdl = looseSchema(random);
+    if (attempt(() => schemaOf(sdl))) {
+      return sdl;
+    }
+  }
+  return randomSchema(random);
+}
+
+function introspection(random, id, sdl) {
+  if (random.chance(0.5)) {
+    return { id, schema: sdl, printSchema: true, query: '{ __typename }' };
+  }
+  const flag = () => random.chance(0.5);
+  const query = getIntrospectionQuery({ descriptions: flag(), specifiedByUrl: flag(), directiveIsRepeatable: flag(), schemaDescription: flag(), inputValueDeprecation: flag(), oneOf: flag() });
+  return { id, schema: sdl, query, root: {} };
 }
 
 function document(random, sdl, mistakes) {
@@ -39,7 +66,9 @@ function execution(random, id, sdl, mistakes) {
   const schema = schemaOf(sdl);
   const { query, operationName, types } = document(random, sdl, mistakes);
   const odd = random.pick([0, 0, 0.03, 0.1]);
-  const test = { id, schema: sdl, query, variables: randomVariables(random, types, random.pick([0, 0, 0.05])), root: randomRoot(random, schema, odd) };
+  const values = { variables: randomVariables(random, types, random.pick([0, 0, 0.05])), root: randomRoot(random, schema, odd) };
+  // As the console gets them: JSON knows no undefined.
+  const test = { id, schema: sdl, query, ...JSON.parse(JSON.stringify(values)) };
   if (operationName !== undefined) {
     test.operationName = operationName;
   }

@@ -1,15 +1,36 @@
-import { buildSchema, execute, parse, print, specifiedRules, validate } from 'graphql';
+import { buildASTSchema, execute, parse, print, printSchema, specifiedRules, validate, validateSchema } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate.js';
 
 const RULES = new Map(specifiedRules.map((rule) => [rule.name.replace(/Rule$/, ''), rule]));
 const schemas = new Map();
 
-export function schemaOf(sdl) {
+/** The schema, or the messages of its errors. */
+function build(sdl) {
+  let document;
+  try {
+    document = parse(sdl);
+  } catch (error) {
+    return { errors: [error.message] };
+  }
+  const mistakes = validateSDL(document);
+  if (mistakes.length > 0) {
+    return { errors: mistakes.map(({ message }) => message) };
+  }
+  const schema = buildASTSchema(document);
+  const errors = validateSchema(schema);
+  return errors.length > 0 ? { errors: errors.map(({ message }) => message) } : { schema };
+}
+
+function built(sdl) {
   if (!schemas.has(sdl)) {
     schemas.clear();
-    schemas.set(sdl, buildSchema(sdl));
+    schemas.set(sdl, build(sdl));
   }
   return schemas.get(sdl);
+}
+
+export function schemaOf(sdl) {
+  return built(sdl).schema;
 }
 
 /**
@@ -38,7 +59,13 @@ function tryAnswer(test) {
   if (test.sdl) {
     return { id, validationErrors: validateSDL(document).map(plain) };
   }
-  const schema = schemaOf(test.schema);
+  const { schema, errors: schemaErrors } = built(test.schema);
+  if (schemaErrors) {
+    return { id, schemaErrors };
+  }
+  if (test.printSchema) {
+    return { id, print: printSchema(schema) };
+  }
   const errors = validate(schema, document, test.rules?.map((name) => RULES.get(name)));
   if (errors.length > 0) {
     return { id, validationErrors: errors.map(plain) };

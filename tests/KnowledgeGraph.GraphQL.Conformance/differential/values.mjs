@@ -110,7 +110,7 @@ function plainOutput(random, schema, type, odd, depth) {
 
 function object(random, schema, type, odd, depth) {
   const value = {};
-  if (depth > 4) {
+  if (depth > 3) {
     return value;
   }
   for (const field of Object.values(type.getFields())) {
