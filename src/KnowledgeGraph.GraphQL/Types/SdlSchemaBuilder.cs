@@ -27,10 +27,10 @@ internal sealed class SdlSchemaBuilder
     {
         var definitions = _document.Definitions.OfType<TypeDefinitionNode>().ToList();
         foreach (var definition in definitions)
-            if (_builtIn.Find(definition.Name.Value) is null && !definition.Name.Value.StartsWith("__", StringComparison.Ordinal))
-                _types[definition.Name.Value] = Declare(definition);
+            if (!definition.Name.Value.StartsWith("__", StringComparison.Ordinal))
+                _types[definition.Name.Value] = _builtIn.Find(definition.Name.Value) ?? Declare(definition);
         foreach (var definition in definitions)
-            if (_types.GetValueOrDefault(definition.Name.Value) is { } type)
+            if (_types.GetValueOrDefault(definition.Name.Value) is { } type && _builtIn.Find(type.Name) is null)
                 Define(type, definition);
         var directives = _document.Definitions.OfType<DirectiveDefinitionNode>().Select(BuildDirective).ToList();
         directives.AddRange(_builtIn.Directives.Where(builtIn => directives.TrueForAll(own => own.Name != builtIn.Name)));
@@ -68,9 +68,11 @@ internal sealed class SdlSchemaBuilder
         var node = _document.Definitions.OfType<SchemaExtensionNode>().SelectMany(extension => extension.OperationTypes)
             .Concat(definition?.OperationTypes ?? [])
             .FirstOrDefault(type => type.Operation == operation);
-        if (node is not null)
-            return Find<ObjectType>(node.Type.Name, $"The {operation.ToString().ToLowerInvariant()} root type");
-        return definition is null ? _types.GetValueOrDefault(operation.ToString()) as ObjectType : null;
+        // Without a schema definition the types with the default names are the roots, whatever an extension says.
+        if (definition is null && _types.GetValueOrDefault(operation.ToString()) is ObjectType named)
+            return named;
+        var optional = operation == OperationType.Query ? "" : " if provided";
+        return node is null ? null : Find<ObjectType>(node.Type.Name, $"{operation} root type must be Object type{optional}, it cannot be");
     }
 
     private static NamedType Declare(TypeDefinitionNode definition)
@@ -108,7 +110,7 @@ internal sealed class SdlSchemaBuilder
                 break;
             case (UnionType union, UnionTypeDefinitionNode node):
                 foreach (var member in node.Types.Concat(extensions.OfType<UnionTypeExtensionNode>().SelectMany(e => e.Types)))
-                    union.Types.Add(Find<ObjectType>(member.Name, $"A member of union {union.Name}"));
+                    union.Types.Add(Find<ObjectType>(member.Name, $"Union type {union.Name} can only include Object types, it cannot include"));
                 break;
             case (EnumType enumType, EnumTypeDefinitionNode node):
                 foreach (var value in node.Values.Concat(extensions.OfType<EnumTypeExtensionNode>().SelectMany(e => e.Values)))
@@ -126,7 +128,7 @@ internal sealed class SdlSchemaBuilder
     private void DefineFields(FieldsType type, IEnumerable<NamedTypeNode> interfaces, IEnumerable<FieldDefinitionNode> fields)
     {
         foreach (var implemented in interfaces)
-            type.Interfaces.Add(Find<InterfaceType>(implemented.Name, $"An interface of type {type.Name}"));
+            type.Interfaces.Add(Find<InterfaceType>(implemented.Name, $"Type {type.Name} must only implement Interface types, it cannot implement"));
         foreach (var node in fields)
         {
             if (type.Fields.ContainsKey(node.Name.Value))
@@ -182,16 +184,17 @@ internal sealed class SdlSchemaBuilder
     {
         ListTypeNode list => new ListType(BuildType(list.Type)),
         NonNullTypeNode nonNull => new NonNullType(BuildType(nonNull.Type)),
-        NamedTypeNode named => Find<NamedType>(named.Name, "A type"),
+        NamedTypeNode named => Find<NamedType>(named.Name, ""),
         _ => throw new InvalidOperationException($"Expected a type, but came {node.Kind}."),
     };
 
-    private T Find<T>(NameNode name, string what)
+    /// <param name="mistake">The message about a type of another kind, up to the name of that type.</param>
+    private T Find<T>(NameNode name, string mistake)
         where T : NamedType
     {
         var type = _builtIn.Find(name.Value) ?? _types.GetValueOrDefault(name.Value)
             ?? throw new SchemaException([$"Unknown type: \"{name.Value}\"."]);
-        return type as T ?? throw new SchemaException([$"{what} must be of kind {typeof(T).Name}, but {name.Value} is of kind {type.Kind}."]);
+        return type as T ?? throw new SchemaException([$"{mistake} {name.Value}."]);
     }
 
     private static string? Deprecation(IEnumerable<DirectiveNode> directives)
