@@ -109,8 +109,9 @@ internal sealed class ResolverCompiler(SchemaConfiguration configuration)
         return Expression.Call(scope.Request, nameof(RequestContext.ResolverAt), [type], Constant(Slot(type)));
     }
 
-    private static bool IsResolverClass(Type type) =>
-        type.IsDefined(typeof(QueryTypeAttribute), false) || type.IsDefined(typeof(MutationTypeAttribute), false)
+    private bool IsResolverClass(Type type) =>
+        configuration.QueryTypes.Contains(type) || configuration.MutationTypes.Contains(type) || configuration.SubscriptionTypes.Contains(type)
+        || type.IsDefined(typeof(QueryTypeAttribute), false) || type.IsDefined(typeof(MutationTypeAttribute), false)
         || type.IsDefined(typeof(SubscriptionTypeAttribute), false) || type.IsDefined(typeof(TypeExtensionAttribute), false);
 
     private Expression Parameter(ParameterInfo parameter, Scope scope, Func<ParameterInfo, int> argumentIndex, PagingField? paging)
