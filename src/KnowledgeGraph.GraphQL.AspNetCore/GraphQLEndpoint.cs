@@ -10,6 +10,7 @@ namespace KnowledgeGraph.GraphQL.AspNetCore;
 /// <summary>One endpoint: decides by method, path and headers which transport answers a request.</summary>
 internal sealed class GraphQLEndpoint(
     GraphQLServerOptions options,
+    CrossOriginAccess origins,
     HttpTransport http,
     WebSocketTransport sockets,
     EventStreamTransport streams,
@@ -25,6 +26,8 @@ internal sealed class GraphQLEndpoint(
     /// <param name="name">What follows the endpoint's path and a slash; may be empty.</param>
     public Task AnswerAsync(HttpContext context, string name)
     {
+        if (origins.Apply(context))
+            return Task.CompletedTask;
         if (name.Length == 0)
             return AnswerRootAsync(context);
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
@@ -40,7 +43,7 @@ internal sealed class GraphQLEndpoint(
     private Task AnswerRootAsync(HttpContext context)
     {
         var request = context.Request;
-        if (context.WebSockets.IsWebSocketRequest && options.Sockets.Enabled)
+        if (!HttpMethods.IsPost(request.Method) && options.Sockets.Enabled && context.WebSockets.IsWebSocketRequest)
             return sockets.AnswerAsync(context);
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {

@@ -5,6 +5,7 @@ using KnowledgeGraph.GraphQL.AspNetCore.WebSockets;
 using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
 
     /// <summary>
     /// Maps a GraphQL endpoint: requests by POST and GET, graphql-transport-ws, graphql-sse, the schema as text, and the page for
-    /// browsers. Needs no other middleware.
+    /// browsers. Needs <see cref="GraphQLServerServiceCollectionExtensions.AddGraphQLServer"/> and no other middleware.
     /// </summary>
     /// <param name="path">Where the endpoint is, without a slash at its end.</param>
     public static GraphQLEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string path = "/graphql")
@@ -45,6 +46,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var http = new HttpTransport(runner, options, time);
         return new GraphQLEndpoint(
             options,
+            new CrossOriginAccess(services.GetRequiredService<ICorsService>(), options.AllowedOrigins),
             http,
             new WebSocketTransport(runner, http, new CrossSiteGuard(options.AllowedOrigins), options.Sockets, scopes, time, stopping),
             new EventStreamTransport(runner, http, options.EventStreams, scopes, time),

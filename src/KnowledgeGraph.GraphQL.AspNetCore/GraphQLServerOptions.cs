@@ -29,8 +29,8 @@ public sealed record GraphQLServerOptions
     public int MinCompressedBytes { get; init; } = 4096;
 
     /// <summary>
-    /// Origins ("https://news.example") whose pages may open WebSockets here besides this server's own; "*" stands for any.
-    /// Browsers send their cookies along and do not ask first, so that others are refused.
+    /// Origins ("https://news.example") whose pages may read answers and open WebSockets here besides this server's own; "*" stands
+    /// for any, and then browsers send no cookies along. All others are refused sockets, for which browsers do not ask first.
     /// </summary>
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
