@@ -73,8 +73,7 @@ internal static class TestSchema
 
     private const int ArticleCount = 100;
 
-    public static IServiceCollection AddTestSchema(this IServiceCollection services) =>
-        services.AddSingleton<IRequestExecutor>(provider => new RequestExecutor(Create(), null, provider));
+    public static void AddTestSchema(this IServiceCollection services) => services.AddGraphQLServer().UseSchema(Create());
 
     private static Schema Create()
     {
