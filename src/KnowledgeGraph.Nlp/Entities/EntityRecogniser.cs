@@ -47,10 +47,10 @@ internal sealed unsafe class EntityRecogniser
         for (var i = 0; i < words.Length; i++)
         {
             if ((i & 0xFF) == 0) cancellation.ThrowIfCancellationRequested();
-            features.Advance(firstRow + i);
-            slots[0] = features[0, firstRow + i];
-            slots[1] = features[1, open < 0 ? -1 : firstRow + open];
-            slots[2] = features[2, open < 0 ? -1 : firstRow + i - 1];
+            features.NextState();
+            slots[0] = features[firstRow + i];
+            slots[1] = features[open < 0 ? -1 : firstRow + open];
+            slots[2] = features[open < 0 ? -1 : firstRow + i - 1];
             _scorer.Score(slots, scores);
             var goesOn = i + 1 < words.Length && (flags[i + 1] & TokenFlags.SentenceStart) == 0;
             var mask = open < 0

@@ -47,9 +47,9 @@ internal sealed unsafe class DependencyParser
             positions[5] = state.LastLeft(b0);
             positions[6] = state.LastLeft(s0);
             positions[7] = state.LastRight(s0);
-            features.Advance(firstRow + Math.Max(b0, b1));
+            features.NextState();
             for (var slot = 0; slot < Slots; slot++)
-                slots[slot] = features[slot, positions[slot] < 0 ? NoToken : firstRow + positions[slot]];
+                slots[slot] = features[positions[slot] < 0 ? NoToken : firstRow + positions[slot]];
             _scorer.Score(slots, scores);
             var move = _masks[(int)Allowed(state, b0, b1)].Best(new Span<float>(scores, _scorer.PaddedMoves));
             if (move < 0) break;
