@@ -5,11 +5,12 @@ return args switch
     ["nlp", .. var rest] => NlpBenchmark.Run(rest),
     ["parity", .. var rest] => NlpParity.Run(rest),
     ["scaling", .. var rest] => NlpScaling.Run(rest),
+    ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...]");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql-engine");
     return 2;
 }
