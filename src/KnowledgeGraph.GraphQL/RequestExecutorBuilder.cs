@@ -1,6 +1,7 @@
 using System.Reflection;
 using KnowledgeGraph.GraphQL.DataLoading;
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.GraphQL.Execution.Documents;
 using KnowledgeGraph.GraphQL.Relay;
 using KnowledgeGraph.GraphQL.Types;
 using KnowledgeGraph.GraphQL.Types.CodeFirst;
@@ -124,6 +125,17 @@ public static class RequestExecutorBuilderExtensions
 
     public static IRequestExecutorBuilder ModifyPagingOptions(this IRequestExecutorBuilder builder, Func<PagingOptions, PagingOptions> modify) =>
         builder.Configure(c => c.Schema.Paging = modify(c.Schema.Paging));
+
+    /// <summary>Executes documents by their sha256 from the <c>.graphql</c> files of a folder. <paramref name="only"/>: and nothing else.</summary>
+    public static IRequestExecutorBuilder AddTrustedDocuments(this IRequestExecutorBuilder builder, string folder, bool only = false) =>
+        builder.AddTrustedDocuments(_ => new TrustedDocumentFolder(folder), only);
+
+    /// <inheritdoc cref="AddTrustedDocuments(IRequestExecutorBuilder, string, bool)"/>
+    public static IRequestExecutorBuilder AddTrustedDocuments(this IRequestExecutorBuilder builder, Func<IServiceProvider, ITrustedDocuments> documents, bool only = false)
+    {
+        builder.Services.AddSingleton(documents);
+        return builder.Configure(c => c.Options.OnlyTrustedDocuments = only);
+    }
 
     public static IRequestExecutorBuilder DisableIntrospection(this IRequestExecutorBuilder builder, bool disable = true) =>
         builder.Configure(c => c.Options.EnableIntrospection = !disable);

@@ -1,3 +1,5 @@
+using KnowledgeGraph.GraphQL.Execution;
+
 namespace KnowledgeGraph.GraphQL.DataLoading;
 
 /// <summary>A loader of the request's scope; resolvers take loaders as parameters.</summary>
@@ -105,6 +107,9 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
 
         IReadOnlyList<TValue?>? values = null;
         Exception? failure = null;
+        using var activity = GraphQLDiagnostics.Start("GraphQL batch");
+        if (GraphQLDiagnostics.BatchSize.Enabled)
+            GraphQLDiagnostics.BatchSize.Record(batch.Keys.Count, new KeyValuePair<string, object?>("graphql.dataloader.name", GetType().Name));
         try
         {
             values = await FetchAsync(batch.Keys, batch.CancellationToken).ConfigureAwait(false);

@@ -41,7 +41,7 @@ public sealed class OperationResult : ExecutionResult, IDisposable
     public bool HasNonNullData => _data is not null;
 
     /// <summary>Written under <c>extensions</c>; null for none.</summary>
-    public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
+    public IReadOnlyDictionary<string, object?>? Extensions { get; internal set; }
 
     /// <summary>The kind of the operation that was run; null when the request failed before one was found.</summary>
     public Language.OperationType? Operation { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KnowledgeGraph.GraphQL.Execution.Limits;
 using KnowledgeGraph.GraphQL.Language;
 using KnowledgeGraph.GraphQL.Types;
 
@@ -71,6 +72,9 @@ internal sealed class PreparedOperation
     private readonly ConcurrentDictionary<uint, OperationPlan> _plans = new();
     private readonly string[] _conditions;
     private OperationPlan? _unconditional;
+    private GraphQLError? _tooLarge;
+    private bool _isMeasured;
+    private OperationCost? _constantCost;
 
     public PreparedOperation(Schema schema, PreparedDocument document, OperationDefinitionNode node)
     {
@@ -94,6 +98,25 @@ internal sealed class PreparedOperation
 
     /// <summary>Null when the schema has no operations of this kind.</summary>
     public ObjectType? RootType { get; }
+
+    /// <summary>Why the operation is larger than the limits allow; null when it is not. Measured once.</summary>
+    public GraphQLError? CheckShape(OperationLimits limits)
+    {
+        if (_isMeasured)
+            return _tooLarge;
+        var rootFields = OperationMeasure.RootFields(Node, Document.Fragments);
+        _tooLarge = OperationMeasure.Of(Node, Document.Fragments).Check(limits, Node, rootFields);
+        _isMeasured = true;
+        return _tooLarge;
+    }
+
+    /// <summary>The cost with the given variables; computed once where no variable can change it.</summary>
+    public OperationCost CostOf(IReadOnlyDictionary<string, object?> variables, OperationLimits limits)
+    {
+        if (Node.VariableDefinitions.Length > 0)
+            return CostCalculator.Of(this, variables, limits);
+        return _constantCost is { } known ? known : (_constantCost = CostCalculator.Of(this, variables, limits)).Value;
+    }
 
     public OperationPlan PlanFor(IReadOnlyDictionary<string, object?> variables)
     {

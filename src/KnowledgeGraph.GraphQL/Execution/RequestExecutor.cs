@@ -1,6 +1,8 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 using System.Text;
+using KnowledgeGraph.GraphQL.Execution.Documents;
+using KnowledgeGraph.GraphQL.Execution.Limits;
 using KnowledgeGraph.GraphQL.Language;
 using KnowledgeGraph.GraphQL.Types;
 using KnowledgeGraph.GraphQL.Validation;
@@ -11,13 +13,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace KnowledgeGraph.GraphQL.Execution;
 
 /// <summary>The recipe of a request: find the document, parse, validate, find the operation, coerce variables, price, execute (section 6.1).</summary>
-public sealed class RequestExecutor : IRequestExecutor
+public sealed partial class RequestExecutor : IRequestExecutor
 {
+    private static readonly Dictionary<string, object?> NoVariables = [];
+
     private readonly RequestExecutorOptions _options;
     private readonly IServiceProvider _services;
     private readonly TimeProvider _time;
     private readonly UnexpectedErrors _unexpected;
     private readonly DocumentCache _documents;
+    private readonly ITrustedDocuments? _trusted;
+    private readonly ILogger _logger;
 
     /// <param name="services">The application's services; requests without a scope of their own get one from here.</param>
     public RequestExecutor(Schema schema, RequestExecutorOptions? options = null, IServiceProvider? services = null)
@@ -26,8 +32,9 @@ public sealed class RequestExecutor : IRequestExecutor
         _options = (options ?? new()).Copy();
         _services = services ?? NoServices.Instance;
         _time = _services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var logger = (ILogger?)_services.GetService<ILogger<RequestExecutor>>() ?? NullLogger.Instance;
-        _unexpected = new(logger, _options.IncludeExceptionDetails);
+        _logger = (ILogger?)_services.GetService<ILogger<RequestExecutor>>() ?? NullLogger.Instance;
+        _trusted = _services.GetService<ITrustedDocuments>();
+        _unexpected = new(_logger, _options.IncludeExceptionDetails);
         _documents = new(_options.DocumentCacheSize);
     }
 
@@ -36,9 +43,47 @@ public sealed class RequestExecutor : IRequestExecutor
     public ValueTask<ExecutionResult> ExecuteAsync(GraphQLRequest request, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (FindDocument(request, out var document) is { } refused)
-            return new(Fail(refused));
-        if (document!.Errors.Count > 0)
+        return GraphQLDiagnostics.Source.HasListeners() || GraphQLDiagnostics.OperationDuration.Enabled
+            ? new(ExecuteObservedAsync(request, cancellationToken))
+            : ExecuteUnobservedAsync(request, cancellationToken);
+    }
+
+    private async Task<ExecutionResult> ExecuteObservedAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = GraphQLDiagnostics.Start("GraphQL operation");
+        var started = _time.GetTimestamp();
+        var result = await ExecuteUnobservedAsync(request, cancellationToken).ConfigureAwait(false);
+        var single = result as OperationResult;
+        var type = single is null ? "subscription" : single.Operation?.ToString().ToLowerInvariant() ?? "none";
+        var outcome = single is { Errors.Count: > 0 } ? "error" : "success";
+        GraphQLDiagnostics.OperationDuration.Record(
+            _time.GetElapsedTime(started).TotalSeconds, new("graphql.operation.type", type), new("graphql.outcome", outcome));
+        if (activity is not null)
+        {
+            activity.DisplayName = type == "none" ? "GraphQL operation" : type;
+            activity.SetTag("graphql.operation.type", type);
+            if (request.OperationName is { Length: > 0 and <= 100 } name)
+                activity.SetTag("graphql.operation.name", name);
+            if (outcome == "error")
+                activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        return result;
+    }
+
+    private ValueTask<ExecutionResult> ExecuteUnobservedAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        if (request.DocumentId is not null || _options.OnlyTrustedDocuments)
+            return new(ExecuteTrustedAsync(request, cancellationToken));
+        return FindDocument(request, out var document) is { } refused
+            ? new(Fail(refused))
+            : ExecuteDocumentAsync(document!, request, cancellationToken);
+    }
+
+    /// <summary>GetOperation, then everything that can refuse it before it runs.</summary>
+    private ValueTask<ExecutionResult> ExecuteDocumentAsync(PreparedDocument document, GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        if (document.Errors.Count > 0)
             return new(Fail(document.Errors));
         var operation = document.FindOperation(string.IsNullOrEmpty(request.OperationName) ? null : request.OperationName, out var unresolved);
         if (operation is null)
@@ -51,13 +96,59 @@ public sealed class RequestExecutor : IRequestExecutor
             return new(Fail([new GraphQLError($"Schema is not configured to execute {kind} operation.", operation.Node) { Code = ExecutionErrorCodes.OperationResolutionFailure }]));
         }
 
-        var errors = new List<GraphQLError>();
-        var variables = InputCoercion.CoerceVariables(Schema, operation.Node.VariableDefinitions, request.Variables, errors);
-        if (errors.Count > 0)
-            return new(Fail(errors));
-        return operation.Node.Operation == OperationType.Subscription && !_options.ExecutesSubscriptionsOnce
-            ? new(SubscribeAsync(request, operation, variables, cancellationToken))
-            : ExecuteOperationAsync(request, operation, variables, cancellationToken);
+        if (operation.CheckShape(_options.Limits) is { } tooLarge)
+            return new(Fail([tooLarge]));
+        var variables = NoVariables;
+        if (operation.Node.VariableDefinitions.Length > 0)
+        {
+            var errors = new List<GraphQLError>();
+            variables = InputCoercion.CoerceVariables(Schema, operation.Node.VariableDefinitions, request.Variables, errors);
+            if (errors.Count > 0)
+                return new(Fail(errors));
+        }
+
+        var cost = operation.CostOf(variables, _options.Limits);
+        if (request.Cost == CostMode.Validate)
+            return new(new OperationResult(new JsonBuffer(16), null, []) { Extensions = cost.ToExtensions(), Operation = operation.Node.Operation });
+        if (cost.Check(_options.Limits) is { } tooExpensive)
+            return new(Fail([tooExpensive]));
+        if (operation.Node.Operation == OperationType.Subscription && !_options.ExecutesSubscriptionsOnce)
+            return new(SubscribeAsync(request, operation, variables, cancellationToken));
+        var running = ExecuteOperationAsync(request, operation, variables, cancellationToken);
+        return request.Cost == CostMode.Report ? new(WithCostAsync(running, cost)) : running;
+    }
+
+    private static async Task<ExecutionResult> WithCostAsync(ValueTask<ExecutionResult> running, OperationCost cost)
+    {
+        var result = await running.ConfigureAwait(false);
+        if (result is OperationResult single)
+            single.Extensions = cost.ToExtensions();
+        return result;
+    }
+
+    /// <summary>Executes a document that is known by its hash; where nothing else is allowed, a whole document is only compared.</summary>
+    private async Task<ExecutionResult> ExecuteTrustedAsync(GraphQLRequest request, CancellationToken cancellationToken)
+    {
+        var id = request.DocumentId?.ToLowerInvariant() ?? HashOf(request);
+        if (id is not { Length: 64 } || id.AsSpan().ContainsAnyExcept("0123456789abcdef"))
+            return Fail([new("Expected the sha256 of a trusted document, 64 hex digits, as the document's id.") { Code = ExecutionErrorCodes.UnknownDocument }]);
+        if (_trusted is null || await _trusted.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } text)
+        {
+            return Fail([request.DocumentId is null
+                ? new("Only trusted documents are executed here, and this is not one of them.") { Code = ExecutionErrorCodes.UntrustedDocument }
+                : new($"There is no trusted document {id}.") { Code = ExecutionErrorCodes.UnknownDocument }]);
+        }
+
+        return Prepare(text.Span, out var document) is { } refused
+            ? Fail(refused)
+            : await ExecuteDocumentAsync(document!, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string? HashOf(GraphQLRequest request)
+    {
+        if (!request.QueryUtf8.IsEmpty)
+            return TrustedDocumentFolder.Hash(request.QueryUtf8.Span);
+        return string.IsNullOrEmpty(request.Query) ? null : TrustedDocumentFolder.Hash(Encoding.UTF8.GetBytes(request.Query));
     }
 
     private ValueTask<ExecutionResult> ExecuteOperationAsync(
@@ -87,6 +178,7 @@ public sealed class RequestExecutor : IRequestExecutor
     {
         var context = new RequestContext(request, services, _time, _options.ExecutionTimeout, cancellationToken);
         var execution = new OperationExecution(context, operation, operation.PlanFor(variables), variables, _options, _unexpected);
+        using var activity = GraphQLDiagnostics.Start("GraphQL execution");
         ValueTask<OperationResult> running;
         try
         {
@@ -101,7 +193,7 @@ public sealed class RequestExecutor : IRequestExecutor
 
         if (!running.IsCompletedSuccessfully)
             return AwaitAsync(running, execution, context, operation, cancellationToken);
-        context.Dispose();
+        Close(context, operation);
         return running;
     }
 
@@ -119,9 +211,19 @@ public sealed class RequestExecutor : IRequestExecutor
         }
         finally
         {
-            context.Dispose();
+            Close(context, operation);
         }
     }
+
+    private void Close(RequestContext context, PreparedOperation operation)
+    {
+        if (context.Elapsed > _options.SlowOperationThreshold)
+            LogSlow(_logger, operation.Node.Operation.ToString().ToLowerInvariant(), operation.Node.Name?.Value ?? "without a name", context.Elapsed.TotalMilliseconds);
+        context.Dispose();
+    }
+
+    [LoggerMessage(2, LogLevel.Warning, "Slow {Kind} {Name}: {Milliseconds} ms.")]
+    private static partial void LogSlow(ILogger logger, string kind, string name, double milliseconds);
 
     private OperationResult Over(RequestOverException over, PreparedOperation operation, CancellationToken cancellationToken)
     {
@@ -133,77 +235,6 @@ public sealed class RequestExecutor : IRequestExecutor
             WriteErrorCodes = _options.IncludeErrorCodes,
             Operation = operation.Node.Operation,
         };
-    }
-
-    /// <summary>Subscribe, section 6.2.3: opens the source stream, then executes the selections once per event.</summary>
-    private async Task<ExecutionResult> SubscribeAsync(
-        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, CancellationToken cancellationToken)
-    {
-        var scope = request.Services is null ? CreateScope() : (AsyncServiceScope?)null;
-        var context = new RequestContext(request, request.Services ?? scope!.Value.ServiceProvider, _time, Timeout.InfiniteTimeSpan, cancellationToken);
-        try
-        {
-            var execution = new OperationExecution(context, operation, operation.PlanFor(variables), variables, _options, _unexpected);
-            var (events, error) = await execution.OpenSourceAsync(request.RootValue).ConfigureAwait(false);
-            if (error is not null)
-            {
-                await CloseAsync().ConfigureAwait(false);
-                return Fail([error]);
-            }
-
-            return new ResponseStream(MapEventsAsync(events!, request, operation, variables, context.RequestAborted), CloseAsync);
-        }
-        catch (RequestOverException)
-        {
-            await CloseAsync().ConfigureAwait(false);
-            throw new OperationCanceledException(cancellationToken);
-        }
-
-        async ValueTask CloseAsync()
-        {
-            context.Dispose();
-            if (scope is { } owned)
-                await owned.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async IAsyncEnumerable<OperationResult> MapEventsAsync(
-        IAsyncEnumerable<object?> events, GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables,
-        CancellationToken streamToken, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(streamToken, cancellationToken);
-        var enumerator = events.GetAsyncEnumerator(linked.Token);
-        await using var closing = enumerator.ConfigureAwait(false);
-        while (true)
-        {
-            OperationResult? failure = null;
-            try
-            {
-                if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
-                    yield break;
-            }
-            catch (OperationCanceledException) when (linked.IsCancellationRequested)
-            {
-                yield break;
-            }
-            catch (GraphQLException exception)
-            {
-                failure = Fail(exception.Errors);
-            }
-            catch (Exception exception)
-            {
-                failure = Fail([_unexpected.Report(exception, "the subscription's event stream", null)]);
-            }
-
-            if (failure is not null)
-            {
-                yield return failure;
-                yield break;
-            }
-
-            await using var scope = CreateScope();
-            yield return await ExecuteOnceAsync(request, scope.ServiceProvider, operation, variables, enumerator.Current, linked.Token).ConfigureAwait(false);
-        }
     }
 
     private AsyncServiceScope CreateScope() =>
@@ -237,10 +268,14 @@ public sealed class RequestExecutor : IRequestExecutor
         document = _documents.Find(text);
         if (document is not null)
             return null;
+        GraphQLDiagnostics.DocumentsPrepared.Add(1);
         try
         {
-            var parsed = Parser.Parse(text, _options.Parser);
-            document = new(Schema, parsed, Validator.Validate(Schema, parsed, _options.Validation));
+            DocumentNode parsed;
+            using (GraphQLDiagnostics.Start("GraphQL parsing"))
+                parsed = Parser.Parse(text, _options.Parser);
+            using (GraphQLDiagnostics.Start("GraphQL validation"))
+                document = new(Schema, parsed, Validate(parsed));
         }
         catch (GraphQLException exception)
         {
@@ -249,6 +284,12 @@ public sealed class RequestExecutor : IRequestExecutor
 
         _documents.Add(text, document);
         return null;
+    }
+
+    private IReadOnlyList<GraphQLError> Validate(DocumentNode document)
+    {
+        var errors = Validator.Validate(Schema, document, _options.Validation);
+        return _options.EnableIntrospection || errors.Count > 0 ? errors : IntrospectionGuard.Find(document);
     }
 
     private static bool Allows(AllowedOperations allowed, OperationType operation) => operation switch

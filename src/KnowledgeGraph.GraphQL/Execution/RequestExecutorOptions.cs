@@ -63,6 +63,9 @@ public sealed record OperationLimits
     /// <summary>Fields altogether.</summary>
     public int MaxFields { get; init; } = 5_000;
 
+    /// <summary>Items that a list without <c>@listSize</c> is taken to have.</summary>
+    public int AssumedListSize { get; init; } = 10;
+
     /// <summary>Sum of the costs of types, as the cost specification counts them.</summary>
     public double MaxTypeCost { get; init; } = 50_000;
 

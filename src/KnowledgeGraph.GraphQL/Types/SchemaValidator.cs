@@ -40,7 +40,7 @@ internal sealed class SchemaValidator
         if (IntrospectionTypes.Contains(type.Name))
             return;
         CheckName(type.Name);
-            CheckName(type.Name);
+        CheckName(type.Name);
         switch (type)
         {
             case FieldsType fields:

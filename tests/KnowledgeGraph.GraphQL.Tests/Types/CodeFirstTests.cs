@@ -120,7 +120,7 @@ public class CodeFirstTests
     {
         printed = Regex.Replace(printed, "\"\"\"[\\s\\S]*?\"\"\"", "");
         printed = Regex.Replace(printed, "\\n\\s*(?=\\n)", "");
-        return Regex.Replace(printed, "\\(\\n[^)]*\\n *\\)", arguments =>
+        return Regex.Replace(printed.TrimStart(), "\\(\\n[^)]*\\n *\\)", arguments =>
             $"({string.Join(", ", arguments.Value[1..^1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))})");
     }
 
