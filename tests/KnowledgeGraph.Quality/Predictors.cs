@@ -13,6 +13,8 @@ internal static class Predictors
     {
         ["seeds"] = _ => new PredictSeeds(),
         ["claims"] = _ => new PredictClaims(),
+        ["quotes"] = _ => new PredictQuotes(),
+        ["carb"] = _ => new PredictCarb(),
     };
 
     public static IEnumerable<string> Names => Sets.Keys;
