@@ -22,13 +22,16 @@ public sealed class ArticleExtractor(ExtractionResources resources)
     /// <summary>An article that is kept without facts, because it is in another language.</summary>
     public Contribution Skip(Article article) => Contribution.Empty(article, Version, "language");
 
+    /// <summary>The article's language view and entities alone, as the other extractors see them.</summary>
+    public ArticleContext Read(Article article, Doc doc) => _entities.Find(article, doc);
+
     /// <summary>What the article says.</summary>
     /// <param name="article">The article as read.</param>
     /// <param name="doc">Its text, annotated.</param>
     public Contribution Extract(Article article, Doc doc)
     {
         if (article.Language != "en") return Skip(article);
-        var context = _entities.Find(article, doc);
+        var context = Read(article, doc);
         var times = new TimeIndex(article, doc);
         var facts = _facts.Find(context, times.DateOfPredicate);
         var claims = _claims.Extract(new ClaimContext(

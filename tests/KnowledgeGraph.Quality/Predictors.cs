@@ -14,6 +14,7 @@ internal static class Predictors
         ["seeds"] = _ => new PredictSeeds(),
         ["claims"] = _ => new PredictClaims(),
         ["quotes"] = _ => new PredictQuotes(),
+        ["events"] = _ => new PredictEvents(),
         ["carb"] = _ => new PredictCarb(),
     };
 
