@@ -28,7 +28,11 @@ public enum TriggerKind
 /// <param name="SubjectSlots">Places of the relation's subject, best first.</param>
 /// <param name="ObjectSlots">Places of the relation's object, best first.</param>
 public sealed record RelationTrigger(
-    RelationKind Relation, TriggerKind Kind, FrozenSet<string> Objects, string[] SubjectSlots, string[] ObjectSlots);
+    RelationKind Relation, TriggerKind Kind, FrozenSet<string> Objects, string[] SubjectSlots, string[] ObjectSlots)
+{
+    /// <summary>Whether the words count only where nothing is predicated of the object.</summary>
+    public bool IsPlain { get; init; }
+}
 
 /// <summary>The relations between entities, and the words for them.</summary>
 public sealed class RelationOntology
@@ -58,8 +62,9 @@ public sealed class RelationOntology
             var trigger = new RelationTrigger(kind, form, objects, TsvTable.Values(row[3]), TsvTable.Values(row[4]));
             foreach (var word in TsvTable.Values(parts[0]))
             {
-                if (!byWord.TryGetValue((form, word), out var list)) byWord[(form, word)] = list = [];
-                list.Add(trigger);
+                var lemma = word.TrimEnd('~');
+                if (!byWord.TryGetValue((form, lemma), out var list)) byWord[(form, lemma)] = list = [];
+                list.Add(lemma.Length == word.Length ? trigger : trigger with { IsPlain = true });
             }
         }
         return new(kinds, byWord.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()));

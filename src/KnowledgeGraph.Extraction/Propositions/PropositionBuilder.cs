@@ -32,7 +32,7 @@ public sealed class PropositionBuilder
         foreach (var token in doc)
         {
             if (token.Pos is not ("NOUN" or "PROPN") || propositions.ContainsKey(token.Index)) continue;
-            if (_nouns.FindEvent(token.LowerLemma()) is { Share: >= 0.05 } || token.HasChild("acl")) propositions[token.Index] = ReadNoun(token, propositions);
+            if (_nouns.FindEvent(token.LowerLemma()) is { Share: >= 0.05 } || token.HasChild("acl", "prep", "poss")) propositions[token.Index] = ReadNoun(token, propositions);
         }
         return new(doc, propositions.Values);
     }
@@ -55,10 +55,17 @@ public sealed class PropositionBuilder
         var kind = arguments.Any(argument => argument.Role == ArgumentRole.Attribute) && !arguments.Any(argument => argument.Role == ArgumentRole.Object)
             && verb.LowerLemma() is "be" or "become" or "remain" or "’" or "'s" or "seem" or "appear" ? PredicateKind.Copula : PredicateKind.Verb;
         return new(
-            verb.Index, kind, verb.LowerLemma(), verb.ChildWith("prt")?.LowerText(), null, arguments, passive,
+            verb.Index, kind, LemmaOf(verb), verb.ChildWith("prt")?.LowerText(), null, arguments, passive,
             _status.IsNegated(verb), _status.ModalityOf(verb));
 
         static bool IsPassiveSubject(Argument argument) => argument.Role == ArgumentRole.Object;
+    }
+
+    /// <summary>The lemma; one letter more where the lexicon knows only that ("fined": fine).</summary>
+    private string LemmaOf(Token verb)
+    {
+        var lemma = verb.LowerLemma();
+        return verb.Tag is "VBD" or "VBN" or "VBG" && _verbs.Find(lemma) is null && _verbs.Find(lemma + "e") is not null ? lemma + "e" : lemma;
     }
 
     private static bool IsPassive(Token verb)
@@ -86,6 +93,9 @@ public sealed class PropositionBuilder
                     break;
                 case "dative" when child.IsNominal():
                     Add(arguments, ArgumentRole.IndirectObject, child, "");
+                    break;
+                case "oprd" when child.Pos == "PROPN" && !verb.HasChild("dobj", "nsubjpass"):
+                    Add(arguments, ArgumentRole.Object, child, "");
                     break;
                 case "attr" or "acomp" or "oprd":
                     Add(arguments, ArgumentRole.Attribute, child, "");

@@ -52,6 +52,7 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
         }
         foreach (var trigger in ontology.Find(TriggerKind.Verb, proposition.Lemma, proposition.Particle))
         {
+            if (trigger.IsPlain && proposition.Arguments.Any(argument => argument.Role is ArgumentRole.Attribute or ArgumentRole.Clause)) continue;
             if (trigger.Objects.Count == 0)
             {
                 yield return (trigger, proposition.Predicate, -1);

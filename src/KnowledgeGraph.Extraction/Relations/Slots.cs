@@ -14,6 +14,7 @@ internal sealed class Slots(Doc doc, Proposition proposition, int objectNoun, in
         "attr" => Heads(ArgumentRole.Attribute),
         "poss" => Heads(ArgumentRole.Possessor).Concat(objectNoun >= 0 ? ChildrenOf(objectNoun, "poss") : []),
         "mod" => Heads(ArgumentRole.Modifier),
+        "objmod" => objectNoun < 0 ? [] : doc[objectNoun].Lefts.Where(child => child.Dep is "compound" or "nmod" && child.EntityLabel is "GPE" or "ORG" or "PERSON").Select(child => child.Index),
         "clause" => ClauseSubjects(),
         "pair" => [],
         _ => Prepositional(slot),

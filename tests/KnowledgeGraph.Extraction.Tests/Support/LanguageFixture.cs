@@ -9,6 +9,8 @@ public sealed class LanguageFixture
 
     public ExtractionResources Resources { get; } = ExtractionResources.Load();
 
+    public ArticleExtractor Extractor => field ??= new(Resources);
+
     public Doc Annotate(string text) => _model.Annotate(text);
 }
 
