@@ -79,8 +79,8 @@ internal sealed class BoltConnection(
     /// <summary>Results that the server has not sent to their end.</summary>
     public int OpenResults { get; set; }
 
-    /// <summary>The number of the query that PULL and DISCARD mean by default.</summary>
-    public long? LastQueryId { get; set; }
+    /// <summary>The answer to the RUN that was sent last, whose result PULL and DISCARD mean by default.</summary>
+    public Response? LastRun { get; set; }
 
     public bool HasQueued => _unsent > 0;
 
@@ -478,7 +478,7 @@ internal sealed class BoltConnection(
     {
         _failure = null;
         InTransaction = false;
-        LastQueryId = null;
+        LastRun = null;
         OpenResults = 0;
     }
 

@@ -35,8 +35,8 @@ internal static class Requests
         PackStreamWriter writer, BoltVersion version, string userAgent, IReadOnlyDictionary<string, object?>? routing,
         AuthToken token, NotificationsConfig? notifications)
     {
-        var extra = new Dictionary<string, object?> { ["user_agent"] = userAgent };
-        if (routing is not null) extra["routing"] = routing;
+        // Null tells the server that this client does not route.
+        var extra = new Dictionary<string, object?> { ["user_agent"] = userAgent, ["routing"] = routing };
         if (version.HasBoltAgent) extra["bolt_agent"] = s_agent;
         if (version.NeedsUtcPatch) extra["patch_bolt"] = new List<object?> { "utc" };
         if (version.HasNotificationFilters) AddNotifications(extra, version, notifications);

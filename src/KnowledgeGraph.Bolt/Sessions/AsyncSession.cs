@@ -64,7 +64,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
 
         _cursor = cursor;
         _cursorConnection = connection;
-        await cursor.AcceptedAsync(cancellationToken).ConfigureAwait(false);
+        await cursor.SendAsync(cancellationToken).ConfigureAwait(false);
         return cursor;
     }
 
@@ -113,23 +113,16 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
             cancellationToken);
     }
 
+    /// <summary>Drops what was not read.</summary>
+    /// <exception cref="Neo4jException">A query failed and its result was never looked at, so that nobody knows yet.</exception>
     public async Task CloseAsync()
     {
         if (_closed) return;
         _closed = true;
         if (_transaction is { } transaction) await transaction.CloseAsync().ConfigureAwait(false);
         if (_cursor is not { } cursor) return;
-        try
-        {
-            await cursor.ConsumeAsync().ConfigureAwait(false);
-        }
-        catch (Neo4jException e)
-        {
-            // Whoever wanted the result has seen the failure, or did not look at the result.
-            config.Logger?.Debug("A result that was not read failed when its session was closed: {0}", e.Message);
-        }
-
-        cursor.Detach("The session was closed.");
+        await cursor.DropAsync("The session was closed.").ConfigureAwait(false);
+        if (cursor.UnseenFailure is { } failure) throw failure;
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);

@@ -42,7 +42,7 @@ internal sealed class AsyncTransaction(
         ThrowIfUnusable("run a query in");
         var cursor = new ResultCursor(connection, this, query, autoCommit: null, fetchSize);
         _cursors.Add(cursor);
-        await cursor.AcceptedAsync(cancellationToken).ConfigureAwait(false);
+        await cursor.SendAsync(cancellationToken).ConfigureAwait(false);
         return cursor;
     }
 

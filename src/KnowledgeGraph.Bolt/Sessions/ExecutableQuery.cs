@@ -12,9 +12,9 @@ internal sealed record QueryPlan(Driver Driver, Query Query, QueryConfig Config)
             async (AsyncTransaction transaction) =>
             {
                 var cursor = await transaction.RunCursorAsync(Query, cancellationToken).ConfigureAwait(false);
-                var keys = await cursor.KeysAsync().ConfigureAwait(false);
                 var result = await read(cursor, cancellationToken).ConfigureAwait(false);
-                return new EagerResult<T>(result, await cursor.ConsumeAsync(cancellationToken).ConfigureAwait(false), keys);
+                var summary = await cursor.ConsumeAsync(cancellationToken).ConfigureAwait(false);
+                return new EagerResult<T>(result, summary, await cursor.KeysAsync().ConfigureAwait(false));
             },
             Config.TransactionConfig ?? TransactionConfig.Default,
             Protocol.TelemetryApi.ExecutableQuery,

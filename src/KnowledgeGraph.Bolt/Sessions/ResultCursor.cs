@@ -21,17 +21,17 @@ internal sealed class ResultCursor : IResultCursor
     private readonly IResultOwner _owner;
     private readonly Query _query;
     private readonly long _fetchSize;
-    private readonly Response _run;
+    private readonly RunResponse _run;
     private readonly Queue<Row> _rows = new();
     private Batch _batch;
     private ResultKeys? _keys;
-    private long? _queryId;
     private bool _discarding;
     private bool _hadRecords;
     private bool _ended;
     private IReadOnlyDictionary<string, object?>? _lastWord;
     private Exception? _failure;
     private bool _failureHandled;
+    private bool _failureSeen;
     private string? _detached;
     private ResultSummary? _summary;
     private IRecord? _current;
@@ -43,11 +43,12 @@ internal sealed class ResultCursor : IResultCursor
         _owner = owner;
         _query = query;
         _fetchSize = fetchSize;
-        _run = new Response();
+        _run = new RunResponse(this);
         _batch = new Batch(this);
         connection.EnqueueRun(_run, query, autoCommit);
         connection.EnqueuePull(_batch, fetchSize, queryId: null);
         connection.OpenResults++;
+        connection.LastRun = _run;
     }
 
     public IRecord Current => _current ?? throw new InvalidOperationException("There is no current record: call FetchAsync first, and see that it gave true.");
@@ -56,33 +57,21 @@ internal sealed class ResultCursor : IResultCursor
 
     private bool HasServerMore => _batch is { IsDone: true, HasMore: true };
 
-    /// <summary>Waits until the server has accepted the query.</summary>
-    public async ValueTask AcceptedAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _connection.InterruptibleAsync(
-                async () =>
-                {
-                    await _connection.SendAsync().ConfigureAwait(false);
-                    await _connection.AwaitAsync(_run).ConfigureAwait(false);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            await FailAsync(e).ConfigureAwait(false);
-            throw;
-        }
+    /// <summary>A failure that nobody was told of.</summary>
+    internal Exception? UnseenFailure => _failureSeen ? null : _failure;
 
-        _keys = new ResultKeys([.. (_run.Metadata.List("fields") ?? []).OfType<string>()]);
-        _queryId = _run.Metadata.Integer("qid");
-        if (_queryId is not null) _connection.LastQueryId = _queryId;
-        await SettleAsync().ConfigureAwait(false);
+    /// <summary>Sends the query without waiting for its answer.</summary>
+    public async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        await ExchangeAsync(_connection.SendAsync, cancellationToken).ConfigureAwait(false);
+        if (_failure is not null) throw Failed();
     }
 
-    public Task<string[]> KeysAsync() => Task.FromResult(_keys!.Names);
+    public async Task<string[]> KeysAsync()
+    {
+        if (_keys is null && _failure is null) await ExchangeAsync(ReadKeysAsync, CancellationToken.None).ConfigureAwait(false);
+        return _keys?.Names ?? throw Failed();
+    }
 
     public Task<bool> FetchAsync(CancellationToken cancellationToken = default)
     {
@@ -128,6 +117,14 @@ internal sealed class ResultCursor : IResultCursor
     public async ValueTask BufferAsync(CancellationToken cancellationToken)
     {
         if (!_ended && _failure is null) await ExchangeAsync(ReadToEndAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the result without raising its failure.</summary>
+    public async ValueTask DropAsync(string why)
+    {
+        _discarding = true;
+        if (!_ended && _failure is null) await ExchangeAsync(ReadToEndAsync, CancellationToken.None).ConfigureAwait(false);
+        Detach(why);
     }
 
     /// <summary>The transaction or session is over: rows that were not read can no longer be.</summary>
@@ -189,6 +186,11 @@ internal sealed class ResultCursor : IResultCursor
         if (_failure is OperationCanceledException) throw Failed();
     }
 
+    private async ValueTask ReadKeysAsync()
+    {
+        while (!_run.IsDone) await _connection.ReadSomeAsync(_run).ConfigureAwait(false);
+    }
+
     private async ValueTask ReadRowsAsync()
     {
         while (_rows.Count == 0 && _lastWord is null && _failure is null)
@@ -210,7 +212,7 @@ internal sealed class ResultCursor : IResultCursor
     private ValueTask RequestMoreAsync()
     {
         // The query that was run last need not be named.
-        var id = _queryId == _connection.LastQueryId ? null : _queryId;
+        var id = ReferenceEquals(_connection.LastRun, _run) ? null : _run.Metadata.Integer("qid");
         _batch = new Batch(this);
         if (_discarding) _connection.EnqueueDiscard(_batch, id);
         else _connection.EnqueuePull(_batch, _fetchSize, id);
@@ -233,13 +235,11 @@ internal sealed class ResultCursor : IResultCursor
         }
     }
 
-    private ValueTask FailAsync(Exception failure)
+    private Exception Failed()
     {
-        _failure ??= failure;
-        return SettleAsync();
+        _failureSeen = true;
+        return _failure!;
     }
-
-    private Exception Failed() => _failure!;
 
     private void ThrowIfConsumed()
     {
@@ -254,6 +254,14 @@ internal sealed class ResultCursor : IResultCursor
         var server = new ServerInfo(_connection.Address.ToString(), _connection.Version.ToString(), _connection.Agent);
         return new ResultSummary(
             _query, metadata, server, availableAfter, _keys!.Names.Length > 0, _hadRecords, _connection.Version.HasStatusObjects);
+    }
+
+    /// <summary>The answer to RUN: the names of the columns.</summary>
+    private sealed class RunResponse(ResultCursor cursor) : Response
+    {
+        protected override void OnSuccess() => cursor._keys = new ResultKeys([.. (Metadata.List("fields") ?? []).OfType<string>()]);
+
+        protected override void OnFailure() => cursor._failure ??= Failure;
     }
 
     private readonly record struct Row(object?[] Values, string? Problem);

@@ -55,9 +55,11 @@ public interface IPath : IEquatable<IPath>
     IReadOnlyList<IRelationship> Relationships { get; }
 }
 
-internal abstract class Entity(long id, string elementId, Dictionary<string, object?> properties) : IEntity
+internal abstract class Entity(long? id, string elementId, Dictionary<string, object?> properties) : IEntity
 {
-    public long Id => id;
+    public long Id => id ?? throw NoNumber("Id");
+
+    internal long? Number => id;
 
     public string ElementId => elementId;
 
@@ -66,6 +68,9 @@ internal abstract class Entity(long id, string elementId, Dictionary<string, obj
     public object? this[string key] => properties.TryGetValue(key, out var value)
         ? value
         : throw new KeyNotFoundException($"There is no property '{key}'; there are {string.Join(", ", properties.Keys)}.");
+
+    protected static InvalidOperationException NoNumber(string name) =>
+        new($"The server did not send a number for {name}; use the element id.");
 
     public T Get<T>(string key) => this[key].As<T>();
 
@@ -82,7 +87,7 @@ internal abstract class Entity(long id, string elementId, Dictionary<string, obj
     }
 }
 
-internal sealed class Node(long id, string elementId, IReadOnlyList<string> labels, Dictionary<string, object?> properties)
+internal sealed class Node(long? id, string elementId, IReadOnlyList<string> labels, Dictionary<string, object?> properties)
     : Entity(id, elementId, properties), INode
 {
     public IReadOnlyList<string> Labels => labels;
@@ -97,7 +102,7 @@ internal sealed class Node(long id, string elementId, IReadOnlyList<string> labe
 }
 
 internal sealed class Relationship(
-    long id, string elementId, long startId, string startElementId, long endId, string endElementId, string type,
+    long? id, string elementId, long? startId, string startElementId, long? endId, string endElementId, string type,
     Dictionary<string, object?> properties)
     : Entity(id, elementId, properties), IRelationship
 {
@@ -105,9 +110,9 @@ internal sealed class Relationship(
 
     public string Type => type;
 
-    public long StartNodeId => startId;
+    public long StartNodeId => startId ?? throw NoNumber(nameof(StartNodeId));
 
-    public long EndNodeId => endId;
+    public long EndNodeId => endId ?? throw NoNumber(nameof(EndNodeId));
 
     public string StartNodeElementId => startElementId;
 
@@ -115,7 +120,7 @@ internal sealed class Relationship(
 
     /// <summary>Paths send their relationships without ends; the path's nodes give them.</summary>
     public Relationship Between(Node start, Node end) =>
-        new(Id, ElementId, start.Id, start.ElementId, end.Id, end.ElementId, type, _properties);
+        new(Number, ElementId, start.Number, start.ElementId, end.Number, end.ElementId, type, _properties);
 
     public bool Equals(IRelationship? other) => other is not null && ElementId == other.ElementId;
 

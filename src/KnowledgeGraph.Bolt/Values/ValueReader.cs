@@ -140,7 +140,7 @@ internal sealed class ValueReader
 
     private Node ReadNode(ref PackStreamReader reader, int fields, int depth)
     {
-        var id = reader.ReadInteger();
+        var id = ReadNumber(ref reader);
         var labels = ReadKeys(ref reader);
         var properties = ReadMap(ref reader, Deeper(depth));
         return new Node(id, fields == 4 ? ReadElementId(ref reader) : IdText(id), labels, properties);
@@ -148,7 +148,7 @@ internal sealed class ValueReader
 
     private Relationship ReadRelationship(ref PackStreamReader reader, int fields, int depth)
     {
-        var (id, start, end) = (reader.ReadInteger(), reader.ReadInteger(), reader.ReadInteger());
+        var (id, start, end) = (ReadNumber(ref reader), ReadNumber(ref reader), ReadNumber(ref reader));
         var type = ReadKey(ref reader);
         var properties = ReadMap(ref reader, Deeper(depth));
         return fields == 8
@@ -158,10 +158,10 @@ internal sealed class ValueReader
 
     private Relationship ReadUnboundRelationship(ref PackStreamReader reader, int fields, int depth)
     {
-        var id = reader.ReadInteger();
+        var id = ReadNumber(ref reader);
         var type = ReadKey(ref reader);
         var properties = ReadMap(ref reader, Deeper(depth));
-        return new Relationship(id, fields == 4 ? ReadElementId(ref reader) : IdText(id), -1, "-1", -1, "-1", type, properties);
+        return new Relationship(id, fields == 4 ? ReadElementId(ref reader) : IdText(id), null, "", null, "", type, properties);
     }
 
     /// <summary>
@@ -256,7 +256,15 @@ internal sealed class ValueReader
 
     private static string ReadElementId(ref PackStreamReader reader) => Encoding.UTF8.GetString(reader.ReadStringBytes());
 
-    private static string IdText(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Servers may leave the number out where they send an element id.</summary>
+    private static long? ReadNumber(ref PackStreamReader reader)
+    {
+        if (reader.Peek() != PackStreamKind.Null) return reader.ReadInteger();
+        reader.ReadNull();
+        return null;
+    }
+
+    private static string IdText(long? id) => id?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
 
     private static int Narrow(long value, string name)
     {
