@@ -6,11 +6,12 @@ return args switch
     ["parity", .. var rest] => NlpParity.Run(rest),
     ["scaling", .. var rest] => NlpScaling.Run(rest),
     ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
+    ["bolt", .. var rest] => BoltBenchmark.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql-engine");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql-engine | bolt [--ms N]");
     return 2;
 }

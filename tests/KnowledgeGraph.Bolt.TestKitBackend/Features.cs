@@ -60,7 +60,6 @@ internal static class Features
         "Optimization:MinimalVerifyAuthentication",
         "Optimization:PullPipelining",
         "Backend:MockTime",
-        "Backend:RTFetch",
         "Backend:RTForceUpdate",
     ];
 

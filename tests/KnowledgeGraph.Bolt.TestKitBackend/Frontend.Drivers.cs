@@ -109,7 +109,7 @@ internal sealed partial class Frontend
         var manager = Present(config, "bookmarkManagerId");
         var disabled = manager is { ValueKind: JsonValueKind.Number };
         return new QueryConfig(
-            Text(config, "routing") == "r" ? RoutingControl.Readers : RoutingControl.Writers,
+            string.Equals(Text(config, "routing"), "r", StringComparison.OrdinalIgnoreCase) ? RoutingControl.Readers : RoutingControl.Writers,
             Text(config, "database"),
             Text(config, "impersonatedUser"),
             manager is { ValueKind: JsonValueKind.String } id ? (IBookmarkManager)_objects[id.GetString()!] : null,

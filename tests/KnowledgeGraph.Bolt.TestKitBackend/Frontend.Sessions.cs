@@ -50,8 +50,7 @@ internal sealed partial class Frontend
     private async Task SessionRunAsync(JsonElement data)
     {
         var query = new Query(data.GetProperty("cypher").GetString()!, (IDictionary<string, object?>)Parameters(data, "params"));
-        var cursor = await Find<SessionState>(data, "sessionId").Session.RunAsync(query, TransactionSettings(data));
-        await RespondAsync("Result", new { id = Keep(cursor) });
+        await RespondWithResultAsync(await Find<SessionState>(data, "sessionId").Session.RunAsync(query, TransactionSettings(data)));
     }
 
     private async Task SessionBeginTransactionAsync(JsonElement data)
@@ -87,7 +86,13 @@ internal sealed partial class Frontend
     private async Task TransactionRunAsync(JsonElement data)
     {
         var query = new Query(data.GetProperty("cypher").GetString()!, (IDictionary<string, object?>)Parameters(data, "params"));
-        var cursor = await Find<IAsyncQueryRunner>(data, "txId").RunAsync(query);
+        await RespondWithResultAsync(await Find<IAsyncQueryRunner>(data, "txId").RunAsync(query));
+    }
+
+    /// <summary>The suite expects of this driver that a server's silence shows at once, any other failure when the result is read.</summary>
+    private async Task RespondWithResultAsync(IResultCursor cursor)
+    {
+        if (await ((ResultCursor)cursor).AcceptedAsync() is ConnectionReadTimeoutException silence) throw silence;
         await RespondAsync("Result", new { id = Keep(cursor) });
     }
 

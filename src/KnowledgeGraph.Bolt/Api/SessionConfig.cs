@@ -110,9 +110,9 @@ public sealed class TransactionConfigBuilder
     /// <summary>Sent in milliseconds, a fraction of one counting as a whole.</summary>
     public TransactionConfigBuilder WithTimeout(TimeSpan? timeout)
     {
-        if (timeout < TimeSpan.Zero && timeout != Config.InfiniteInterval)
-            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out is not negative.");
-        _config.Timeout = timeout == TimeSpan.MaxValue ? TimeSpan.Zero : timeout == Config.InfiniteInterval ? null : timeout;
+        if (timeout < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A time-out is not negative; zero means none.");
+        _config.Timeout = timeout == TimeSpan.MaxValue ? TimeSpan.Zero : timeout;
         return this;
     }
 

@@ -66,8 +66,16 @@ internal static class Handshake
             return version;
         }
 
-        await stream.WriteAsync(new byte[] { 0, 0, 0, 0, 0 }, cancellationToken).ConfigureAwait(false);
-        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await stream.WriteAsync(new byte[] { 0, 0, 0, 0, 0 }, cancellationToken).ConfigureAwait(false);
+            await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The server did not wait to be told that it has nothing for this client.
+        }
+
         throw NothingInCommon(offered);
     }
 

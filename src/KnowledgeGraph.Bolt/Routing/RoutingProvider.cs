@@ -33,7 +33,7 @@ internal sealed class RoutingProvider(
         if (connection.Mode == AccessMode.Read) return new ClientException(failure.Code, "Write queries cannot be performed in READ access mode.", failure).NotRetriable();
 
         ChangeTables(connection.Database, table => table.WithoutWriter(connection.Address));
-        return new SessionExpiredException($"Server at {connection.Address} no longer accepts writes", failure);
+        return new SessionExpiredException($"Server at {connection.Address} no longer accepts writes", failure) { Code = failure.Code };
     }
 
     public override Neo4jException OnConnectionLost(BoltConnection connection, Exception cause)
@@ -46,21 +46,22 @@ internal sealed class RoutingProvider(
 
     protected override async ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
-        while (true)
+        var table = await FreshTableAsync(request, cancellationToken).ConfigureAwait(false);
+        request = request with { Database = table.Database };
+        while (Choose(table.For(request.Mode)) is { } address)
         {
-            var table = await FreshTableAsync(request, cancellationToken).ConfigureAwait(false);
-            if (Choose(table.For(request.Mode)) is not { } address)
-                throw new SessionExpiredException($"The cluster has no server to {(request.Mode == AccessMode.Read ? "read from" : "write to")} for this database.");
             try
             {
-                return await AcquireFromAsync(address, request with { Database = table.Database }, cancellationToken).ConfigureAwait(false);
+                return await AcquireFromAsync(address, request, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is ServiceUnavailableException or SessionExpiredException or ConnectionReadTimeoutException)
             {
                 Drop(address);
-                request = request with { Database = table.Database };
+                table = table.Without(address);
             }
         }
+
+        throw new SessionExpiredException($"The cluster has no server to {(request.Mode == AccessMode.Read ? "read from" : "write to")} for this database.");
     }
 
     private async ValueTask<RoutingTable> FreshTableAsync(ConnectionRequest request, CancellationToken cancellationToken)
@@ -95,8 +96,7 @@ internal sealed class RoutingProvider(
         var tried = new HashSet<ServerAddress>();
         Exception? last = null;
 
-        // A table without writers may come from a router that is cut off from the cluster: others are asked first.
-        var initialFirst = known is { Writers.Length: 0 } && request.Mode == AccessMode.Write;
+        var initialFirst = known is { CameWithoutWriters: true };
         var routers = known?.Routers ?? [];
         IEnumerable<Func<IEnumerable<ServerAddress>>> sources = initialFirst ? [Resolved, () => routers] : [() => routers, Resolved];
         foreach (var source in sources)

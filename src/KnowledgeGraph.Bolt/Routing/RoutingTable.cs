@@ -6,6 +6,9 @@ namespace KnowledgeGraph.Bolt.Routing;
 internal sealed record RoutingTable(
     string? Database, ServerAddress[] Routers, ServerAddress[] Readers, ServerAddress[] Writers, TimeSpan TimeToLive, long CreatedAt)
 {
+    /// <summary>The router knew no writer: it may be cut off from the rest of the cluster.</summary>
+    public bool CameWithoutWriters { get; } = Writers.Length == 0;
+
     /// <exception cref="ProtocolException">The server's answer lacks a part or has a malformed one.</exception>
     public static RoutingTable Read(IReadOnlyDictionary<string, object?> metadata, string? requestedDatabase, long now)
     {

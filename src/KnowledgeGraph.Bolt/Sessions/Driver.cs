@@ -5,6 +5,9 @@ namespace KnowledgeGraph.Bolt.Sessions;
 
 internal sealed class Driver(Config config, ConnectionProvider provider, bool encrypted) : IDriver
 {
+    /// <summary>Every cluster has it, and every user may log in to it.</summary>
+    private const string SystemDatabase = "system";
+
     private readonly RetryLoop _retries = new(config);
     private readonly IBookmarkManager _queryBookmarks = new BookmarkManager(new BookmarkManagerConfig());
     private int _closed;
@@ -66,7 +69,7 @@ internal sealed class Driver(Config config, ConnectionProvider provider, bool en
         var token = AuthToken.From(authToken);
         try
         {
-            var connection = await Open().AcquireAsync(AnyReader(token) with { LivenessThreshold = null }, cancellationToken).ConfigureAwait(false);
+            var connection = await Open().AcquireAsync(AnyReader(token) with { Database = SystemDatabase, LivenessThreshold = null }, cancellationToken).ConfigureAwait(false);
             try
             {
                 if (connection.WasUsed && !connection.HasQueued) connection.EnqueueRelogin(token);

@@ -73,6 +73,13 @@ internal sealed class ResultCursor : IResultCursor
         return _keys?.Names ?? throw Failed();
     }
 
+    /// <summary>Waits for the server's word on the query; what it says against it is still to be told to the reader.</summary>
+    internal async ValueTask<Exception?> AcceptedAsync()
+    {
+        if (_keys is null && _failure is null) await ExchangeAsync(ReadKeysAsync, CancellationToken.None).ConfigureAwait(false);
+        return _failure;
+    }
+
     public Task<bool> FetchAsync(CancellationToken cancellationToken = default)
     {
         if (_detached is null && _summary is null && _rows.Count > 0 && _rows.Peek().Problem is null)
@@ -176,6 +183,11 @@ internal sealed class ResultCursor : IResultCursor
                     },
                     cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException e)
+        {
+            // That the server ignored or stopped the query is what cancelling did, not why it failed.
+            _failure = e;
         }
         catch (Exception e)
         {

@@ -124,7 +124,8 @@ public sealed class RealServerTests
         await using var driver = RealServer.Driver();
         await using var session = driver.AsyncSession();
 
-        var failure = await Assert.ThrowsAsync<ClientException>(() => session.RunAsync("RETURN 1 AS"));
+        var wrong = await session.RunAsync("RETURN 1 AS");
+        var failure = await Assert.ThrowsAsync<ClientException>(() => wrong.FetchAsync());
         var one = await (await session.RunAsync("RETURN 1 AS one")).SingleAsync();
 
         Assert.Equal("Neo.ClientError.Statement.SyntaxError", failure.Code);
