@@ -10,11 +10,13 @@ namespace KnowledgeGraph.Extraction;
 public sealed class ArticleContext
 {
     private readonly int[] _section, _smallest, _byHead, _mentionOf;
-    private readonly List<(int Entity, Mention Mention, FoundMention Found)> _mentions = [];
+    private readonly List<(int Entity, Mention? Mention, FoundMention Found)> _mentions = [];
 
     /// <param name="article">The article that the document was made of.</param>
     /// <param name="doc">The article's text, annotated.</param>
-    /// <param name="entities">Entities with their mentions, both in text order.</param>
+    /// <param name="entities">
+    /// Entities with their mentions, both in text order; behind them may stand stretches that lead to the entity without being mentions.
+    /// </param>
     internal ArticleContext(Article article, Doc doc, IReadOnlyList<(LocalEntity Entity, IReadOnlyList<FoundMention> Found)> entities)
     {
         Article = article;
@@ -29,12 +31,12 @@ public sealed class ArticleContext
         Array.Fill(_mentionOf, -1);
         for (var e = 0; e < entities.Count; e++)
             for (var m = 0; m < entities[e].Found.Count; m++)
-                _mentions.Add((e, entities[e].Entity.Mentions[m], entities[e].Found[m]));
+                _mentions.Add((e, m < entities[e].Entity.Mentions.Count ? entities[e].Entity.Mentions[m] : null, entities[e].Found[m]));
         // Longer mentions first, so that the smallest one is what stays on a token.
         foreach (var index in Enumerable.Range(0, _mentions.Count).OrderByDescending(i => _mentions[i].Found.Length).ThenBy(i => _mentions[i].Found.First))
         {
             var (entity, _, found) = _mentions[index];
-            for (var i = found.First; i < found.End; i++) (_smallest[i], _mentionOf[i]) = (entity, index);
+            if (!found.IsBesideName) for (var i = found.First; i < found.End; i++) (_smallest[i], _mentionOf[i]) = (entity, index);
             _byHead[found.Head] = entity;
         }
     }

@@ -15,7 +15,7 @@ public sealed class ArticleExtractor(ExtractionResources resources)
     /// <summary>Name and version of this extraction; a new version replaces the contributions of an older one.</summary>
     public const string Version = "rules/1";
 
-    private readonly EntityFinder _entities = new();
+    private readonly EntityFinder _entities = new(resources.Gazetteer, resources.Names, resources.Coreference);
     private readonly FactFinder _facts = new(resources.Facts);
     private readonly ClaimExtractor _claims = new(resources.Metrics);
 

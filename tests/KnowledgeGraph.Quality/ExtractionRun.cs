@@ -8,9 +8,18 @@ namespace KnowledgeGraph.Quality;
 /// <summary>The product's own path from text to contribution, loaded once.</summary>
 internal sealed class ExtractionRun
 {
-    public LanguageModel Language { get; } = LanguageModel.LoadDefault();
+    public ExtractionRun()
+    {
+        Language = LanguageModel.LoadDefault();
+        Resources = ExtractionResources.Load(Language.Vectors);
+        Extractor = new(Resources);
+    }
 
-    public ArticleExtractor Extractor { get; } = new(ExtractionResources.Load());
+    public LanguageModel Language { get; }
+
+    public ExtractionResources Resources { get; }
+
+    public ArticleExtractor Extractor { get; }
 
     public Contribution Extract(Document document)
     {

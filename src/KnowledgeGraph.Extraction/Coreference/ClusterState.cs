@@ -13,6 +13,8 @@ internal sealed class ClusterState(CorefDocument d, IReadOnlyList<CorefMention> 
 
     public IEnumerable<IReadOnlyList<int>> Clusters => _clusters.Select(cluster => cluster.Members);
 
+    public IReadOnlyList<int> MembersOf(int cluster) => _clusters[cluster].Members;
+
     public int ClusterOf(int mention) => _of[mention];
 
     public bool HasPerson(int mention) => _clusters[_of[mention]].HasPerson;

@@ -12,6 +12,9 @@ public sealed class CoreferenceModel
 {
     private const int H = CorefWeights.Hidden;
 
+    // The margin of a link that is known.
+    private const float Certain = 20;
+
     private readonly CorefWeights _weights;
     private readonly WordVectors _vectors;
     private readonly float[] _hiddenTransposed;         // [Hidden][Second]
@@ -38,12 +41,17 @@ public sealed class CoreferenceModel
     public static CoreferenceModel LoadDefault(WordVectors vectors) => Load(Path.Combine(AppContext.BaseDirectory, "models", "coref"), vectors);
 
     /// <summary>Links and clusters of tokens <paramref name="first"/> to <paramref name="end"/> (whole sentences).</summary>
-    internal CorefResult Resolve(Doc doc, int first, int end)
+    /// <summary>Links and clusters of tokens <paramref name="first"/> to <paramref name="end"/> (whole sentences).</summary>
+    /// <param name="doc">The annotated text.</param>
+    /// <param name="first">First token: the start of a sentence.</param>
+    /// <param name="end">One past the last token.</param>
+    /// <param name="knowledge">What is known beforehand; null for the ranker alone.</param>
+    internal CorefResult Resolve(Doc doc, int first, int end, CorefKnowledge? knowledge = null)
     {
         if (end <= first) return new([], [], []);
         var d = new CorefDocument(doc, first, end);
-        var run = new Run(this, d, new MentionDescriber(d, _weights.Lists).Describe());
-        return run.Resolve(first);
+        var run = new Run(this, d, new MentionDescriber(d, _weights.Lists).Describe(), first, knowledge);
+        return run.Resolve();
     }
 
     /// <summary>The 3 x 64 sums that a word adds in each of the six slots, computed once a row.</summary>
@@ -79,7 +87,7 @@ public sealed class CoreferenceModel
     }
 
     /// <summary>One document.</summary>
-    private sealed class Run(CoreferenceModel model, CorefDocument d, List<CorefMention> mentions)
+    private sealed class Run(CoreferenceModel model, CorefDocument d, List<CorefMention> mentions, int firstToken, CorefKnowledge? knowledge)
     {
         private readonly CorefWeights _weights = model._weights;
         private readonly int _count = mentions.Count;
@@ -96,7 +104,11 @@ public sealed class CoreferenceModel
         private readonly float[] _hidden = new float[H];
         private readonly float[] _second = new float[CorefWeights.Second];
 
-        public CorefResult Resolve(int firstToken)
+        // Of each cluster the bearer, -1 unknown; of each bearer the last mention.
+        private readonly Dictionary<int, int> _bearerOfCluster = [];
+        private readonly Dictionary<int, int> _lastOfBearer = [];
+
+        public CorefResult Resolve()
         {
             var features = new MentionFeatures(d, mentions, _weights.Features);
             var links = new CorefLink[_count];
@@ -206,6 +218,12 @@ public sealed class CoreferenceModel
         private CorefLink Link(int i, float[] sums)
         {
             var none = None(sums.AsSpan(2 * H, H));
+            var bearer = BearerOf(i);
+            if (bearer >= 0 && _lastOfBearer.TryGetValue(bearer, out var known) && mentions[known].Head != mentions[i].Head && _owner.GetValueOrDefault(KeyOf(i), i) == i)
+            {
+                Join(i, known, bearer);
+                return new(known, none + Certain, none);
+            }
             Candidates(i);
             int best = -1, rank = 0;
             var top = float.NaN;
@@ -216,7 +234,7 @@ public sealed class CoreferenceModel
                 int match = MatchOf(i, j);
                 PairFeatures.Write(d, mentions[i], mentions[j], match, i - j, ref rank, Cosine(i, j), rows);
                 float score;
-                if (_owner.GetValueOrDefault(KeyOf(j), j) != j || IsGuarded(i, j)) score = -1e9f;
+                if (_owner.GetValueOrDefault(KeyOf(j), j) != j || IsGuarded(i, j) || !Allows(i, j, bearer)) score = -1e9f;
                 else
                 {
                     ClusterState.Write(mentions[i], View(i, j), j, match, rows[PairFeatures.Static..]);
@@ -227,13 +245,36 @@ public sealed class CoreferenceModel
             var antecedent = top > none ? best : -1;
             // Another span of this head is in a cluster already.
             if (antecedent >= 0 && _owner.ContainsKey(KeyOf(i))) antecedent = -1;
+            Join(i, antecedent, bearer);
+            return new(antecedent, top, none);
+        }
+
+        private void Join(int i, int antecedent, int bearer)
+        {
             if (antecedent >= 0)
             {
                 _owner[KeyOf(i)] = i;
                 _owner.TryAdd(KeyOf(antecedent), antecedent);
             }
             _state.Add(i, antecedent);
-            return new(antecedent, top, none);
+            if (bearer < 0) return;
+            _bearerOfCluster[_state.ClusterOf(i)] = bearer;
+            // Of several spans with one head the one in use stands for the bearer.
+            if (antecedent >= 0 || !_lastOfBearer.TryGetValue(bearer, out var last) || mentions[last].Head != mentions[i].Head) _lastOfBearer[bearer] = i;
+        }
+
+        private int BearerOf(int i) => knowledge is null || mentions[i].Kind == 2 || mentions[i].Group == 0 ? -1 : knowledge.BearerOfHead[mentions[i].Head + firstToken];
+
+        private bool Allows(int i, int j, int bearer)
+        {
+            if (knowledge is null) return true;
+            var other = _bearerOfCluster.GetValueOrDefault(_state.ClusterOf(j), -1);
+            if (bearer >= 0 && other >= 0) return bearer == other;
+            if (other >= 0) return mentions[i].Kind != 2 && knowledge.Allows(other, mentions[i].Head + firstToken, Classes[mentions[i].Class]);
+            if (bearer < 0) return true;
+            foreach (var member in _state.MembersOf(_state.ClusterOf(j)))
+                if (mentions[member].Kind == 2 || !knowledge.Allows(bearer, mentions[member].Head + firstToken, Classes[mentions[member].Class])) return false;
+            return true;
         }
 
         // Nearest first: the window before, and any earlier mention whose words match.

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Coreference;
 using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Places;
 using KnowledgeGraph.Model;
@@ -6,10 +7,14 @@ using KnowledgeGraph.Nlp;
 namespace KnowledgeGraph.Extraction.Entities;
 
 /// <summary>Finds an article's entities: names, their joining, and what pronouns and descriptions refer to.</summary>
-public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon)
+/// <param name="gazetteer">Places, countries, demonyms, lists of personal names.</param>
+/// <param name="lexicon">What nouns and the words of names show.</param>
+/// <param name="coreference">The ranker; null to link by names and roles only.</param>
+public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, CoreferenceModel? coreference)
 {
-    /// <summary>The finder with the lists that were built with this assembly.</summary>
-    public EntityFinder() : this(Gazetteer.LoadDefault(), NameLexicon.LoadDefault()) { }
+    /// <summary>The finder with the lists that were built with this assembly, and the word vectors of the language model.</summary>
+    public static EntityFinder LoadDefault(WordVectors vectors) =>
+        new(Gazetteer.LoadDefault(), NameLexicon.LoadDefault(), CoreferenceModel.LoadDefault(vectors));
 
     /// <summary>The article's context. The document must have been made of the article's text.</summary>
     /// <exception cref="ArgumentException">The document's text is not the article's.</exception>
@@ -22,9 +27,18 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon)
             && article.Sections[sections[mention.First]].Kind is SectionKind.Headline or SectionKind.Paragraph or SectionKind.Caption;
 
         var names = Names(doc).Where(InProse).ToList();
+        var nameAt = new FoundMention?[doc.Count];
+        foreach (var name in names) for (var i = name.First; i < name.End; i++) nameAt[i] = name;
+
         var drafts = NameJoiner.Join(article.Text, SpanOf, names);
         drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(drafts);
-        return new(article, doc, EntityNaming.Name(article.Text, SpanOf, drafts));
+
+        var institutions = InstitutionFinder.Find(doc, gazetteer, nameAt).Where(found => InProse(found.Mention)).ToList();
+        var linker = new ReferenceLinker(doc, gazetteer, lexicon, nameAt, sections, drafts);
+        linker.Link(coreference);
+        List<EntityDraft> all = [.. drafts, .. linker.LinkInstitutions(InstitutionJoiner.Join(doc, gazetteer, institutions, linker.DraftAt))];
+        all.AddRange(linker.Unnamed(DescriptionFinder.Find(doc, lexicon, nameAt).Where(InProse)));
+        return new(article, doc, EntityNaming.Name(article.Text, SpanOf, all));
     }
 
     /// <summary>All names of a document, typed, in text order, whatever part of the article they stand in.</summary>
@@ -34,7 +48,6 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon)
         names = Demonyms.Resolve(doc, gazetteer, names);
         var typer = new NameTyper(doc, gazetteer, lexicon);
         names = [.. typer.Retype([.. names.Where(name => name.DemonymOf is null)]).Concat(names.Where(name => name.DemonymOf is not null)).OrderBy(name => name.First)];
-        names = new MissedNames(doc, gazetteer, lexicon).Add(names);
-        return names;
+        return new MissedNames(doc, gazetteer, lexicon).Add(names);
     }
 }

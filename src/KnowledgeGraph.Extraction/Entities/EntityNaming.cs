@@ -11,13 +11,15 @@ internal static class EntityNaming
         var named = new List<(LocalEntity, IReadOnlyList<FoundMention>)>();
         foreach (var draft in drafts.Where(draft => draft.Mentions.Count > 0).OrderBy(draft => draft.Mentions.Min(m => m.First)).ThenBy(draft => draft.Mentions.Min(m => m.End)))
         {
-            var found = draft.Mentions.OrderBy(mention => mention.First).ThenBy(mention => mention.End).ToList();
+            var all = draft.Mentions.OrderBy(mention => mention.First).ThenBy(mention => mention.End).ToList();
+            var found = all.Where(mention => !mention.IsBesideName).ToList();
+            if (found.Count == 0) continue;
             var names = Names(text, spanOf, draft, found);
             var entity = new LocalEntity(
                 $"e{named.Count}", draft.Type, draft.GivenName ?? names[0], names,
                 [.. found.Select(mention => new Mention(spanOf(mention), mention.Kind, mention.Confidence))],
                 draft.GazetteerId, draft.Country, draft.Gender, draft.IsNamed);
-            named.Add((entity, found));
+            named.Add((entity, [.. found, .. all.Where(mention => mention.IsBesideName)]));
         }
         return named;
     }

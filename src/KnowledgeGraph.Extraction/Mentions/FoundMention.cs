@@ -14,6 +14,11 @@ internal sealed record FoundMention(int First, int End, int Head, MentionKind Ki
     /// <summary>ISO 3166-1 alpha-2 of the country whose demonym this is ("Ukrainian"); null for anything else.</summary>
     public string? DemonymOf { get; init; }
 
+    /// <summary>
+    /// Whether it stands beside a name as its role ("Minister of Foreign Affairs X"): a way from its head to the entity, not a mention of its own.
+    /// </summary>
+    public bool IsBesideName { get; init; }
+
     public int Length => End - First;
 
     public bool Covers(int token) => First <= token && token < End;

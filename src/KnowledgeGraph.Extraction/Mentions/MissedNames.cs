@@ -97,6 +97,7 @@ internal sealed class MissedNames(Doc doc, Gazetteer gazetteer, NameLexicon lexi
         var start = first;
         while (start < end - 1 && Titles.Contains(doc[start].Text)) start++;
         var titled = start > first;
+        if (!IsProper(doc[start])) return;
         var text = doc.Text[doc[start].Start..doc[end - 1].End];
         var words = NameForms.Words(NameForms.Fold(text));
         if (words.Length == 0) return;

@@ -5,9 +5,10 @@ namespace KnowledgeGraph.Extraction.Places;
 /// <param name="Code3">ISO 3166-1 alpha-3.</param>
 /// <param name="Name">The usual English name.</param>
 /// <param name="Capital">The capital's name; empty where there is none.</param>
+/// <param name="Demonym">The adjective ("Ukrainian"); empty where unknown.</param>
 /// <param name="Latitude">Degrees, WGS 84; null where unknown.</param>
 /// <param name="Longitude">Degrees, WGS 84; null where unknown.</param>
-public sealed record Country(string Code, string Code3, string Name, string Capital, double? Latitude, double? Longitude)
+public sealed record Country(string Code, string Code3, string Name, string Capital, string Demonym, double? Latitude, double? Longitude)
 {
     /// <summary>The id that entities carry: <c>country:UA</c>.</summary>
     public string Id => "country:" + Code;

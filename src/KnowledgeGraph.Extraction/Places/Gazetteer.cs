@@ -102,7 +102,7 @@ public sealed class Gazetteer
     {
         foreach (var cells in TableReader.Rows(path, "iso2", 11))
         {
-            var country = new Country(cells[0], cells[1], cells[2].StartsWith("The ", StringComparison.Ordinal) ? cells[2][4..] : cells[2], cells[5], Number(cells[6]), Number(cells[7]));
+            var country = new Country(cells[0], cells[1], cells[2].StartsWith("The ", StringComparison.Ordinal) ? cells[2][4..] : cells[2], cells[5], cells[4].Split(',')[0].Trim(), Number(cells[6]), Number(cells[7]));
             _byCode[country.Code] = country;
             _byCode3[country.Code3] = country;
             _byName[Key(cells[2])] = country;
@@ -118,6 +118,9 @@ public sealed class Gazetteer
 
     private void ReadDemonyms(string path)
     {
+        // Demonyms that a territory shares with a country mean the country.
+        foreach (var (code, demonyms) in new[] { ("US", "American"), ("GB", "British"), ("FR", "French"), ("NL", "Dutch"), ("CN", "Chinese"), ("NO", "Norwegian"), ("DK", "Danish"), ("AU", "Australian"), ("DO", "Dominican"), ("CD", "Congolese"), ("GN", "Guinean"), ("IN", "Indian"), ("WS", "Samoan"), ("IE", "Irish"), ("PT", "Portuguese"), ("ES", "Spanish"), ("FI", "Finnish"), ("IL", "Israeli") })
+            foreach (var demonym in demonyms.Split('|')) _byDemonym[Key(demonym)] = _byCode[code];
         foreach (var cells in TableReader.Rows(path, "name", 5))
         {
             var country = _byCode3.GetValueOrDefault(cells[2]);

@@ -7,7 +7,9 @@ public sealed class LanguageFixture
 {
     private readonly LanguageModel _model = LanguageModel.LoadDefault();
 
-    public ExtractionResources Resources { get; } = ExtractionResources.Load();
+    public LanguageFixture() => Resources = ExtractionResources.Load(_model.Vectors);
+
+    public ExtractionResources Resources { get; }
 
     public ArticleExtractor Extractor => field ??= new(Resources);
 
