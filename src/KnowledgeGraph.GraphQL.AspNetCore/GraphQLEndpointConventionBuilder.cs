@@ -7,7 +7,8 @@ public sealed class GraphQLEndpointConventionBuilder : IEndpointConventionBuilde
 {
     internal GraphQLServerOptions Options { get; private set; } = new();
 
-    internal IEndpointConventionBuilder Inner { get; set; } = null!;
+    /// <summary>The routes of the endpoint, which are set up alike.</summary>
+    internal IReadOnlyList<IEndpointConventionBuilder> Inner { get; set; } = [];
 
     /// <summary>Takes effect until the endpoint's first request.</summary>
     public GraphQLEndpointConventionBuilder WithOptions(GraphQLServerOptions options)
@@ -16,7 +17,15 @@ public sealed class GraphQLEndpointConventionBuilder : IEndpointConventionBuilde
         return this;
     }
 
-    public void Add(Action<EndpointBuilder> convention) => Inner.Add(convention);
+    public void Add(Action<EndpointBuilder> convention)
+    {
+        foreach (var route in Inner)
+            route.Add(convention);
+    }
 
-    public void Finally(Action<EndpointBuilder> finallyConvention) => Inner.Finally(finallyConvention);
+    public void Finally(Action<EndpointBuilder> finallyConvention)
+    {
+        foreach (var route in Inner)
+            route.Finally(finallyConvention);
+    }
 }

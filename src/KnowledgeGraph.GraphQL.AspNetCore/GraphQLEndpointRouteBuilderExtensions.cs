@@ -28,12 +28,21 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var root = path.TrimEnd('/');
         var builder = new GraphQLEndpointConventionBuilder();
         var endpoint = new Lazy<GraphQLEndpoint>(() => Create(endpoints.ServiceProvider, builder.Options));
-        var pipeline = endpoints.CreateApplicationBuilder()
-            .UseWebSockets()
-            .Use((HttpContext context, RequestDelegate _) => endpoint.Value.AnswerAsync(context, (string?)context.Request.RouteValues[Rest] ?? ""))
-            .Build();
-        builder.Inner = endpoints.Map($"{root}/{{**{Rest}}}", pipeline).WithDisplayName("GraphQL");
-        return builder;
+        builder.Inner =
+        [
+            endpoints.Map(root.Length == 0 ? "/" : root, Pipeline(endpoints, context => endpoint.Value.AnswerAsync(context, ""))),
+            endpoints.Map($"{root}/{{**{Rest}}}", Pipeline(endpoints, context => endpoint.Value.AnswerAsync(context, (string?)context.Request.RouteValues[Rest] ?? ""))),
+        ];
+        return builder.WithDisplayName("GraphQL");
+    }
+
+    /// <summary>A POST is never a handshake, and is spared the look.</summary>
+    private static RequestDelegate Pipeline(IEndpointRouteBuilder endpoints, RequestDelegate answer)
+    {
+        var application = endpoints.CreateApplicationBuilder().UseWebSockets();
+        application.Run(answer);
+        var withSockets = application.Build();
+        return context => HttpMethods.IsPost(context.Request.Method) ? answer(context) : withSockets(context);
     }
 
     private static GraphQLEndpoint Create(IServiceProvider services, GraphQLServerOptions options)

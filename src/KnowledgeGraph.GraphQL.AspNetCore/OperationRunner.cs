@@ -24,6 +24,7 @@ internal sealed partial class OperationRunner(IRequestExecutor executor, ILogger
             new GraphQLRequest
             {
                 Query = request.Query,
+                QueryUtf8 = request.QueryUtf8,
                 DocumentId = request.DocumentId,
                 OperationName = request.OperationName,
                 Variables = request.Variables,
@@ -32,7 +33,7 @@ internal sealed partial class OperationRunner(IRequestExecutor executor, ILogger
                 Cost = cost,
                 Services = services,
                 User = user,
-                Items = context is null ? null : new Dictionary<string, object?>(1) { [nameof(HttpContext)] = context },
+                Items = context is null ? null : new TransportItems(context),
             },
             cancellationToken);
 

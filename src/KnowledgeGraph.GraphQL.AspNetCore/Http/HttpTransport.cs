@@ -28,32 +28,31 @@ internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions
             return;
         }
 
-        var read = await ReadAsync(context, options.MaxBatchSize);
-        if (read.Rejection is not null)
-            await _writer.WriteAsync(context, format, read.Rejection);
-        else if (read.IsBatch)
-            await AnswerBatchAsync(context, format, read.Requests);
+        using var read = await ReadAsync(context, options.MaxBatchSize);
+        if (read.Request is not null)
+            await AnswerSingleAsync(context, format, read.Request);
+        else if (read.Batch is not null)
+            await AnswerBatchAsync(context, format, read.Batch);
         else
-            await AnswerSingleAsync(context, format, read.Requests[0]);
+            await _writer.WriteAsync(context, format, read.Rejection!);
     }
 
-    /// <summary>The parameters of a request from its URL (GET) or its body.</summary>
-    public async ValueTask<RequestReader.Outcome> ReadAsync(HttpContext context, int maxBatchSize)
+    /// <summary>The parameters of a request from its URL (GET) or its body. The caller disposes them.</summary>
+    public async ValueTask<ReadRequest> ReadAsync(HttpContext context, int maxBatchSize)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
             return CrossSiteGuard.CheckGet(context.Request) is { } foreign
-                ? RequestReader.Outcome.Rejected(foreign)
+                ? ReadRequest.Rejected(foreign)
                 : RequestReader.ReadQuery(context.Request.Query);
         }
 
         if (CrossSiteGuard.CheckContentType(context.Request) is { } unsupported)
-            return RequestReader.Outcome.Rejected(unsupported);
+            return ReadRequest.Rejected(unsupported);
         var (body, rejection) = await RequestBody.ReadAsync(context, options.MaxRequestBytes, options.RequestReadTimeout, time);
         if (rejection is not null)
-            return RequestReader.Outcome.Rejected(rejection);
-        using (body)
-            return RequestReader.ReadJson(body!.Bytes, maxBatchSize);
+            return ReadRequest.Rejected(rejection);
+        return RequestReader.ReadJson(body!.Bytes, maxBatchSize).Owning(body);
     }
 
     public static bool IsNotAllowed(OperationResult result) =>

@@ -16,7 +16,7 @@ internal sealed class RequestBody : IDisposable
 
     private RequestBody(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, _length);
 
     /// <summary>Reads the body to its end. The caller disposes the body unless it was rejected.</summary>
     /// <param name="timeout">How long the client may take to send all of it.</param>
@@ -70,7 +70,7 @@ internal sealed class RequestBody : IDisposable
             deadline?.Dispose();
         }
 
-        return Utf8.IsValid(body.Bytes) ? (body, null) : Reject(body, Rejection.BadRequest("The body is not valid UTF-8."));
+        return Utf8.IsValid(body.Bytes.Span) ? (body, null) : Reject(body, Rejection.BadRequest("The body is not valid UTF-8."));
     }
 
     public void Dispose()

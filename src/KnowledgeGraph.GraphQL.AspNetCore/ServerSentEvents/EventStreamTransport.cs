@@ -52,15 +52,15 @@ internal sealed class EventStreamTransport(
     /// <summary>Distinct connections mode: one operation, one response.</summary>
     private async Task AnswerDistinctAsync(HttpContext context)
     {
-        var read = await http.ReadAsync(context, maxBatchSize: 0);
-        if (read.Rejection is not null)
+        using var read = await http.ReadAsync(context, maxBatchSize: 0);
+        if (read.Request is null)
         {
-            await http.RejectAsync(context, read.Rejection);
+            await http.RejectAsync(context, read.Rejection!);
             return;
         }
 
         await using var result = await runner.RunAsync(
-            read.Requests[0], AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, context.RequestAborted);
+            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, context.RequestAborted);
         if (result is OperationResult { HasData: false } refused && HttpTransport.IsNotAllowed(refused))
         {
             await http.WriteAsync(context, refused);
@@ -142,8 +142,8 @@ internal sealed class EventStreamTransport(
             return;
         }
 
-        var read = await http.ReadAsync(context, maxBatchSize: 0);
-        var operationId = read.Rejection is null ? OperationIdOf(read.Requests[0]) : null;
+        using var read = await http.ReadAsync(context, maxBatchSize: 0);
+        var operationId = read.Request is null ? null : OperationIdOf(read.Request);
         var rejection = read.Rejection;
         if (rejection is null && operationId is null)
             rejection = Rejection.BadRequest("\"extensions.operationId\" is missing; expected a string that names the operation in the stream.");
@@ -155,7 +155,7 @@ internal sealed class EventStreamTransport(
         if (rejection is not null)
             await http.RejectAsync(context, rejection);
         else
-            await BeginAsync(context, stream, operationId!, operation!, read.Requests[0]);
+            await BeginAsync(context, stream, operationId!, operation!, read.Request!);
     }
 
     /// <summary>What the engine refuses is answered here; all else is accepted here and written to the stream.</summary>

@@ -77,10 +77,10 @@ internal readonly record struct ClientMessage(ClientMessageType Type, string? Id
             return Invalid($"subscribe has no id of 1 to {MaxIdLength} characters");
         if (payload.ValueKind != JsonValueKind.Object)
             return Invalid("subscribe has no payload");
-        var read = RequestReader.ReadJson(JsonMarshal.GetRawUtf8Value(payload), maxBatchSize: 0);
-        return read.Rejection is null
-            ? new ClientMessage(ClientMessageType.Subscribe, id, payload, read.Requests[0], null)
-            : Invalid(read.Rejection.Message);
+        var read = RequestReader.ReadJson(JsonMarshal.GetRawUtf8Value(payload).ToArray(), maxBatchSize: 0);
+        return read.Request is not null
+            ? new ClientMessage(ClientMessageType.Subscribe, id, payload, read.Request, null)
+            : Invalid(read.Rejection!.Message);
     }
 
     private static string? IdOf(JsonElement message) => TextOf(message, "id") is { Length: > 0 and <= MaxIdLength } id ? id : null;

@@ -4,9 +4,21 @@ namespace KnowledgeGraph.GraphQL.AspNetCore.Tests.Clients;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClientScriptAttribute : TheoryAttribute
 {
-    public ClientScriptAttribute()
+    public ClientScriptAttribute() => Skip = SkipReason;
+
+    internal static string? SkipReason => Directory.Exists(Path.Combine(ClientScriptTests.Folder, "node_modules"))
+        ? null
+        : "The clients are not installed: run `npm ci --ignore-scripts` in tests/clients.";
+}
+
+/// <summary>A test of the page in Chromium; skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PageFactAttribute : FactAttribute
+{
+    public PageFactAttribute()
     {
-        if (!Directory.Exists(Path.Combine(ClientScriptTests.Folder, "node_modules")))
-            Skip = "The clients are not installed: run `npm ci --ignore-scripts` in tests/clients.";
+        var browser = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        Skip = ClientScriptAttribute.SkipReason
+            ?? (File.Exists(browser) ? null : $"There is no browser at {browser}: install chromium or set CHROMIUM.");
     }
 }

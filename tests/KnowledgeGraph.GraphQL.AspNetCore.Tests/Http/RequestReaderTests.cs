@@ -14,7 +14,7 @@ public sealed class RequestReaderTests
     {
         var request = Accept("""{"query":"query A($n: Int) { a(n: $n) }","operationName":"A","variables":{"n":1},"extensions":{"x":[true]},"other":{"deep":[1]}}""");
 
-        Assert.Equal("query A($n: Int) { a(n: $n) }", request.Query);
+        Assert.Equal("query A($n: Int) { a(n: $n) }", DocumentOf(request));
         Assert.Equal("A", request.OperationName);
         Assert.Equal("""{"n":1}""", request.Variables.GetRawText());
         Assert.Equal("""{"x":[true]}""", request.Extensions.GetRawText());
@@ -29,10 +29,29 @@ public sealed class RequestReaderTests
     {
         var request = Accept(body);
 
-        Assert.Equal("{a}", request.Query);
+        Assert.Equal("{a}", DocumentOf(request));
         Assert.Null(request.OperationName);
         Assert.Equal(System.Text.Json.JsonValueKind.Undefined, request.Variables.ValueKind);
     }
+
+    [Theory]
+    [InlineData("""{"query":"{ żółć }"}""", "{ żółć }", null)]
+    [InlineData(""" { "query" : "{ a }" , "variables":{}}""", "{ a }", null)]
+    [InlineData("""{"query":"{\n a }"}""", "", "{\n a }")]
+    [InlineData("""{"query":""}""", "", "")]
+    public void A_document_without_escapes_is_not_copied(string body, string inPlace, string? copied)
+    {
+        var request = RequestReader.ReadJson(Encoding.UTF8.GetBytes(body), maxBatchSize: 0).Request!;
+
+        Assert.Equal(inPlace, Encoding.UTF8.GetString(request.QueryUtf8.Span));
+        Assert.Equal(copied, request.Query);
+    }
+
+    [Theory]
+    [InlineData("""{"query":"{a}","query":"{\n b}"}""")]
+    [InlineData("""{"query":"{\n b}","query":"{a}"}""")]
+    public void A_document_is_given_once_however_it_is_written(string body) =>
+        Assert.Equal("\"query\" is given twice; expected once.", RequestReader.ReadJson(Encoding.UTF8.GetBytes(body), 0).Rejection?.Message);
 
     [Theory]
     [InlineData("""{"documentId":"abc"}""")]
@@ -63,10 +82,9 @@ public sealed class RequestReaderTests
     [Fact]
     public void A_list_is_read_in_order_where_batches_are_allowed()
     {
-        var outcome = RequestReader.ReadJson("""[{"query":"{a}"},{"query":"{b}"}]"""u8, maxBatchSize: 2);
+        var outcome = RequestReader.ReadJson("""[{"query":"{a}"},{"query":"{b}"}]"""u8.ToArray(), maxBatchSize: 2);
 
-        Assert.True(outcome.IsBatch);
-        Assert.Equal(["{a}", "{b}"], outcome.Requests.Select(request => request.Query));
+        Assert.Equal(["{a}", "{b}"], outcome.Batch!.Select(DocumentOf));
     }
 
     [Theory]
@@ -85,7 +103,7 @@ public sealed class RequestReaderTests
     {
         var request = AcceptQuery("?query=%7Ba%7D&operationName=A&variables=%7B%22n%22%3A1%7D&extensions=");
 
-        Assert.Equal("{a}", request.Query);
+        Assert.Equal("{a}", DocumentOf(request));
         Assert.Equal("A", request.OperationName);
         Assert.Equal("""{"n":1}""", request.Variables.GetRawText());
     }
@@ -104,7 +122,7 @@ public sealed class RequestReaderTests
         if (!System.Text.Unicode.Utf8.IsValid(body))
             return;
         var outcome = RequestReader.ReadJson(body, maxBatchSize: 3);
-        Assert.True(outcome.Rejection is not null || outcome.Requests.Count > 0);
+        Assert.True(outcome.Rejection is not null || outcome.Request is not null || outcome.Batch is { Count: > 0 });
     }
 
     [Property]
@@ -113,8 +131,10 @@ public sealed class RequestReaderTests
         var text = query.Get.Length == 0 ? "x" : query.Get.Replace('\ud800', 'x');
         if (!IsUnicode(text))
             return;
-        Assert.Equal(text, Accept(System.Text.Json.JsonSerializer.Serialize(new { query = text })).Query);
+        Assert.Equal(text, DocumentOf(Accept(System.Text.Json.JsonSerializer.Serialize(new { query = text }))));
     }
+
+    private static string DocumentOf(RequestParameters request) => request.Query ?? Encoding.UTF8.GetString(request.QueryUtf8.Span);
 
     private static bool IsUnicode(string text) => !text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar);
 
@@ -122,14 +142,14 @@ public sealed class RequestReaderTests
     {
         var outcome = RequestReader.ReadJson(Encoding.UTF8.GetBytes(body), maxBatchSize: 0);
         Assert.Null(outcome.Rejection);
-        return Assert.Single(outcome.Requests);
+        return outcome.Request!;
     }
 
     private static RequestParameters AcceptQuery(string address)
     {
         var outcome = RequestReader.ReadQuery(Parse(address));
         Assert.Null(outcome.Rejection);
-        return Assert.Single(outcome.Requests);
+        return outcome.Request!;
     }
 
     private static string? Reject(string body, int maxBatchSize = 0)
