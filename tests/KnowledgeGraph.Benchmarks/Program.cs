@@ -5,6 +5,8 @@ return args switch
     ["nlp", .. var rest] => NlpBenchmark.Run(rest),
     ["parity", .. var rest] => NlpParity.Run(rest),
     ["scaling", .. var rest] => NlpScaling.Run(rest),
+    ["graphql", .. var rest] => await GraphQlBenchmark.RunAsync(rest),
+    ["graphql-server", .. var rest] => await GraphQlServer.RunAsync(rest),
     ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
     ["bolt", .. var rest] => BoltBenchmark.Run(rest),
     _ => Usage(),
@@ -12,6 +14,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql-engine | bolt [--ms N]");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N]");
     return 2;
 }
