@@ -45,6 +45,7 @@ internal static class EventLabel
         {
             if (doc[i - 1].IsSpace || doc[i - 1].Text is "“" or "”" or "\"") first = i;
         }
+        while (first < token.Index && doc[first].Pos is "PUNCT" or "CCONJ") first++;
         return context.SpanOf(first, Math.Max(end, first + 1)).Slice(doc.Text);
     }
 }

@@ -11,6 +11,10 @@ namespace KnowledgeGraph.Extraction.Events;
 internal sealed class EventMentions(
     ArticleContext context, PropositionIndex propositions, Referents referents, EventOntology ontology, VerbLexicon verbs, Func<int, PartialDate?> dateOf)
 {
+    /// <summary>Kinds whose verbs tell of a happening whoever takes part; the verbs of the others ("give", "go", "win") only with a named object.</summary>
+    private static readonly string[] Telling =
+        ["attack", "war", "casualty", "damage", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
+
     private static readonly string[] PlacePrepositions =
         ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "over", "within", "off", "along", "above", "outside of"];
 
@@ -24,7 +28,7 @@ internal sealed class EventMentions(
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
             if (Doc[match.Predicate].Pos is "ADJ") continue;
             var mention = FromMatch(match, kind);
-            if (kind.Key == "consult" && !mention.IsNoun && mention.Participants.Count() - match.Subjects.Count(side => side.Entity is not null) < 1 && !match.IsPair) continue;
+            if (!mention.IsNoun && !Telling.Contains(kind.Key) && !match.IsPair && match.Objects.All(side => side.Entity is null)) continue;
             if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
         }
         foreach (var token in Doc)
@@ -40,13 +44,14 @@ internal sealed class EventMentions(
     {
         var token = Doc[index];
         if (token.Dep is "compound" or "amod") return false;
-        if (token.Pos is "ADJ" or "ADV") return false;
+        if (token.Pos is "ADJ" or "ADV" || token.EntityLabel is "DATE" or "TIME" or "WORK_OF_ART" or "LAW") return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
     }
 
     /// <summary>"answered calls" tells of no particular call; "the call", "had a call" and "a call with the mayor" do.</summary>
     private bool IsParticular(EventMention mention)
     {
+        if (mention.Kind.Key == "election" && mention.IsPlural && Doc[mention.Token].LowerLemma() is "vote" or "poll" or "ballot") return false;
         if (mention.Kind.Key != "consult" || !mention.IsNoun || mention.IsDefinite || mention.Participants.Any() || mention.Proposition?.Support is not null) return true;
         return Doc[mention.Token].HasChild("compound", "amod") && !mention.IsPlural;
     }

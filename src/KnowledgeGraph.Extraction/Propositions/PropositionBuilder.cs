@@ -308,7 +308,7 @@ public sealed class PropositionBuilder
         while (top.Dep == "conj" && top.Head.IsNominal()) top = top.Head;
         if (top.Dep == "pobj" && top.Head.LowerText() == "of" && top.Head.Head.IsNominal() && Clauses.IsMeasure(top.Head.Head)) top = top.Head.Head;
         if (top.Dep is "dobj" or "nsubjpass" or "nsubj" && top.Head.IsVerbal()) return top.Head;
-        if (top.Dep == "pobj" && top.Head.Head.IsVerbal()) return top.Head.Head;
+        if (top.Dep == "pobj" && top.Head.LowerText() is "in" or "to" or "for" or "into" or "on" && top.Head.Head.IsVerbal()) return top.Head.Head;
         return top.Dep == "relcl" ? top : null;
     }
 }

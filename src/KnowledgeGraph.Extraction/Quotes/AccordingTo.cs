@@ -38,7 +38,11 @@ internal sealed class AccordingTo(ArticleContext context, SpeakerFinder speakers
     {
         var to = Doc[according + 1];
         var head = to.ChildWith("pobj") ?? Doc[according].ChildWith("pobj");
-        if (head is { } found) return speakers.Phrase(found.Index);
+        if (head is { } found)
+        {
+            var phrase = speakers.Phrase(found.Index);
+            return phrase.Entity is not { IsNamed: true } && speakers.ApposedPerson(phrase.End, Doc.Count) is { } apposed ? new(phrase.First, apposed.End, apposed.Entity) : phrase;
+        }
         for (var i = according + 2; i < Doc.Count && i < according + 12; i++)
         {
             if (Doc[i].Pos is "PUNCT" && Doc[i].Text is "," or ".") break;

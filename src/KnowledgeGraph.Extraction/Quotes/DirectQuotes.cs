@@ -118,12 +118,12 @@ internal sealed class DirectQuotes(ArticleContext context, SpeechCues cues, Spea
         return before.First == before.End && passage.Open > 0 ? ColonBefore(passage) : null;
     }
 
-    /// <summary>The paragraph before ends with a colon: its last reporting verb introduces the passage.</summary>
+    /// <summary>The paragraph before ends with a colon or comma: its last reporting verb introduces the passage.</summary>
     private Cue? ColonBefore(QuotedPassage passage)
     {
         var end = passage.Open;
         while (end > 0 && Doc[end - 1].IsSpace) end--;
-        if (end == 0 || Doc[end - 1].Text != ":" || context.SectionIndexAt(end - 1) == passage.Section) return null;
+        if (end == 0 || Doc[end - 1].Text is not (":" or ",") || context.SectionIndexAt(end - 1) == passage.Section) return null;
         var first = end - 1;
         while (first > 0 && context.SectionIndexAt(first - 1) == context.SectionIndexAt(end - 1) && !IsSentenceEnd(first - 1)) first--;
         return CueIn((first, end), passage, isAfter: false);

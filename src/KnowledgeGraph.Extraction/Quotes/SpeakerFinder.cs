@@ -80,7 +80,9 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
         }
         while (end > first + 1 && (doc[end - 1].Pos is "PUNCT" or "SPACE")) end--;
         while (first < end - 1 && (doc[first].Pos is "PUNCT" or "SPACE" || _quoted[first] && !_quoted[head])) first++;
-        return new(first, Math.Max(end, first + 1), entity);
+        end = Math.Max(end, first + 1);
+        if (entity is null && PersonIn(first, end) is { } person && person.End == end) entity = person.Entity;
+        return new(first, end, entity);
     }
 
     public static bool CanSpeak(LocalEntity entity) => entity.Type is EntityType.Person or EntityType.Organisation or EntityType.Group or EntityType.Place or EntityType.Other;
@@ -119,7 +121,7 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
     }
 
     /// <summary>"a resident, Ana Ruiz, said": the name between commas after the phrase that ends at <paramref name="zone"/>.</summary>
-    private Source? ApposedPerson(int zone, int end)
+    public Source? ApposedPerson(int zone, int end)
     {
         if (zone >= end - 1 || context.Doc[zone].Text != "," || context.EntityAt(zone + 1) is not { Type: EntityType.Person, IsNamed: true } person) return null;
         var source = EntityAround(zone + 1, person);

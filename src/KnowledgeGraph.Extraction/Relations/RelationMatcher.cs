@@ -88,6 +88,8 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
             if (members.Count >= 2) return new(trigger.Relation, proposition, predicate, members, members, true, objectNoun);
             if (trigger.ObjectSlots.All(slot => slot == "pair")) return null;
         }
+        if (trigger.ObjectSlots.Contains("obj") && proposition.Kind == PredicateKind.Verb && objectNoun < 0
+            && slots.Get("obj").ToList() is { Count: > 0 } acted && !acted.Exists(head => Fits(doc[head], trigger.Relation.Objects, trigger.Relation.AllowsEventObject))) return null;
         var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation.Objects, referents);
         var taken = objects.Select(side => side.Head).ToHashSet();
         var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
@@ -108,6 +110,22 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
             if (sides.Count > 0 && words is null && name is not ("poss" or "mod")) words = sides;
         }
         return words ?? [];
+    }
+
+    /// <summary>Whether a head can be of one of the types by the noun alone: "killed a guard" but not "killed the plan".</summary>
+    private bool Fits(Token head, IReadOnlySet<EntityType> types, bool allowsEvent)
+    {
+        var token = head.Essence();
+        if (token.Pos != "NOUN" || Clauses.IsMeasure(token) || types.Contains(EntityType.Other)) return true;
+        return nouns.MainType(token.LowerLemma()) switch
+        {
+            null or "animal" => true,
+            "person" or "group" => types.Contains(EntityType.Person) || types.Contains(EntityType.Group) || types.Contains(EntityType.Organisation),
+            "place" or "facility" or "natural" => types.Contains(EntityType.Place),
+            "artifact" or "vehicle" or "weapon" or "possession" => types.Contains(EntityType.Product) || nouns.TypeShare(token.LowerLemma(), "group") >= .2,
+            "event" => allowsEvent || nouns.TypeShare(token.LowerLemma(), "group") >= .2,
+            _ => nouns.TypeShare(token.LowerLemma(), "person") + nouns.TypeShare(token.LowerLemma(), "group") >= .2,
+        };
     }
 
     private Side SideOf(Referents referents, IReadOnlySet<EntityType> types, int head)

@@ -28,7 +28,7 @@ public sealed class RoleFinder(NounLexicon nouns)
         }
         foreach (var token in doc)
         {
-            if (!context.IsProse(token.Index) || token.Pos is not ("NOUN" or "PROPN") || !nouns.IsRole(token.LowerLemma())) continue;
+            if (!context.IsProse(token.Index) || !IsRole(token)) continue;
             if (Bearer(context, propositions, referents, token) is not { } bearer) continue;
             var (title, of, first, end) = Describe(context, referents, token);
             found.Add((first, end, bearer.Id, title, of, .8));
@@ -51,12 +51,12 @@ public sealed class RoleFinder(NounLexicon nouns)
         var role = -1;
         for (var i = first; i < name; i++)
         {
-            if (doc[i].Pos is "NOUN" or "PROPN" && nouns.IsRole(doc[i].LowerLemma()) && OnlyOfPhraseAfter(doc, i, name)) role = i;
+            if (IsRole(doc[i]) && OnlyOfPhraseAfter(doc, i, name)) role = i;
         }
         if (role < 0) return null;
         for (var i = first; i < role; i++)
         {
-            if (doc[i].Pos is "NOUN" or "PROPN" && nouns.IsRole(doc[i].LowerLemma()) && OnlyOfPhraseAfter(doc, i, name) && HasOf(doc, i, name)) role = i;
+            if (IsRole(doc[i]) && OnlyOfPhraseAfter(doc, i, name) && HasOf(doc, i, name)) role = i;
             if (role == i) break;
         }
         string? of = null;
@@ -84,6 +84,8 @@ public sealed class RoleFinder(NounLexicon nouns)
         for (var i = start; i < end; i++) words.Add(doc[i].LowerText());
         return (Math.Min(start, first), Title(words), of);
     }
+
+    private bool IsRole(Token token) => token.Tag is "NN" or "NNP" && nouns.IsRole(token.LowerLemma());
 
     private static bool HasOf(Doc doc, int role, int name) => role + 1 < name && doc[role + 1].LowerText() is "of" or "for";
 
@@ -148,7 +150,7 @@ public sealed class RoleFinder(NounLexicon nouns)
     }
 
     private static LocalEntity? EntityFor(ArticleContext context, Referents referents, int token) =>
-        (referents.Of(token) ?? context.EntityAt(token)) is { Type: EntityType.Place or EntityType.Organisation or EntityType.Group } entity && entity.IsNamed ? entity : null;
+        (referents.Of(token) ?? context.EntityAt(token)) is { Type: EntityType.Place or EntityType.Organisation } entity && entity.IsNamed ? entity : null;
 
     private static string Title(List<string> words)
     {

@@ -8,17 +8,16 @@ internal sealed class SaidRelations(ArticleContext context, EventIndex events, F
 {
     public IEnumerable<RelationDraft> Find(IReadOnlyList<Quote> quotes)
     {
-        Event? topic = null;
+        var main = events.Events.Where(found => found.PartOf is null && found.Triggers.Count >= 3).MaxBy(found => found.Triggers.Count);
         foreach (var quote in quotes)
         {
             var first = context.Doc.TokenIndexAt(quote.Content.Start);
             var end = Math.Max(first + 1, context.Doc.TokenIndexAt(quote.Content.End));
-            topic = Topic(first) ?? topic;
             if (quote.Speaker is not { } speaker) continue;
             var verb = quote.Cue is { } cue ? context.Doc.TokenIndexAt(cue.Start) : first;
             var verbEnd = quote.Cue is { } words ? Math.Max(verb + 1, context.Doc.TokenIndexAt(words.End)) : verb + 1;
             var about = EventsIn(first, end).ToList();
-            if (about.Count == 0 && topic is not null) about.Add(topic);
+            if (about.Count == 0 && (Topic(first) ?? main) is { } topic) about.Add(topic);
             foreach (var happening in about)
             {
                 yield return new(
@@ -45,13 +44,13 @@ internal sealed class SaidRelations(ArticleContext context, EventIndex events, F
         return found;
     }
 
-    /// <summary>The happening of the sentences right before the quote.</summary>
+    /// <summary>The happening of the sentences right before the quote, where the article speaks of it more than once.</summary>
     private Event? Topic(int token)
     {
         var from = Math.Max(0, token - 60);
         for (var i = token - 1; i >= from; i--)
         {
-            if (events.EventAt(i) is { } happening) return events.WholeOf(happening);
+            if (events.EventAt(i) is { } happening && events.WholeOf(happening) is { Triggers.Count: >= 2 } whole) return whole;
         }
         return null;
     }
