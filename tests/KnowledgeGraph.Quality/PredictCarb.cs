@@ -11,7 +11,7 @@ internal sealed class PredictCarb : IPredictor
     public async IAsyncEnumerable<string> PredictAsync(IAsyncEnumerable<Document> documents)
     {
         var language = LanguageModel.LoadDefault();
-        var resources = ExtractionResources.Load().Facts;
+        var resources = ExtractionResources.Load(language.Vectors).Facts;
         var builder = new PropositionBuilder(resources.Verbs, resources.Nouns, resources.Support);
         await foreach (var document in documents)
         {

@@ -17,7 +17,7 @@ internal sealed class PredictEvents : IPredictor
     public async IAsyncEnumerable<string> PredictAsync(IAsyncEnumerable<Document> documents)
     {
         var run = new ExtractionRun();
-        var resources = ExtractionResources.Load();
+        var resources = run.Resources;
         await foreach (var document in documents)
         {
             var article = ArticleReader.FromText(document.Text, document.Id);
