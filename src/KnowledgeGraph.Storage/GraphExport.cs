@@ -72,7 +72,10 @@ public static class GraphExport
                 if (format != Format) throw new GraphRequestException($"Line {number}: the export has format {format}, and this version reads {Format}.");
                 break;
             case "contribution":
-                contributions.Add(member.Value.Deserialize<Contribution>(ContributionJson.Options) ?? throw new JsonException("expected a contribution, found null."));
+                var contribution = member.Value.Deserialize<Contribution>(ContributionJson.Options) ?? throw new JsonException("expected a contribution, found null.");
+                try { PreparedArticle.Validate(contribution); }
+                catch (GraphRequestException refused) { throw new GraphRequestException($"Line {number}: {refused.Message}"); }
+                contributions.Add(contribution);
                 break;
             case "judgement":
                 judgements.Add(member.Value.Deserialize<Judgement>(ContributionJson.Options) ?? throw new JsonException("expected a judgement, found null."));

@@ -16,6 +16,8 @@ internal static class Predictors
         ["quotes"] = _ => new PredictQuotes(),
         ["events"] = _ => new PredictEvents(),
         ["carb"] = _ => new PredictCarb(),
+        ["comparisons"] = _ => new PredictComparisons(),
+        ["joins"] = _ => new PredictJoins(),
     };
 
     public static IEnumerable<string> Names => Sets.Keys;

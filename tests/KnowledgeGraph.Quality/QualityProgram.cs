@@ -10,11 +10,14 @@ public static class QualityProgram
     {
         switch (args)
         {
+            case ["predict", "names"]:
+                await PredictNames.RunAsync(input, output);
+                return 0;
             case ["predict", var name, .. var rest] when Predictors.Find(name, rest) is { } predictor:
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync($"Usage: predict SET < docs.jsonl > pred.jsonl, with SET one of: {string.Join(' ', Predictors.Names)}");
+                await error.WriteLineAsync($"Usage: predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }
     }

@@ -14,6 +14,49 @@ public static class EventClusters
 {
     private const int MostReasons = 20;
 
+    /// <summary>Clusters any set: its components, which no match leads out of, one by one.</summary>
+    public static IReadOnlyList<EventCluster> ClusterAll(IReadOnlyCollection<EventProfile> profiles) =>
+        [.. Components([.. profiles.Select(profile => (profile, ""))]).SelectMany(component => Cluster(component.Profiles)).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Parts a set by matches. Reports that come with the name of a component hang together already, and are not compared with each other. A
+    /// component is named by its ordinally first member.
+    /// </summary>
+    public static IReadOnlyList<(string Key, IReadOnlyList<EventProfile> Profiles)> Components(IReadOnlyList<(EventProfile Profile, string Component)> reports)
+    {
+        var root = reports.ToDictionary(report => report.Profile.Id, report => report.Profile.Id);
+        string Find(string id)
+        {
+            while (root[id] != id) id = root[id] = root[root[id]];
+            return id;
+        }
+        void Join(string a, string b)
+        {
+            a = Find(a);
+            b = Find(b);
+            if (string.CompareOrdinal(a, b) <= 0) root[b] = a;
+            else root[a] = b;
+        }
+        foreach (var component in reports.Where(report => report.Component.Length > 0).GroupBy(report => report.Component))
+            foreach (var report in component.Skip(1)) Join(component.First().Profile.Id, report.Profile.Id);
+        foreach (var block in reports.SelectMany(report => EventKeys.Of(report.Profile).Select(key => (key, report))).GroupBy(pair => pair.key, pair => pair.report))
+        {
+            var members = block.ToList();
+            for (var i = 0; i < members.Count; i++)
+                for (var j = i + 1; j < members.Count; j++)
+                {
+                    var (a, b) = (members[i], members[j]);
+                    if (a.Component.Length > 0 && b.Component.Length > 0) continue;
+                    if (Find(a.Profile.Id) != Find(b.Profile.Id) && Match(a.Profile, b.Profile)) Join(a.Profile.Id, b.Profile.Id);
+                }
+        }
+        return [.. reports.GroupBy(report => Find(report.Profile.Id)).Select(group => (group.Key, (IReadOnlyList<EventProfile>)[.. group.Select(report => report.Profile)]))];
+    }
+
+    /// <summary>Whether two reports match, whichever comes first.</summary>
+    public static bool Match(EventProfile a, EventProfile b) =>
+        EventMatcher.Compare(string.CompareOrdinal(a.Id, b.Id) <= 0 ? a : b, string.CompareOrdinal(a.Id, b.Id) <= 0 ? b : a).Score >= EventMatcher.Same;
+
     /// <summary>Clusters a set that is closed: with a report, it holds all that match it, and so on.</summary>
     public static IReadOnlyList<EventCluster> Cluster(IReadOnlyCollection<EventProfile> profiles)
     {

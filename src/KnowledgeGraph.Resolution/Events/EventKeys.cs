@@ -9,9 +9,10 @@ public static class EventKeys
     public const int LongestMoment = 4;
 
     public static IEnumerable<string> Of(EventProfile profile) =>
-        from time in Times(profile)
-        from who in Who(profile)
-        select $"{profile.Kind}|{time}|{who}";
+        (from time in Times(profile)
+         from who in Who(profile)
+         select $"{profile.Kind}|{time}|{who}")
+        .Concat(profile.Context.Select(number => $"{profile.Kind}|x{number}"));
 
     private static IEnumerable<string> Who(EventProfile profile)
     {

@@ -26,27 +26,39 @@ public static class EventMatcher
 
     private static (double, string?) Time(EventProfile a, EventProfile b)
     {
+        var stated = StatedTime(a, b);
+        if (stated.Agrees is { } decided) return decided ? (stated.Points, stated.Reason) : Never(stated.Reason!);
+        // No date stands against it: articles that share unusual numbers tell one story.
+        var shared = a.Context.Intersect(b.Context).ToList();
+        return shared.Count >= 2 ? (0.15, $"both articles have {string.Join(", ", shared.Take(4))}") : Never(stated.Reason ?? "undated");
+    }
+
+    // Null where dates neither agree nor stand against each other.
+    private static (bool? Agrees, double Points, string? Reason) StatedTime(EventProfile a, EventProfile b)
+    {
         if (a is { First: { } f1, Last: { } l1, Days: { } days1 } && b is { First: { } f2, Last: { } l2, Days: { } days2 })
         {
-            if (f1 > l2 || f2 > l1) return Never("other days");
+            if (f1 > l2 || f2 > l1) return (false, 0, "other days");
             bool period1 = days1 > EventKeys.LongestMoment, period2 = days2 > EventKeys.LongestMoment;
-            if (period1 != period2) return Never("a moment and a period");
-            if (period1) return f1 == f2 && l1 == l2 ? (0.3, "the same period") : Math.Min(days1, days2) * 2 >= Math.Max(days1, days2) ? (0.1, "periods that overlap") : Never("other periods");
+            if (period1 != period2) return (false, 0, "a moment and a period");
+            if (period1)
+                return f1 == f2 && l1 == l2 ? (true, 0.3, "the same period")
+                    : Math.Min(days1, days2) * 2 >= Math.Max(days1, days2) ? (true, 0.1, "periods that overlap") : (false, 0, "other periods");
             // Two nights that share a day are two nights.
-            if (days1 == 2 && days2 == 2 && f1 != f2) return Never("other nights");
-            return f1 == f2 && l1 == l2 ? (0.3, "the same day") : (0.22, "days that overlap");
+            if (days1 == 2 && days2 == 2 && f1 != f2) return (false, 0, "other nights");
+            return f1 == f2 && l1 == l2 ? (true, 0.3, "the same day") : (true, 0.22, "days that overlap");
         }
         var dated = a.First is not null ? a : b.First is not null ? b : null;
         if (dated is null)
         {
-            if (a.Published is not { } p1 || b.Published is not { } p2) return (0, null);
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 3 ? (0.1, "published within three days, undated") : Never("undated, published at other times");
+            if (a.Published is not { } p1 || b.Published is not { } p2) return (null, 0, "undated");
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 3 ? (true, 0.1, "published within three days, undated") : (null, 0, "undated, published at other times");
         }
         var undated = ReferenceEquals(dated, a) ? b : a;
-        if (dated.Days > EventKeys.LongestMoment) return Never("a period and an undated report");
-        if (undated.Published is not { } published) return (0, null);
+        if (undated.Published is not { } published) return (null, 0, "undated");
+        if (dated.Days > EventKeys.LongestMoment) return (null, 0, "a period and an undated report");
         var since = published.DayNumber - dated.Last!.Value.DayNumber;
-        return since is >= -1 and <= 2 ? (0.12, "undated, published right after") : Never("undated, published at another time");
+        return since is >= -1 and <= 2 ? (true, 0.12, "undated, published right after") : (null, 0, "undated, published at another time");
     }
 
     private static (double, string?) Place(EventProfile a, EventProfile b)

@@ -19,6 +19,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Words">Sound forms of the words of its triggers and label.</param>
 /// <param name="PartOf">Id of the report, in the same article, of which it is a part; null where none.</param>
 /// <param name="Planned">Whether it is told as still to come.</param>
+/// <param name="Context">Unusual numbers anywhere in the article (from 100, neither round nor a year): articles that share several tell one story.</param>
 public sealed record EventProfile(
     string Id,
     string Article,
@@ -34,7 +35,8 @@ public sealed record EventProfile(
     IReadOnlyList<string> Numbers,
     IReadOnlyList<string> Words,
     string? PartOf,
-    bool Planned)
+    bool Planned,
+    IReadOnlyList<string> Context)
 {
     /// <summary>Number of days it can mean; null where not stated.</summary>
     public int? Days => First is { } first && Last is { } last ? last.DayNumber - first.DayNumber + 1 : null;
@@ -53,11 +55,24 @@ public sealed record EventProfile(
             var id = Ids.Make("v", contribution.Article.Id, report.Kind, start.ToString(CultureInfo.InvariantCulture));
             ids[report.Id] = seen.Add(id) ? id : Ids.Make("v", contribution.Article.Id, report.Kind, start.ToString(CultureInfo.InvariantCulture), report.Id);
         }
-        return [.. contribution.Events.Select(report => Of(contribution.Article, report, entities, claims[report.Id], ids))];
+        var context = Unusual(contribution.Claims);
+        var byId = contribution.Events.ToDictionary(report => report.Id);
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, context))];
     }
 
+    // A part happened when and where the whole did, unless it says otherwise.
+    private static Event WithWhole(Event report, Dictionary<string, Event> byId)
+    {
+        if (report.PartOf is null || !byId.TryGetValue(report.PartOf, out var whole)) return report;
+        return report with { Date = report.Date ?? whole.Date, Place = report.Place ?? whole.Place };
+    }
+
+    private static List<string> Unusual(IReadOnlyList<Claim> claims) =>
+        [.. claims.Select(claim => claim.Value).Where(value => value is >= 100 && value % 50 != 0 && value is not (>= 1900 and <= 2100)).Select(value => value!.Value)
+            .Distinct().Order().Take(8).Select(value => value.ToString("0.###", CultureInfo.InvariantCulture))];
+
     private static EventProfile Of(
-        Article article, Event report, Dictionary<string, LocalEntity> entities, IEnumerable<Claim> claims, Dictionary<string, string> ids)
+        Article article, Event report, Dictionary<string, LocalEntity> entities, IEnumerable<Claim> claims, Dictionary<string, string> ids, IReadOnlyList<string> context)
     {
         IReadOnlyList<string> Keys(ParticipantRole role) =>
             [.. report.Participants.Where(part => part.Role == role && entities.ContainsKey(part.Entity))
@@ -80,6 +95,7 @@ public sealed record EventProfile(
             [.. claims.Select(claim => $"{claim.Metric}={claim.Value!.Value.ToString("0.###", CultureInfo.InvariantCulture)}").Distinct().Order(StringComparer.Ordinal)],
             [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],
             report.PartOf is not null ? ids.GetValueOrDefault(report.PartOf) : null,
-            report.Modality == Modality.Planned);
+            report.Modality == Modality.Planned,
+            context);
     }
 }

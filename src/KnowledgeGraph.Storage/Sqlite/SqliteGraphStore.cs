@@ -53,7 +53,7 @@ public sealed class SqliteGraphStore : IGraphStore
     public Task BackupAsync(string path, CancellationToken cancellation = default) => Task.Run(() =>
     {
         if (File.Exists(path)) throw new GraphStoreException(StoreFailure.Path, $"{path} is there already: a backup never writes over a file.");
-        using var session = _connections.OpenReader();
+        using var session = _connections.OpenWriter();
         session.Execute("VACUUM INTO $1", Path.GetFullPath(path));
     }, cancellation);
 

@@ -8,7 +8,8 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// The one writer. Each call is one transaction: the logs change, the blocks they touch are resolved again, and the rows that hold the answer are
 /// written; after the commit it is on the disk, before it nothing is.
 /// </summary>
-internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock) : IGraphRecorder, IDisposable
+/// <param name="pragmas">Settings on top of the usual ones.</param>
+internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null) : IGraphRecorder, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
@@ -47,9 +48,16 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
         finally { _turn.Release(); }
     }
 
+    private SqlSession Open()
+    {
+        var session = connections.OpenWriter();
+        if (pragmas is not null) session.Script(pragmas);
+        return session;
+    }
+
     private RecordResult Write(Action<SqliteUpdate> change, int unchanged, CancellationToken cancellation)
     {
-        var session = _session ??= connections.OpenWriter();
+        var session = _session ??= Open();
         session.Begin(writing: true);
         try
         {

@@ -1,0 +1,114 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>A place in the corpus: an article and a local id in its contribution.</summary>
+public readonly record struct LocalRef(string Article, string Local);
+
+/// <summary>A comparison of the corpus, with the claims behind it by their ids (<see cref="Corpus.ClaimId"/>).</summary>
+public sealed record CorpusComparison(string Event, string Metric, ClaimComparison Result, IReadOnlyDictionary<string, (Contribution Contribution, Claim Claim)> Claims);
+
+/// <summary>
+/// Many contributions resolved at once, in memory: what the stores compute step by step. For small corpora, for evaluation, and as the
+/// yardstick that the stores' incremental work is tested against.
+/// </summary>
+public sealed class Corpus
+{
+    private readonly Dictionary<LocalRef, string> _entities = [];
+    private readonly Dictionary<LocalRef, string> _events = [];
+
+    private Corpus(IReadOnlyList<Contribution> contributions) => Contributions = contributions;
+
+    public IReadOnlyList<Contribution> Contributions { get; }
+
+    /// <summary>Global id of each local entity.</summary>
+    public IReadOnlyDictionary<LocalRef, string> Entities => _entities;
+
+    /// <summary>Global id of each local event.</summary>
+    public IReadOnlyDictionary<LocalRef, string> Events => _events;
+
+    /// <summary>The event that each is a part of at last; itself where of none.</summary>
+    public IReadOnlyDictionary<string, string> Roots { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>By event, then metric.</summary>
+    public IReadOnlyList<CorpusComparison> Comparisons { get; private set; } = [];
+
+    public static Corpus Resolve(IReadOnlyList<Contribution> contributions, IReadOnlyCollection<ProfileJudgement>? judgements = null)
+    {
+        var corpus = new Corpus(contributions);
+        corpus.ResolveEntities(judgements ?? []);
+        corpus.ResolveEvents();
+        corpus.Compare();
+        return corpus;
+    }
+
+    public static string ClaimId(string article, string local) => $"{article}-{local}";
+
+    private void ResolveEntities(IReadOnlyCollection<ProfileJudgement> judgements)
+    {
+        var profileOf = Contributions
+            .SelectMany(contribution => contribution.Entities.Select(entity => (At: new LocalRef(contribution.Article.Id, entity.Id), Profile: EntityProfile.Of(entity, contribution.Article.Id))))
+            .ToDictionary(pair => pair.At, pair => pair.Profile);
+        var profiles = profileOf.Values.DistinctBy(profile => profile.Key).ToDictionary(profile => profile.Key);
+        var clusterOf = EntityClusters.Cluster(profiles.Values, judgements).SelectMany(cluster => cluster.Members.Select(member => (member, cluster.Id)))
+            .ToDictionary(pair => pair.member, pair => pair.Id);
+        var offers = profiles.Values.SelectMany(profile => EntityKeys.Offers(profile).Select(key => (key, profile))).ToLookup(pair => pair.key, pair => pair.profile);
+        var never = judgements.Where(judgement => !judgement.Same).SelectMany(judgement => new[] { (judgement.A, judgement.B), (judgement.B, judgement.A) }).ToHashSet();
+        var joined = judgements.Where(judgement => judgement.Same).SelectMany(judgement => new[] { judgement.A, judgement.B }).ToHashSet();
+        var full = clusterOf.ToDictionary();
+        foreach (var bare in profiles.Values.Where(profile => profile.IsBare && !joined.Contains(profile.Key)))
+        {
+            var candidates = EntityKeys.Lookups(bare).SelectMany(key => offers[key]).DistinctBy(profile => profile.Key)
+                .Where(profile => !never.Contains((bare.Key, profile.Key))).Select(profile => (profile, full[profile.Key]));
+            if (EntityClusters.Bearer(bare, candidates) is { } bearer) clusterOf[bare.Key] = bearer.Cluster;
+        }
+        foreach (var (at, profile) in profileOf) _entities[at] = clusterOf[profile.Key];
+    }
+
+    private void ResolveEvents()
+    {
+        var reports = Contributions.SelectMany(contribution => contribution.Events.Zip(EventProfile.Of(contribution))
+            .Select(pair => (At: new LocalRef(contribution.Article.Id, pair.First.Id), Profile: pair.Second))).ToList();
+        var eventOf = EventClusters.ClusterAll([.. reports.Select(report => report.Profile)]).SelectMany(cluster => cluster.Members.Select(member => (member, cluster.Id)))
+            .ToDictionary(pair => pair.member, pair => pair.Id);
+        foreach (var (at, profile) in reports) _events[at] = eventOf[profile.Id];
+        var wholes = reports.Where(report => report.Profile.PartOf is not null && eventOf[report.Profile.PartOf] != eventOf[report.Profile.Id])
+            .GroupBy(report => eventOf[report.Profile.Id], report => eventOf[report.Profile.PartOf!])
+            .ToDictionary(group => group.Key, group => group.GroupBy(whole => whole).OrderByDescending(whole => whole.Count()).ThenBy(whole => whole.Key, StringComparer.Ordinal).First().Key);
+        Roots = eventOf.Values.Distinct().ToDictionary(id => id, id => Root(id, wholes));
+    }
+
+    private static string Root(string id, Dictionary<string, string> wholes)
+    {
+        var seen = new List<string> { id };
+        while (wholes.TryGetValue(seen[^1], out var whole))
+        {
+            var at = seen.IndexOf(whole);
+            if (at >= 0) return seen[at..].Order(StringComparer.Ordinal).First();
+            seen.Add(whole);
+        }
+        return seen[^1];
+    }
+
+    private void Compare()
+    {
+        var claims = Contributions.SelectMany(contribution => contribution.Claims
+            .Where(claim => claim.Event is not null)
+            .Select(claim => (Event: Roots[_events[new(contribution.Article.Id, claim.Event!)]], claim.Metric, Contribution: contribution, Claim: claim)));
+        Comparisons = [.. claims.GroupBy(claim => (claim.Event, claim.Metric))
+            .OrderBy(group => group.Key.Event, StringComparer.Ordinal).ThenBy(group => group.Key.Metric, StringComparer.Ordinal)
+            .Select(group => new CorpusComparison(group.Key.Event, group.Key.Metric,
+                ClaimComparer.Compare([.. group.Select(claim => Comparable(claim.Contribution, claim.Claim))]),
+                group.ToDictionary(claim => ClaimId(claim.Contribution.Article.Id, claim.Claim.Id), claim => (claim.Contribution, claim.Claim))))];
+    }
+
+    private ComparableClaim Comparable(Contribution contribution, Claim claim)
+    {
+        var article = contribution.Article;
+        string? Global(string? local) => local is null ? null : _entities[new(article.Id, local)];
+        var scope = claim.Scope is null ? null : contribution.Entities.First(entity => entity.Id == claim.Scope).Name;
+        return new(ClaimId(article.Id, claim.Id), article.Id, article.Outlet,
+            article.PublishedAt ?? (article.Published is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : null),
+            claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(claim.Scope), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated);
+    }
+}

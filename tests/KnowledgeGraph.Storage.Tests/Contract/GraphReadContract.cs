@@ -1,0 +1,330 @@
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+
+namespace KnowledgeGraph.Storage.Tests.Contract;
+
+/// <summary>What reading promises, on every store.</summary>
+public abstract class GraphReadContract : GraphStoreFixture
+{
+    private Task RecordAllAsync() => Recorder.RecordAsync(Reports.All());
+
+    [Fact]
+    public async Task Ids_are_answered_in_the_order_asked_with_null_for_strangers()
+    {
+        await RecordAllAsync();
+        string flood = Reports.Flood().Article.Id, ferry = Reports.Unrelated().Article.Id;
+        var found = await Reader.Articles.FindAsync([ferry, "nobody", flood, ferry]);
+        Assert.Equal([ferry, null, flood, ferry], found.Select(article => article?.Id));
+    }
+
+    [Fact]
+    public async Task Every_evidence_is_the_slice_of_its_article()
+    {
+        await RecordAllAsync();
+        var evidence = (await Reader.Quotes.PageAsync(new QuoteFilter(), 100)).Values.Select(quote => quote.Evidence)
+            .Concat((await Reader.Relations.PageAsync(new RelationFilter(), 100)).Values.Select(relation => relation.Evidence))
+            .Concat((await Reader.Claims.PageAsync(new ClaimFilter(), 100)).Values.Select(claim => claim.Evidence))
+            .Concat((await Reader.Roles.PageAsync(new RoleFilter(), 100)).Values.Select(role => role.Evidence))
+            .Concat((await Reader.EventReports.PageAsync(new EventReportFilter(), 100)).Values.Select(report => report.Evidence)).ToList();
+        Assert.True(evidence.Count > 8);
+        foreach (var each in evidence)
+        {
+            var text = (await Reader.Articles.FindAsync(each.Article))!.Article.Text;
+            Assert.Equal(text[each.Span.Start..each.Span.End], each.Quote);
+            Assert.Equal(text[each.Sentence.Start..each.Sentence.End], each.SentenceText);
+        }
+    }
+
+    [Fact]
+    public async Task Offsets_count_utf16_units_whatever_the_letters()
+    {
+        await Recorder.RecordAsync([new ReportBuilder("𝕏 users 👍 cheered as Zoë said: “naïve”.").Person("Zoë").Said("Zoë", "naïve").Build()]);
+        var quote = Assert.Single((await Reader.Quotes.PageAsync(new QuoteFilter(), 10)).Values);
+        Assert.Equal(("naïve", "naïve"), (quote.Text, quote.Evidence.Quote));
+        var mention = Assert.Single((await Reader.Mentions.PageAsync(new MentionFilter { Texts = ["Zoë"] }, 10)).Values);
+        Assert.Equal("Zoë", mention.Text);
+    }
+
+    [Fact]
+    public async Task Entities_are_filtered_by_type_and_come_most_mentioned_first()
+    {
+        await RecordAllAsync();
+        var people = (await Reader.Entities.PageAsync(new EntityFilter { Types = [EntityType.Person] }, 10)).Values.ToList();
+        Assert.Equal("Olga Marin", people[0].Name);
+        Assert.All(people, person => Assert.Equal(EntityType.Person, person.Type));
+        Assert.Equal(people.Select(person => person.Mentions).OrderDescending(), people.Select(person => person.Mentions));
+        Assert.Equal(people.Count, await Reader.Entities.CountAsync(new EntityFilter { Types = [EntityType.Person] }));
+    }
+
+    [Fact]
+    public async Task A_name_prefix_finds_through_case_and_diacritics()
+    {
+        await RecordAllAsync();
+        Assert.Equal(["Olga Marin"], (await Reader.Entities.PageAsync(new EntityFilter { NamePrefix = "OLGA MARÍ" }, 10)).Values.Select(entity => entity.Name));
+    }
+
+    [Fact]
+    public async Task Entities_are_filtered_by_outlet_article_country_and_day()
+    {
+        await RecordAllAsync();
+        async Task<IEnumerable<string>> Names(EntityFilter filter) => (await Reader.Entities.PageAsync(filter, 50, null, EntityOrder.Name)).Values.Select(entity => entity.Name);
+        Assert.Equal(["Bergen", "Nora Lund", "Olga Marin"], await Names(new() { Outlets = ["Nordic Wire"] }));
+        Assert.Equal(["Bergen", "Nora Lund", "Olga Marin"], await Names(new() { Articles = [Reports.Unrelated().Article.Id] }));
+        Assert.Equal(["Bergen"], await Names(new() { Countries = ["NO"] }));
+        Assert.Equal(["Bergen", "Nora Lund", "Olga Marin"], await Names(new() { Mentioned = new(new(2025, 3, 7), null) }));
+    }
+
+    [Fact]
+    public async Task Pages_walk_every_item_once_forwards_and_backwards()
+    {
+        await RecordAllAsync();
+        var all = (await Reader.Entities.PageAsync(new EntityFilter(), 100, null, EntityOrder.MentionsDescending)).Values.Select(entity => entity.Id).ToList();
+        var forwards = new List<string>();
+        Page<Entity>? page = null;
+        while (page is null || page.HasNext)
+        {
+            page = await Reader.Entities.PageAsync(new EntityFilter(), 2, page?.Items[^1].Cursor, EntityOrder.MentionsDescending);
+            forwards.AddRange(page.Values.Select(entity => entity.Id));
+        }
+        var backwards = new List<string>();
+        page = null;
+        while (page is null || page.HasPrevious)
+        {
+            page = (await Reader.Entities.PageAsync([new(new EntityFilter(), 2) { FromEnd = true, Before = page?.Items[0].Cursor, Order = EntityOrder.MentionsDescending }]))[0];
+            backwards.InsertRange(0, page.Values.Select(entity => entity.Id));
+        }
+        Assert.Equal(all, forwards);
+        Assert.Equal(all, backwards);
+    }
+
+    [Fact]
+    public async Task What_is_recorded_between_two_pages_repeats_nothing()
+    {
+        await Recorder.RecordAsync([Reports.Flood(), Reports.Unrelated()]);
+        var first = await Reader.Articles.PageAsync(new ArticleFilter(), 1);
+        await Recorder.RecordAsync([new ReportBuilder("Newer than all.", published: "2025-12-01").Build()]);
+        var second = await Reader.Articles.PageAsync(new ArticleFilter(), 5, first.Items[0].Cursor);
+        Assert.Equal([Reports.Flood().Article.Id], second.Values.Select(article => article.Id));
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_query_is_refused()
+    {
+        await RecordAllAsync();
+        var page = await Reader.Entities.PageAsync(new EntityFilter(), 1);
+        var refused = await Assert.ThrowsAsync<GraphRequestException>(() => Reader.Entities.PageAsync(new EntityFilter { Types = [EntityType.Place] }, 1, page.Items[0].Cursor));
+        Assert.Contains("another filter", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<GraphRequestException>(() => Reader.Entities.PageAsync(new EntityFilter(), 1, "bm9uc2Vuc2U"));
+        await Assert.ThrowsAsync<GraphRequestException>(() => Reader.Entities.PageAsync(new EntityFilter(), 1001));
+    }
+
+    [Fact]
+    public async Task Many_queries_are_answered_in_one_call_each_with_its_own_page()
+    {
+        await RecordAllAsync();
+        Entity tavares = await EntityAsync("Rui Tavares"), marin = await EntityAsync("Olga Marin");
+        var pages = await Reader.Relations.PageAsync([
+            new(new RelationFilter { Subjects = [tavares.Id] }, 10), new(new RelationFilter { Objects = [marin.Id] }, 1), new(new RelationFilter { Subjects = ["nobody"] }, 10)]);
+        Assert.Equal([2, 1, 0], pages.Select(page => page.Items.Count));
+        Assert.Equal([false, true, false], pages.Select(page => page.HasNext));
+    }
+
+    [Fact]
+    public async Task Relations_are_filtered_by_either_side_predicate_article_outlet_time_and_confidence()
+    {
+        await RecordAllAsync();
+        var marin = await EntityAsync("Olga Marin");
+        async Task<IEnumerable<string>> Predicates(RelationFilter filter) => (await Reader.Relations.PageAsync(filter, 50, null, FactOrder.Time)).Values.Select(relation => relation.Predicate);
+        Assert.Equal(["called", "visited", "thanked", "praised"], await Predicates(new() { Either = [marin.Id] }));
+        Assert.Equal(["called"], await Predicates(new() { Predicates = ["called"] }));
+        Assert.Equal(["visited", "thanked"], await Predicates(new() { Articles = [Reports.FloodLater().Article.Id] }));
+        Assert.Equal(["praised"], await Predicates(new() { Outlets = ["Nordic Wire"] }));
+        Assert.Equal(["visited", "thanked"], await Predicates(new() { When = new(new(2025, 3, 6), new(2025, 3, 6)) }));
+        Assert.Empty(await Predicates(new() { MinConfidence = 0.95 }));
+    }
+
+    [Fact]
+    public async Task Quotes_are_found_by_speaker_and_by_whom_they_are_about()
+    {
+        await Recorder.RecordAsync([new ReportBuilder("“Bruno Costa lied,” said Ana Carvalho.").Person("Ana Carvalho").Person("Bruno Costa").Said("Ana Carvalho", "Bruno Costa lied").Build()]);
+        Entity ana = await EntityAsync("Ana Carvalho"), bruno = await EntityAsync("Bruno Costa");
+        Assert.Equal(1, await Reader.Quotes.CountAsync(new QuoteFilter { Speakers = [ana.Id] }));
+        Assert.Equal(0, await Reader.Quotes.CountAsync(new QuoteFilter { Speakers = [bruno.Id] }));
+        var about = Assert.Single((await Reader.Quotes.PageAsync(new QuoteFilter { About = [bruno.Id] }, 10)).Values);
+        Assert.Equal([bruno.Id], about.About);
+        Assert.Equal(ana.Id, about.Speaker);
+    }
+
+    [Fact]
+    public async Task Reports_of_one_event_are_one_event_and_each_keeps_its_own_version()
+    {
+        await RecordAllAsync();
+        var flood = Assert.Single((await Reader.Events.PageAsync(new EventFilter { MinArticles = 2 }, 10)).Values);
+        Assert.Equal(("disaster", "2025-03-04", 2), (flood.Kind, flood.Date?.ToString(), flood.Articles));
+        Assert.Equal((await EntityAsync("Lisbon")).Id, flood.Place);
+        var reports = (await Reader.EventReports.PageAsync(new EventReportFilter { Events = [flood.Id] }, 10)).Values.ToList();
+        Assert.Equal(2, reports.Select(report => report.Article).Distinct().Count());
+        Assert.All(flood.RetiredIds, id => Assert.Equal(flood.Id, Reader.Events.FindAsync(id).GetAwaiter().GetResult()!.Id));
+    }
+
+    [Fact]
+    public async Task Events_are_filtered_by_participant_place_country_and_time()
+    {
+        await RecordAllAsync();
+        var lisbon = await EntityAsync("Lisbon");
+        Assert.Equal(1, await Reader.Events.CountAsync(new EventFilter { Participants = [lisbon.Id] }));
+        Assert.Equal(1, await Reader.Events.CountAsync(new EventFilter { Places = [lisbon.Id] }));
+        Assert.Equal(1, await Reader.Events.CountAsync(new EventFilter { Countries = ["NO"] }));
+        Assert.Equal(1, await Reader.Events.CountAsync(new EventFilter { When = new(new(2025, 3, 8), null) }));
+        Assert.Equal(2, await Reader.Events.CountAsync(new EventFilter { Kinds = ["disaster"] }));
+    }
+
+    [Fact]
+    public async Task Numbers_of_one_event_stand_side_by_side_and_say_how_they_differ()
+    {
+        await RecordAllAsync();
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { MinArticles = 2 }, 10)).Values);
+        Assert.Equal(("killed", 12m, 19m), (comparison.Metric, comparison.Low, comparison.High));
+        Assert.Equal(DifferenceKind.Update, comparison.Kind);
+        Assert.Equal(["Morning Post", "Evening News"], comparison.Claims.Select(claim => claim.Outlet));
+        Assert.Equal(Reports.Flood().Article.Id, comparison.FirstArticle);
+        Assert.Equal(comparison.Id, (await Reader.Comparisons.FindAsync(comparison.Id))!.Id);
+    }
+
+    [Fact]
+    public async Task As_known_at_an_earlier_day_only_earlier_claims_take_part()
+    {
+        await RecordAllAsync();
+        var known = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 5) }, 10)).Values);
+        Assert.Equal((12m, DifferenceKind.None), (known.High, known.Kind));
+        Assert.Empty((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 4) }, 10)).Values);
+    }
+
+    [Fact]
+    public async Task Roles_name_person_title_and_day()
+    {
+        await RecordAllAsync();
+        var role = Assert.Single((await Reader.Roles.PageAsync(new RoleFilter { Persons = [(await EntityAsync("Rui Tavares")).Id] }, 10)).Values);
+        Assert.Equal(("Prime Minister", new DateOnly(2025, 3, 5)), (role.Title, role.AsOf));
+    }
+
+    [Fact]
+    public async Task Search_finds_names_quotes_and_articles_with_highlights()
+    {
+        await RecordAllAsync();
+        var hits = (await Reader.SearchAsync(new("homes", [], 10))).Items.Select(item => item.Value).ToList();
+        Assert.Equal([SearchScope.Quotes, SearchScope.Articles], hits.Select(hit => hit.Scope));
+        Assert.All(hits, hit => Assert.Equal("homes", hit.Highlights[0].Slice(hit.Snippet)));
+        var name = (await Reader.SearchAsync(new("marin", [SearchScope.Entities], 10))).Items.Select(item => item.Value).Single();
+        Assert.Equal((await EntityAsync("Olga Marin")).Id, name.Id);
+    }
+
+    [Theory]
+    [InlineData("lisb", false, 0)]
+    [InlineData("lisb", true, 1)]
+    [InlineData("lisb*", false, 1)]
+    [InlineData("LISBON", false, 1)]
+    [InlineData("\"olga marin\"", false, 1)]
+    [InlineData("\"marin olga\"", false, 0)]
+    [InlineData("marin olga", false, 1)]
+    public async Task Search_knows_prefixes_and_phrases(string text, bool prefix, int entities)
+    {
+        await RecordAllAsync();
+        Assert.Equal(entities, (await Reader.SearchAsync(new(text, [SearchScope.Entities], 10) { Prefix = prefix })).Total);
+    }
+
+    [Fact]
+    public async Task Search_pages_go_on_where_the_last_ended()
+    {
+        await RecordAllAsync();
+        var first = await Reader.SearchAsync(new("lisbon", [], 1));
+        var rest = await Reader.SearchAsync(new("lisbon", [], 10) { After = first.Items[0].Cursor });
+        Assert.True(first.HasNext);
+        Assert.Equal(first.Total - 1, rest.Items.Count);
+        Assert.DoesNotContain(first.Items[0].Value.Id, rest.Items.Select(item => item.Value.Id));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\" * -")]
+    public async Task Search_without_a_word_is_refused(string text) =>
+        await Assert.ThrowsAsync<GraphRequestException>(() => Reader.SearchAsync(new(text, [], 10)));
+
+    [Fact]
+    public async Task A_neighbourhood_says_how_many_it_left_out()
+    {
+        await RecordAllAsync();
+        var marin = await EntityAsync("Olga Marin");
+        var all = await Reader.NeighbourhoodAsync(new(marin.Id, 1, 50));
+        Assert.Equal(["Lisbon", "Nora Lund", "Olga Marin", "Rui Tavares"], all.Entities.Select(entity => entity.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(0, all.LeftOut);
+        var two = await Reader.NeighbourhoodAsync(new(marin.Id, 1, 2));
+        Assert.Equal(["Olga Marin", "Rui Tavares"], two.Entities.Select(entity => entity.Name));
+        Assert.Equal(2, two.LeftOut);
+        Assert.Equal(2, two.Links.Count);
+    }
+
+    [Fact]
+    public async Task A_neighbourhood_follows_only_the_predicates_asked_for()
+    {
+        await RecordAllAsync();
+        var marin = await EntityAsync("Olga Marin");
+        var praise = await Reader.NeighbourhoodAsync(new(marin.Id, 2, 50) { Predicates = ["praised"] });
+        Assert.Equal(["Olga Marin", "Nora Lund"], praise.Entities.Select(entity => entity.Name));
+        Assert.Equal("praised", Assert.Single(praise.Links).Predicate);
+    }
+
+    [Fact]
+    public async Task A_path_goes_along_relations_in_either_direction()
+    {
+        await RecordAllAsync();
+        Entity tavares = await EntityAsync("Rui Tavares"), nora = await EntityAsync("Nora Lund"), marin = await EntityAsync("Olga Marin");
+        var path = Assert.Single(await Reader.PathsAsync(new(tavares.Id, nora.Id, 4, 5)));
+        Assert.Equal([tavares.Id, marin.Id, nora.Id], path.Entities);
+        Assert.Equal(2, path.Links.Count);
+        Assert.Empty(await Reader.PathsAsync(new(tavares.Id, nora.Id, 1, 5)));
+    }
+
+    [Fact]
+    public async Task Facts_are_counted_by_outlet_day_predicate_and_type()
+    {
+        await RecordAllAsync();
+        async Task<IEnumerable<(string, long)>> Counts(CountedKind kind, CountFacet facet) => (await Reader.CountsAsync(new(kind, facet, 10))).Select(count => (count.Key, count.Count));
+        Assert.Equal([("Evening News", 1L), ("Morning Post", 1L), ("Nordic Wire", 1L)], await Counts(CountedKind.Articles, CountFacet.Outlet));
+        Assert.Equal([("2025-03-05", 1L), ("2025-03-06", 1L), ("2025-03-10", 1L)], await Counts(CountedKind.Articles, CountFacet.Day));
+        Assert.Equal(4, (await Counts(CountedKind.Relations, CountFacet.Predicate)).Count());
+        Assert.Equal(("Person", 4L), (await Counts(CountedKind.Entities, CountFacet.Type)).First());
+        await Assert.ThrowsAsync<GraphRequestException>(() => Reader.CountsAsync(new(CountedKind.Quotes, CountFacet.Predicate, 10)));
+    }
+
+    [Fact]
+    public async Task The_change_log_goes_on_after_a_position()
+    {
+        var start = (await Recorder.RecordAsync([Reports.Flood()])).Position;
+        var end = (await Recorder.RecordAsync([Reports.Unrelated()])).Position;
+        var changes = await Reader.ChangesAsync(start, 1000);
+        Assert.Equal(end, changes[^1].Position);
+        Assert.Equal(changes.Select(change => change.Position).Order(), changes.Select(change => change.Position));
+        Assert.Equal([Reports.Unrelated().Article.Id], changes.Where(change => change.Kind == ChangeKind.ArticleRecorded).Select(change => change.Id));
+        Assert.Empty(await Reader.ChangesAsync(end, 1000));
+    }
+
+    [Fact]
+    public async Task A_snapshot_keeps_seeing_the_state_it_was_opened_on()
+    {
+        await Recorder.RecordAsync([Reports.Flood()]);
+        await using var snapshot = await Store.OpenSnapshotAsync();
+        await Recorder.RecordAsync([Reports.Unrelated()]);
+        Assert.Equal(1, await snapshot.Articles.CountAsync(new ArticleFilter()));
+        Assert.Equal(2, await Reader.Articles.CountAsync(new ArticleFilter()));
+    }
+
+    [Fact]
+    public async Task Statistics_count_what_there_is()
+    {
+        await RecordAllAsync();
+        var statistics = await Reader.StatisticsAsync();
+        Assert.Equal((3, 1, 4, 2, 1), (statistics.Articles, statistics.Quotes, statistics.Relations, statistics.Claims, statistics.Comparisons));
+        Assert.Equal(4, statistics.Entities[EntityType.Person]);
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Data.Sqlite;
+using KnowledgeGraph.Storage.Sqlite;
+
+namespace KnowledgeGraph.Storage.Tests.Sqlite;
+
+/// <summary>What a file can be other than a store of ours, and what a person is told.</summary>
+public sealed class SqliteGraphStoreTests : IDisposable
+{
+    private readonly SqliteFile _file = new();
+
+    public void Dispose() => _file.Remove();
+
+    [Fact]
+    public async Task A_text_file_is_refused_and_left_as_it_was()
+    {
+        await File.WriteAllTextAsync(_file.Path, "Dear diary, today nothing happened.");
+        await ExpectFailure(StoreFailure.Foreign);
+        Assert.Equal("Dear diary, today nothing happened.", await File.ReadAllTextAsync(_file.Path));
+    }
+
+    [Fact]
+    public async Task A_short_file_is_refused()
+    {
+        await File.WriteAllTextAsync(_file.Path, "x");
+        await ExpectFailure(StoreFailure.Foreign);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_refused()
+    {
+        Run("CREATE TABLE songs (title TEXT)");
+        await ExpectFailure(StoreFailure.Foreign);
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_version_is_refused_with_both_versions()
+    {
+        await (await _file.OpenAsync()).DisposeAsync();
+        Run("PRAGMA user_version = 9999");
+        var failure = await ExpectFailure(StoreFailure.NewerVersion);
+        Assert.Contains("9999", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_is_refused()
+    {
+        Directory.CreateDirectory(_file.Path);
+        await ExpectFailure(StoreFailure.Path);
+    }
+
+    [Fact]
+    public async Task A_file_in_a_folder_that_is_not_there_is_refused()
+    {
+        var failure = await Assert.ThrowsAsync<GraphStoreException>(() => SqliteGraphStore.OpenAsync(_file.Beside("nowhere/graph.db")));
+        Assert.Equal(StoreFailure.Path, failure.Failure);
+    }
+
+    [Fact]
+    public async Task A_file_cut_in_half_is_called_damaged()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(_file.Path);
+        await File.WriteAllBytesAsync(_file.Path, bytes[..(bytes.Length / 2)]);
+        foreach (var side in new[] { "-wal", "-shm" }) File.Delete(_file.Path + side);
+        try
+        {
+            await using var store = await _file.OpenAsync();
+            Assert.NotEmpty(await store.CheckAsync());
+        }
+        catch (GraphStoreException failure) { Assert.Equal(StoreFailure.Damaged, failure.Failure); }
+    }
+
+    [Fact]
+    public async Task While_another_process_writes_recording_says_locked_and_reading_goes_on()
+    {
+        await using var store = await _file.OpenAsync();
+        await store.Recorder.RecordAsync([Reports.Flood()]);
+        using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        other.Open();
+        using var transaction = other.BeginTransaction(deferred: false);
+        Assert.Equal(1, await store.Reader.Articles.CountAsync(new ArticleFilter()));
+        var failure = await Assert.ThrowsAsync<GraphStoreException>(() => store.Recorder.RecordAsync([Reports.Unrelated()]));
+        Assert.Equal(StoreFailure.Locked, failure.Failure);
+        transaction.Rollback();
+        Assert.Equal(1, (await store.Recorder.RecordAsync([Reports.Unrelated()])).Added);
+    }
+
+    [Fact]
+    public async Task A_full_disk_loses_nothing_that_was_acknowledged()
+    {
+        await using var store = await _file.OpenAsync();
+        await store.Recorder.RecordAsync([Reports.Flood()]);
+        var pages = Number("PRAGMA page_count");
+        using (var recorder = new SqliteRecorder(new SqliteConnections(_file.Path), TimeProvider.System, $"PRAGMA max_page_count = {pages}"))
+        {
+            var big = new ReportBuilder(string.Join(' ', Enumerable.Range(0, 200_000))).Build();
+            var failure = await Assert.ThrowsAsync<GraphStoreException>(() => recorder.RecordAsync([big]));
+            Assert.Equal(StoreFailure.Full, failure.Failure);
+        }
+        Assert.Equal(1, await store.Reader.Articles.CountAsync(new ArticleFilter()));
+        Assert.Empty(await store.CheckAsync());
+    }
+
+    [Fact]
+    public async Task A_backup_made_while_open_has_everything_and_never_writes_over_a_file()
+    {
+        await using var store = await _file.OpenAsync();
+        await store.Recorder.RecordAsync(Reports.All());
+        var copy = _file.Beside("copy.db");
+        await store.BackupAsync(copy);
+        await using (var restored = await SqliteGraphStore.OpenAsync(copy)) Assert.Equal(3, await restored.Reader.Articles.CountAsync(new ArticleFilter()));
+        var failure = await Assert.ThrowsAsync<GraphStoreException>(() => store.BackupAsync(copy));
+        Assert.Equal(StoreFailure.Path, failure.Failure);
+    }
+
+    [Fact]
+    public async Task Readers_and_a_writer_do_not_wait_for_each_other()
+    {
+        await using var store = await _file.OpenAsync();
+        await store.Recorder.RecordAsync([Reports.Flood()]);
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 10; i++) await store.Recorder.RecordAsync([new ReportBuilder($"Report {i} on nothing.").Build()]);
+        });
+        var reading = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++) Assert.InRange(await store.Reader.Articles.CountAsync(new ArticleFilter()), 1, 11);
+        }));
+        await Task.WhenAll([writing, .. reading]);
+        Assert.Equal(11, await store.Reader.Articles.CountAsync(new ArticleFilter()));
+    }
+
+    private async Task<GraphStoreException> ExpectFailure(StoreFailure expected)
+    {
+        var failure = await Assert.ThrowsAsync<GraphStoreException>(_file.OpenAsync);
+        Assert.Equal(expected, failure.Failure);
+        Assert.Contains(_file.Path, failure.Message, StringComparison.Ordinal);
+        return failure;
+    }
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private long Number(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}
