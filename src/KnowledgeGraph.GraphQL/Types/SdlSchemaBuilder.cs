@@ -9,6 +9,7 @@ internal sealed class SdlSchemaBuilder
     private readonly BuiltInTypes _builtIn = new();
     private readonly OrderedDictionary<string, NamedType> _types = new(StringComparer.Ordinal);
     private readonly List<InputValueDefinition> _inputValues = [];
+    private readonly List<string> _mistakes = [];
     private readonly DocumentNode _document;
     private readonly ILookup<string, TypeExtensionNode> _extensions;
 
@@ -41,6 +42,8 @@ internal sealed class SdlSchemaBuilder
         var schemaDefinition = _document.Definitions.OfType<SchemaDefinitionNode>().FirstOrDefault();
         ObjectType? query = Root(schemaDefinition, OperationType.Query), mutation = Root(schemaDefinition, OperationType.Mutation),
             subscription = Root(schemaDefinition, OperationType.Subscription);
+        if (_mistakes.Count > 0)
+            throw new SchemaException(_mistakes);
         return new Schema(new SchemaParts
         {
             Description = schemaDefinition?.Description?.Value,
@@ -110,7 +113,7 @@ internal sealed class SdlSchemaBuilder
                 break;
             case (UnionType union, UnionTypeDefinitionNode node):
                 foreach (var member in node.Types.Concat(extensions.OfType<UnionTypeExtensionNode>().SelectMany(e => e.Types)))
-                    union.Types.Add(Find<ObjectType>(member.Name, $"Union type {union.Name} can only include Object types, it cannot include"));
+                    AddIfFound(union.Types, Find<ObjectType>(member.Name, $"Union type {union.Name} can only include Object types, it cannot include"));
                 break;
             case (EnumType enumType, EnumTypeDefinitionNode node):
                 foreach (var value in node.Values.Concat(extensions.OfType<EnumTypeExtensionNode>().SelectMany(e => e.Values)))
@@ -128,7 +131,7 @@ internal sealed class SdlSchemaBuilder
     private void DefineFields(FieldsType type, IEnumerable<NamedTypeNode> interfaces, IEnumerable<FieldDefinitionNode> fields)
     {
         foreach (var implemented in interfaces)
-            type.Interfaces.Add(Find<InterfaceType>(implemented.Name, $"Type {type.Name} must only implement Interface types, it cannot implement"));
+            AddIfFound(type.Interfaces, Find<InterfaceType>(implemented.Name, $"Type {type.Name} must only implement Interface types, it cannot implement"));
         foreach (var node in fields)
         {
             if (type.Fields.ContainsKey(node.Name.Value))
@@ -184,17 +187,28 @@ internal sealed class SdlSchemaBuilder
     {
         ListTypeNode list => new ListType(BuildType(list.Type)),
         NonNullTypeNode nonNull => new NonNullType(BuildType(nonNull.Type)),
-        NamedTypeNode named => Find<NamedType>(named.Name, ""),
+        NamedTypeNode named => Find<NamedType>(named.Name, "")!,
         _ => throw new InvalidOperationException($"Expected a type, but came {node.Kind}."),
     };
 
+    /// <summary>The type of the name; null, and a mistake noted, if it is of another kind.</summary>
     /// <param name="mistake">The message about a type of another kind, up to the name of that type.</param>
-    private T Find<T>(NameNode name, string mistake)
+    private T? Find<T>(NameNode name, string mistake)
         where T : NamedType
     {
         var type = _builtIn.Find(name.Value) ?? _types.GetValueOrDefault(name.Value)
             ?? throw new SchemaException([$"Unknown type: \"{name.Value}\"."]);
-        return type as T ?? throw new SchemaException([$"{mistake} {name.Value}."]);
+        if (type is T found)
+            return found;
+        _mistakes.Add($"{mistake} {name.Value}.");
+        return null;
+    }
+
+    private static void AddIfFound<T>(List<T> types, T? type)
+        where T : NamedType
+    {
+        if (type is not null)
+            types.Add(type);
     }
 
     private static string? Deprecation(IEnumerable<DirectiveNode> directives)

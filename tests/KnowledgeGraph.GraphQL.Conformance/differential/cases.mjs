@@ -1,4 +1,5 @@
 import { getIntrospectionQuery, parse, validate } from 'graphql';
+import { CONFLICT_SCHEMA, conflictingDocument } from './conflicts.mjs';
 import { randomDocument } from './documents.mjs';
 import { schemaOf } from './oracle.mjs';
 import { Random } from './random.mjs';
@@ -26,6 +27,7 @@ export function* makeCases(seed, count) {
       [1, () => ({ id, print: true, query: damage(random, document(random, sdl, 0.02).query) })],
       [1, () => ({ id, schema: looseSchema(random), printSchema: true, query: '{ a }' })],
       [1, () => introspection(random, id, random.chance(0.5) ? sdl : wellFormed(random))],
+      [2, () => ({ id, schema: CONFLICT_SCHEMA, query: conflictingDocument(random), root: {}, rules: random.chance(0.8) ? ['OverlappingFieldsCanBeMerged'] : undefined })],
       [3, () => execution(random, id, sdl, random.pick([0.02, 0.05, 0.15]))],
       [4, () => execution(random, id, sdl, 0)],
     ]);
