@@ -15,11 +15,13 @@ public static class Validator
 
     /// <summary>The errors of type system definitions, before a schema is built from them.</summary>
     /// <param name="schemaToExtend">The schema that the document's extensions extend; null if it stands alone.</param>
-    public static IReadOnlyList<GraphQLError> ValidateSdl(DocumentNode document, Schema? schemaToExtend = null) =>
+    /// <param name="rules">The rules to run; null for all.</param>
+    public static IReadOnlyList<GraphQLError> ValidateSdl(
+        DocumentNode document, Schema? schemaToExtend = null, IReadOnlyList<ValidationRule>? rules = null) =>
         Run(
             new ValidationContext(schemaToExtend, document, ValidationOptions.Default with { MaxErrors = int.MaxValue }),
             typeInfo: null,
-            SpecifiedRules.Sdl);
+            rules ?? SpecifiedRules.Sdl);
 
     static IReadOnlyList<GraphQLError> Run(ValidationContext context, TypeInfo? typeInfo, IReadOnlyList<ValidationRule> rules)
     {
