@@ -21,6 +21,7 @@ public enum Modality
     Conditional,
 }
 
+/// <summary>How the words of a quote are given.</summary>
 public enum QuoteKind
 {
     Direct,

@@ -1,1 +1,3 @@
-return 0;
+using KnowledgeGraph.Server.Cli;
+
+return await KgCommandLine.RunAsync(args, Console.In, Console.Out, Console.Error);

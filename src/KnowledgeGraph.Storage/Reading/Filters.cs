@@ -26,6 +26,7 @@ public sealed record ArticleFilter
     public bool? Skipped { get; init; }
 }
 
+/// <summary>Orders of articles.</summary>
 public enum ArticleOrder { PublishedDescending, Published, Title }
 
 public sealed record EntityFilter
@@ -53,6 +54,7 @@ public sealed record EntityFilter
     public bool? Named { get; init; }
 }
 
+/// <summary>Orders of entities.</summary>
 public enum EntityOrder { MentionsDescending, Name, FirstSeen, LastSeenDescending }
 
 public sealed record MentionFilter
@@ -99,6 +101,7 @@ public sealed record EventFilter
     public bool? Differing { get; init; }
 }
 
+/// <summary>Orders of events.</summary>
 public enum EventOrder { DateDescending, Date, ArticlesDescending }
 
 public sealed record EventReportFilter
@@ -162,6 +165,7 @@ public sealed record ClaimFilter
     public double? MinConfidence { get; init; }
 }
 
+/// <summary>Orders of claims.</summary>
 public enum ClaimOrder { TimeDescending, Time, ConfidenceDescending, ValueDescending, Value }
 
 public sealed record RoleFilter

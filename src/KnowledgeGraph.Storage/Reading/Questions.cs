@@ -82,7 +82,9 @@ public sealed record CountRequest(CountedKind Kind, CountFacet Facet, int Limit)
     public DayRange? When { get; init; }
 }
 
+/// <summary>How many facts share one value.</summary>
 /// <param name="Key">Outlet, day (<c>2025-07-04</c>), predicate, id of the place, type or kind; empty where the fact has none.</param>
+/// <param name="Count">How many.</param>
 public sealed record FacetCount(string Key, long Count);
 
 public enum ChangeKind

@@ -44,6 +44,8 @@ public sealed record Entity(
     IReadOnlyList<string> Reasons);
 
 /// <summary>A name and how many articles use it for the entity.</summary>
+/// <param name="Text">The name as written.</param>
+/// <param name="Articles">How many articles use it.</param>
 public sealed record EntityName(string Text, int Articles);
 
 /// <summary>A span of an article that refers to an entity.</summary>

@@ -43,21 +43,21 @@ public sealed class InterfaceTypeAttribute<T>() : TypeExtensionAttribute(typeof(
 public sealed class ExtendObjectTypeAttribute(Type extended) : TypeExtensionAttribute(extended);
 
 /// <summary>The class is an object type; its public methods are fields as well as its properties.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class ObjectTypeAttribute(string? name = null) : Attribute
 {
     public string? Name => name;
 }
 
 /// <summary>The C# interface or abstract class is an interface type.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
 public sealed class InterfaceTypeAttribute(string? name = null) : Attribute
 {
     public string? Name => name;
 }
 
 /// <summary>The C# interface or abstract class is a union of the object types that derive from it.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Interface, Inherited = false)]
 public sealed class UnionTypeAttribute(string? name = null) : Attribute
 {
     public string? Name => name;

@@ -66,7 +66,7 @@ internal static class ClrMembers
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)
             .Where(m => !m.IsSpecialName && m.DeclaringType != typeof(object) && m.GetBaseDefinition().DeclaringType != typeof(object)
                 && !m.IsGenericMethodDefinition && m.ReturnType != typeof(void) && !m.Name.StartsWith('<')
-                && !m.IsDefined(typeof(GraphQLIgnoreAttribute)) && m.Name is not ("Deconstruct" or "PrintMembers"))
+                && !m.IsDefined(typeof(GraphQLIgnoreAttribute)) && m.Name is not ("Deconstruct" or "PrintMembers" or "Equals"))
             .OrderBy(m => Depth(m.DeclaringType!)).ThenBy(m => m.MetadataToken);
 
     private static int Depth(Type type)

@@ -90,7 +90,7 @@ internal sealed partial class CodeFirstSchemaBuilder
     {
         if (classes.Count == 0)
             return null;
-        var root = Register(new ObjectType(name) { Description = classes.Count == 1 ? _documentation.Of(classes[0]) : null }, classes[0]);
+        var root = Register(new ObjectType(name) { Description = _documentation.Of(classes.Find(type => type.Name == name) ?? classes[0]) }, classes[0]);
         foreach (var type in classes)
         {
             var usedBySubscribe = ClrMembers.Methods(type).Select(m => m.GetCustomAttribute<SubscribeAttribute>()?.With).ToHashSet();

@@ -1,0 +1,113 @@
+using KnowledgeGraph.GraphQL.DataLoading;
+using KnowledgeGraph.Storage;
+
+namespace KnowledgeGraph.Server.GraphQL.Loading;
+
+/// <summary>Finds things of one kind by id: one round trip for all ids of a selection level.</summary>
+public abstract class FindLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<string, T>(scheduler)
+    where T : class where TFilter : class, new() where TOrder : struct, Enum
+{
+    protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
+
+    protected override async Task<IReadOnlyDictionary<string, T>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var found = await Kind(await session.ReaderAsync(cancellationToken)).FindAsync(keys, cancellationToken);
+        var values = new Dictionary<string, T>(keys.Count, StringComparer.Ordinal);
+        for (var i = 0; i < keys.Count; i++)
+            if (found[i] is { } value) values[keys[i]] = value;
+        return values;
+    }
+}
+
+/// <summary>Reads pages of one kind: one round trip for all pages of a selection level.</summary>
+public abstract class PageLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<PageQuery<TFilter, TOrder>, Page<T>>(scheduler)
+    where T : class where TFilter : class, new() where TOrder : struct, Enum
+{
+    protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
+
+    protected override async Task<IReadOnlyDictionary<PageQuery<TFilter, TOrder>, Page<T>>> LoadBatchAsync(
+        IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken)
+    {
+        var pages = await Kind(await session.ReaderAsync(cancellationToken)).PageAsync(keys, cancellationToken);
+        return keys.Zip(pages).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>How many items the filter passes.</summary>
+    public async ValueTask<int> CountAsync(TFilter filter, CancellationToken cancellationToken) =>
+        (int)Math.Min(int.MaxValue, await Kind(await session.ReaderAsync(cancellationToken)).CountAsync(filter, cancellationToken));
+}
+
+public sealed class EntityById(GraphSession session, IBatchScheduler scheduler) : FindLoader<Entity, EntityFilter, EntityOrder>(session, scheduler)
+{
+    protected override IGraphKind<Entity, EntityFilter, EntityOrder> Kind(IGraphReader reader) => reader.Entities;
+}
+
+public sealed class ArticleById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredArticle, ArticleFilter, ArticleOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredArticle, ArticleFilter, ArticleOrder> Kind(IGraphReader reader) => reader.Articles;
+}
+
+public sealed class EventById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredEvent, EventFilter, EventOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredEvent, EventFilter, EventOrder> Kind(IGraphReader reader) => reader.Events;
+}
+
+public sealed class EntityPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<Entity, EntityFilter, EntityOrder>(session, scheduler)
+{
+    protected override IGraphKind<Entity, EntityFilter, EntityOrder> Kind(IGraphReader reader) => reader.Entities;
+}
+
+public sealed class ArticlePages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredArticle, ArticleFilter, ArticleOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredArticle, ArticleFilter, ArticleOrder> Kind(IGraphReader reader) => reader.Articles;
+}
+
+public sealed class MentionPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredMention, MentionFilter, MentionOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredMention, MentionFilter, MentionOrder> Kind(IGraphReader reader) => reader.Mentions;
+}
+
+public sealed class EventPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredEvent, EventFilter, EventOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredEvent, EventFilter, EventOrder> Kind(IGraphReader reader) => reader.Events;
+}
+
+public sealed class EventReportPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<EventReport, EventReportFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<EventReport, EventReportFilter, FactOrder> Kind(IGraphReader reader) => reader.EventReports;
+}
+
+public sealed class RelationPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredRelation, RelationFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredRelation, RelationFilter, FactOrder> Kind(IGraphReader reader) => reader.Relations;
+}
+
+public sealed class QuotePages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredQuote, QuoteFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredQuote, QuoteFilter, FactOrder> Kind(IGraphReader reader) => reader.Quotes;
+}
+
+public sealed class ClaimPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredClaim, ClaimFilter, ClaimOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredClaim, ClaimFilter, ClaimOrder> Kind(IGraphReader reader) => reader.Claims;
+}
+
+public sealed class RolePages(GraphSession session, IBatchScheduler scheduler) : PageLoader<StoredRole, RoleFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredRole, RoleFilter, FactOrder> Kind(IGraphReader reader) => reader.Roles;
+}
+
+public sealed class ComparisonPages(GraphSession session, IBatchScheduler scheduler) : PageLoader<Comparison, ComparisonFilter, ComparisonOrder>(session, scheduler)
+{
+    protected override IGraphKind<Comparison, ComparisonFilter, ComparisonOrder> Kind(IGraphReader reader) => reader.Comparisons;
+}
+
+public sealed class QuoteById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredQuote, QuoteFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredQuote, QuoteFilter, FactOrder> Kind(IGraphReader reader) => reader.Quotes;
+}
+
+public sealed class RelationById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredRelation, RelationFilter, FactOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredRelation, RelationFilter, FactOrder> Kind(IGraphReader reader) => reader.Relations;
+}

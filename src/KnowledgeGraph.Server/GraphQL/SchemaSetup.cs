@@ -1,0 +1,17 @@
+using KnowledgeGraph.GraphQL;
+using KnowledgeGraph.Server.GraphQL.Loading;
+
+namespace KnowledgeGraph.Server.GraphQL;
+
+/// <summary>Puts the public schema together from the classes of this folder.</summary>
+public static class SchemaSetup
+{
+    /// <summary>Registers the executor; the caller registers the <see cref="Storage.IGraphStore"/> that it reads.</summary>
+    public static IRequestExecutorBuilder AddKnowledgeGraph(this IRequestExecutorBuilder builder)
+    {
+        builder.Services.AddScoped<GraphSession>();
+        return builder
+            .SetSchemaDescription("A knowledge graph of the news: people, organisations, places and events, what they said and did, every fact with the sentence that says it.")
+            .AddTypes(typeof(SchemaSetup).Assembly);
+    }
+}

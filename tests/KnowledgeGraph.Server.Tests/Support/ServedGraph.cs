@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using KnowledgeGraph.GraphQL;
+using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.Server.GraphQL;
+using KnowledgeGraph.Server.Ingestion;
+using KnowledgeGraph.Storage;
+using KnowledgeGraph.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KnowledgeGraph.Server.Tests.Support;
+
+/// <summary>A folder of articles, read into a store of its own and asked through the product's schema.</summary>
+public sealed class ServedGraph : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly IGraphStore _store;
+    private readonly ServiceProvider _services;
+
+    private ServedGraph(string folder, IGraphStore store, ServiceProvider services)
+    {
+        _folder = folder;
+        _store = store;
+        _services = services;
+    }
+
+    public IGraphStore Store => _store;
+
+    public static async Task<ServedGraph> OfAsync(params string[] paths)
+    {
+        var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
+        IGraphStore store = await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db"));
+        var (files, _) = ArticleFiles.Find(paths);
+        var ingestor = Ingestor.LoadDefault();
+        var report = await ingestor.IngestFilesAsync(files, store.Recorder, threads: 2);
+        Assert.Empty(report.Refusals);
+        var services = new ServiceCollection();
+        services.AddSingleton(store);
+        services.AddGraphQL().AddKnowledgeGraph();
+        return new(folder, store, services.BuildServiceProvider());
+    }
+
+    /// <summary>The answer's data; a query with errors fails the test with them.</summary>
+    public async Task<JsonObject> AskAsync(string query, JsonObject? variables = null)
+    {
+        await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
+        {
+            Query = query,
+            Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
+        });
+        var json = JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();
+        Assert.True(json["errors"] is null, json.ToJsonString());
+        return json["data"]!.AsObject();
+    }
+
+    /// <summary>Runs a document of the folder <c>Questions</c>.</summary>
+    public Task<JsonObject> AskFileAsync(string name, JsonObject? variables = null) =>
+        AskAsync(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Questions", name)), variables);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
