@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Bolt.Protocol;
@@ -25,6 +27,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private readonly int _cutEvery;
+    private readonly X509Certificate2? _certificate;
 
     public ScriptedServer(string version, string[] scripts, int cutEvery = 0) : this(0, version, scripts, cutEvery)
     {
@@ -32,8 +35,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <param name="port">0: any that is free.</param>
     /// <param name="cutEvery">Send this many bytes at a time; 0: whole messages.</param>
-    public ScriptedServer(int port, string version, string[] scripts, int cutEvery = 0)
+    /// <param name="certificate">Null: no TLS.</param>
+    public ScriptedServer(int port, string version, string[] scripts, int cutEvery = 0, X509Certificate2? certificate = null)
     {
+        _certificate = certificate;
         _listener = new TcpListener(IPAddress.Loopback, port);
         var parts = version.Split('.');
         _version = new BoltVersion(int.Parse(parts[0]), int.Parse(parts[1]));
@@ -114,7 +119,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
         using var owned = client;
         try
         {
-            var stage = new Stage(client.GetStream(), _version, _cutEvery, _stop.Token);
+            client.NoDelay = true;
+            await using var stream = await SecureAsync(client.GetStream());
+            var stage = new Stage(stream, _version, _cutEvery, _stop.Token);
             if (script is not [var first, ..] || !first.StartsWith("S: <", StringComparison.Ordinal)) await stage.ShakeHandsAsync();
             foreach (var line in script.SelectMany(line => line == "LOGIN" ? Login(_version) : [line]))
                 if (!await PlayLineAsync(stage, line)) return;
@@ -126,7 +133,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await stage.SendAsync("SUCCESS", "{}");
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or System.Security.Authentication.AuthenticationException)
         {
             // The client hung up, or the test is over.
         }
@@ -134,6 +141,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             lock (_failures) _failures.Add(e);
         }
+    }
+
+    private async Task<Stream> SecureAsync(Stream plain)
+    {
+        if (_certificate is null) return plain;
+        var tls = new SslStream(plain);
+        await tls.AuthenticateAsServerAsync(_certificate);
+        return tls;
     }
 
     private async Task<bool> PlayLineAsync(Stage stage, string line)
@@ -187,7 +202,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>One connection's bytes.</summary>
-    private sealed class Stage(NetworkStream stream, BoltVersion version, int cutEvery, CancellationToken stop)
+    private sealed class Stage(Stream stream, BoltVersion version, int cutEvery, CancellationToken stop)
     {
         private static readonly Dictionary<byte, string> s_names = new()
         {
@@ -239,7 +254,6 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 return;
             }
 
-            stream.Socket.NoDelay = true;
             foreach (var part in bytes.Chunk(cutEvery))
             {
                 await stream.WriteAsync(part, stop);
