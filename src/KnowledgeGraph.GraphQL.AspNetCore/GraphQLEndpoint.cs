@@ -71,9 +71,11 @@ internal sealed class GraphQLEndpoint(
 
     private static Task RedirectToPageAsync(HttpContext context)
     {
-        // The page's own files are named relative to its address, which therefore ends with a slash.
+        // The page's own files are named relative to its address, which therefore ends with a slash. So is the redirect, so that it
+        // holds behind a proxy that takes a prefix away.
+        var path = context.Request.Path.Value!;
         context.Response.Headers.Vary = "Accept";
-        context.Response.Redirect($"{context.Request.PathBase}{context.Request.Path}/{context.Request.QueryString}");
+        context.Response.Redirect($"{path[(path.LastIndexOf('/') + 1)..]}/{context.Request.QueryString}");
         return Task.CompletedTask;
     }
 

@@ -58,7 +58,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
             new CrossOriginAccess(services.GetRequiredService<ICorsService>(), options.AllowedOrigins),
             http,
             new WebSocketTransport(runner, http, new CrossSiteGuard(options.AllowedOrigins), options.Sockets, scopes, time, stopping),
-            new EventStreamTransport(runner, http, options.EventStreams, scopes, time),
+            new EventStreamTransport(runner, http, options.EventStreams, scopes, time, stopping),
             options.Ide.Enabled ? new IdeEndpoint(options.Ide, IdeFiles.Embedded()) : null,
             () => SchemaPrinter.Print(executor.Schema));
     }

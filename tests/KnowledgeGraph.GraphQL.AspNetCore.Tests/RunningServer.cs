@@ -67,6 +67,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async Task AssertStillAnswersAsync()
     {
         using var response = await PostAsync("{ hello }");

@@ -6,9 +6,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
 
-/// <summary>Results as server-sent events, in both modes of the graphql-sse protocol.</summary>
+/// <summary>
+/// Results as server-sent events, in both modes of the graphql-sse protocol. When the server stops, streams end without their
+/// complete event, so that clients know to come back.
+/// </summary>
 internal sealed class EventStreamTransport(
-    OperationRunner runner, HttpTransport http, EventStreamOptions options, IServiceScopeFactory scopes, TimeProvider time)
+    OperationRunner runner, HttpTransport http, EventStreamOptions options, IServiceScopeFactory scopes, TimeProvider time, CancellationToken stopping)
 {
     public const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private const string TokenParameter = "token";
@@ -59,26 +62,28 @@ internal sealed class EventStreamTransport(
             return;
         }
 
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await using var result = await runner.RunAsync(
-            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, context.RequestAborted);
+            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, ended.Token);
         if (result is OperationResult { HasData: false } refused && HttpTransport.IsNotAllowed(refused))
         {
             await http.WriteAsync(context, refused);
             return;
         }
 
+        using var counted = TransportDiagnostics.Connection("event_stream");
         using var writer = new EventWriter(context, options.SendTimeout, time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         await writer.OpenAsync();
         var keepAlive = writer.KeepAliveAsync(options.KeepAlive, ended.Token);
         try
         {
-            await WriteResultsAsync(writer, null, result, context.RequestAborted);
-            await writer.CompleteAsync(null);
+            await WriteResultsAsync(writer, null, result, ended.Token);
+            if (!ended.IsCancellationRequested)
+                await writer.CompleteAsync(null);
         }
         catch (OperationCanceledException)
         {
-            // The client closed the connection, which is how it ends a stream.
+            // The client closed the connection, which is how it ends a stream, or the server stops.
         }
         finally
         {
@@ -116,12 +121,14 @@ internal sealed class EventStreamTransport(
             return;
         }
 
+        using var counted = TransportDiagnostics.Connection("event_stream");
         using var writer = new EventWriter(context, options.SendTimeout, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
             await writer.OpenAsync();
             stream.Open(writer);
-            await writer.KeepAliveAsync(options.KeepAlive, context.RequestAborted);
+            await writer.KeepAliveAsync(options.KeepAlive, ended.Token);
         }
         catch (OperationCanceledException)
         {

@@ -29,7 +29,8 @@ internal sealed class WebSocketConnection(
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var link = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, context.RequestAborted, stopping);
+        using var link = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, context.RequestAborted);
+        await using var goodbye = stopping.Register(() => _ = CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping"));
         await using var initTimer = time.CreateTimer(
             static state => _ = ((WebSocketConnection)state!).CloseUninitialisedAsync(), this, options.InitTimeout, Timeout.InfiniteTimeSpan);
         using var message = new ResponseBuffer();
@@ -39,14 +40,9 @@ internal sealed class WebSocketConnection(
                 message.Clear();
             await AwaitGoodbyeAsync(message, link.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is OperationCanceledException or WebSocketException)
         {
-            if (stopping.IsCancellationRequested)
-                await CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "The server is stopping");
-        }
-        catch (WebSocketException)
-        {
-            // The peer is gone without a goodbye.
+            // The peer is gone without a goodbye, or did not answer ours in time.
         }
         catch (Exception unexpected)
         {
@@ -287,10 +283,18 @@ internal sealed class WebSocketConnection(
     {
         try
         {
-            if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
-                return;
             using var deadline = new CancellationTokenSource(options.SendTimeout, time);
-            await socket.CloseOutputAsync(status, Shorten(reason), deadline.Token);
+            await _sending.WaitAsync(deadline.Token);
+            try
+            {
+                if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                    await socket.CloseOutputAsync(status, Shorten(reason), deadline.Token);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+
             _ended.CancelAfter(GoodbyeTimeout);
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException)

@@ -54,6 +54,7 @@ internal sealed class WebSocketTransport(
             KeepAliveInterval = options.KeepAlive,
             KeepAliveTimeout = options.KeepAlive,
         });
+        using var counted = TransportDiagnostics.Connection("websocket");
         await using var connection = new WebSocketConnection(socket, context, runner, options, scopes, time);
         if (!isOurs)
             await connection.CloseAsync(CloseCode.SubprotocolNotAcceptable, $"Expected the subprotocol {Subprotocol}");

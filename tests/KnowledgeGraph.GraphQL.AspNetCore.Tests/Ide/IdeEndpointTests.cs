@@ -17,7 +17,7 @@ public sealed partial class IdeEndpointTests
         using var page = await server.GetAsync("/", Browser);
 
         Assert.Equal(HttpStatusCode.Redirect, redirect.StatusCode);
-        Assert.Equal("/graphql/", redirect.Headers.Location?.ToString());
+        Assert.Equal("graphql/", redirect.Headers.Location?.ToString());
         Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType?.ToString());
         Assert.Contains("Banana Cake Pop", await page.Content.ReadAsStringAsync());
     }

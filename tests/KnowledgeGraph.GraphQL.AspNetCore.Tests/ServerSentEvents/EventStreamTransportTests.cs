@@ -177,6 +177,20 @@ public sealed class EventStreamTransportTests
         Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.StatusCode);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_stops_ends_its_streams_without_completing_them(bool single)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var suffix = single ? $"?token={await ReserveAsync(server)}" : "?query=" + Uri.EscapeDataString("subscription { ticks(count: 9, everyMilliseconds: 60000) }");
+        using var stream = await OpenAsync(server, suffix);
+        var stopping = server.StopAsync();
+
+        Assert.Equal(":\n\n", await stream.Content.ReadAsStringAsync());
+        await stopping;
+    }
+
     [Fact]
     public async Task A_reservation_that_nobody_takes_up_is_forgotten_with_its_operations()
     {

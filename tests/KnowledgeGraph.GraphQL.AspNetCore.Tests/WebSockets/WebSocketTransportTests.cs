@@ -101,6 +101,18 @@ public sealed class WebSocketTransportTests
     }
 
     [Fact]
+    public async Task A_server_that_stops_says_goodbye()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var socket = await TestSocket.OpenInitialisedAsync(server);
+        await socket.SendAsync("""{"id":"s","type":"subscribe","payload":{"query":"{ never }"}}""");
+        var stopping = server.StopAsync();
+
+        Assert.Equal(1001, await socket.ReceiveCloseAsync());
+        await stopping;
+    }
+
+    [Fact]
     public async Task A_silent_socket_is_closed()
     {
         await using var server = await RunningServer.StartAsync(new() { Sockets = new() { InitTimeout = TimeSpan.FromMilliseconds(100) } });
@@ -265,16 +277,47 @@ public sealed class WebSocketTransportTests
     }
 
     [Fact]
+    public async Task A_peer_that_gives_no_sign_of_life_is_dropped()
+    {
+        await using var server = await RunningServer.StartAsync(new() { Sockets = new() { KeepAlive = TimeSpan.FromMilliseconds(100) } });
+        using var socket = await ShakeHandsAsync(server);
+        await socket.SendAsync(ConnectionInitFrame);
+        var buffer = new byte[4096];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset ends it as well.
+        }
+
+        await server.AssertStillAnswersAsync();
+    }
+
+    [Fact]
     public async Task Frames_that_are_no_frames_harm_nobody_else()
     {
         await using var server = await RunningServer.StartAsync();
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var socket = await ShakeHandsAsync(server);
+        await socket.SendAsync(Enumerable.Repeat((byte)0xff, 100_000).ToArray());
+
+        await server.AssertStillAnswersAsync();
+    }
+
+    /// <summary>A text frame of the client, masked with zeros. Source: RFC 6455, section 5.2.</summary>
+    private static byte[] ConnectionInitFrame =>
+        [0x81, 0x80 | 26, 0, 0, 0, 0, .. "{\"type\":\"connection_init\"}"u8];
+
+    private static async Task<Socket> ShakeHandsAsync(RunningServer server)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, server.Url.Port);
         await socket.SendAsync(Encoding.ASCII.GetBytes(
             $"GET /graphql HTTP/1.1\r\nHost: {server.Url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"));
-        await socket.SendAsync(Enumerable.Repeat((byte)0xff, 100_000).ToArray());
-
-        await server.AssertStillAnswersAsync();
+        return socket;
     }
 }
