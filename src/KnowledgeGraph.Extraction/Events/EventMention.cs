@@ -7,11 +7,12 @@ namespace KnowledgeGraph.Extraction.Events;
 /// <summary>One verb or noun that evokes a happening, with what its clause says about it.</summary>
 /// <param name="Token">The trigger.</param>
 /// <param name="IsDefinite">"the attack", "their meeting": speaks of a happening known already.</param>
+/// <param name="Sort">The relation that the words stand for (met, visited, supplied, ...); null where the kind has no sorts.</param>
 /// <param name="When">The clause's own words of time, lower case; null where there are none.</param>
 /// <param name="What">Lemma of what is acted on, where it is no entity; null where there is none.</param>
 /// <param name="IsPlural">A noun in the plural: several happenings.</param>
 internal sealed record EventMention(
-    int Token, EventKind Kind, Proposition? Proposition, bool IsNoun, bool IsDefinite, bool IsPlural,
+    int Token, EventKind Kind, string? Sort, Proposition? Proposition, bool IsNoun, bool IsDefinite, bool IsPlural,
     IReadOnlyList<LocalEntity> Actors, IReadOnlyList<LocalEntity> Targets, LocalEntity? Place, PartialDate? Date, string? When, string? What,
     bool Negated, Modality Modality)
 {

@@ -26,6 +26,7 @@ internal sealed class EventMentions(
         foreach (var match in matches)
         {
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
+            if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
             if (Doc[match.Predicate].Pos is "ADJ") continue;
             var mention = FromMatch(match, kind);
             if (!mention.IsNoun && !Telling.Contains(kind.Key) && !match.IsPair && match.Objects.All(side => side.Entity is null)) continue;
@@ -36,7 +37,8 @@ internal sealed class EventMentions(
             if (found.ContainsKey(token.Index) || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
             if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
         }
-        return [.. found.Values.Where(IsParticular)];
+        var attacks = found.Values.Any(mention => mention.Kind.Key == "attack" && mention.Participants.Any());
+        return [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention)))];
     }
 
     /// <summary>Not inside a name, not the first part of a compound ("war goals"), not an adjective.</summary>
@@ -56,6 +58,9 @@ internal sealed class EventMentions(
         return Doc[mention.Token].HasChild("compound", "amod") && !mention.IsPlural;
     }
 
+    /// <summary>"rockets launched in May" is an attack only in an article that tells of attacks.</summary>
+    private static bool IsBareLaunch(EventMention mention) => mention is { Kind.Key: "attack", IsNoun: false, Proposition.Passive: true } && !mention.Participants.Any();
+
     private EventKind? KindOf(Token token)
     {
         if (token.Pos is "NOUN" or "PROPN") return ontology.OfNoun(token.LowerLemma());
@@ -72,7 +77,7 @@ internal sealed class EventMentions(
         var targets = Entities(match.Objects);
         if (match.IsPair || match.Relation.IsSymmetric && kind.Key is "consult" or "agree" or "contest" or "transaction")
             (actors, targets) = ([.. actors.Concat(targets).DistinctBy(entity => entity.Id)], []);
-        return Mention(Doc[match.Predicate], kind, match.Proposition, actors, targets, match.ObjectNoun);
+        return Mention(Doc[match.Predicate], kind, SortOf(kind, match.Relation.Key, Doc[match.Predicate].LowerLemma()), match.Proposition, actors, targets, match.ObjectNoun);
     }
 
     private EventMention FromToken(Token token, EventKind kind)
@@ -86,8 +91,23 @@ internal sealed class EventMentions(
             if (side == ParticipantRole.Actor) actors.Add(entity);
             else if (side == ParticipantRole.Target) targets.Add(entity);
         }
-        return Mention(token, kind, proposition, [.. actors.DistinctBy(entity => entity.Id)], [.. targets.DistinctBy(entity => entity.Id)], -1);
+        return Mention(token, kind, SortOf(kind, "", token.LowerLemma()), proposition, [.. actors.DistinctBy(entity => entity.Id)], [.. targets.DistinctBy(entity => entity.Id)], -1);
     }
+
+    /// <summary>Calls, meetings, visits and negotiations are all talks, and yet a call is no visit; to stop supplies is not to supply.</summary>
+    private static string? SortOf(EventKind kind, string relation, string lemma) => kind.Key switch
+    {
+        "consult" => lemma switch
+        {
+            "call" or "conversation" or "phone" or "speak" => "call",
+            "meeting" or "summit" or "meet" => "meeting",
+            "visit" or "trip" or "tour" or "travel" or "fly" or "arrive" => "visit",
+            "negotiation" or "negotiate" => "negotiation",
+            _ => null,
+        },
+        "aid" => relation == "paused-supply" ? "pause" : relation is "rescued" or "treated" ? relation : relation == "supplied" || lemma is "aid" or "assistance" or "donation" ? "supply" : null,
+        _ => null,
+    };
 
     private ParticipantRole SideOf(Argument argument, Proposition proposition, EventKind kind)
     {
@@ -122,14 +142,14 @@ internal sealed class EventMentions(
         }
     }
 
-    private EventMention Mention(Token token, EventKind kind, Proposition? proposition, IReadOnlyList<LocalEntity> actors, IReadOnlyList<LocalEntity> targets, int objectNoun)
+    private EventMention Mention(Token token, EventKind kind, string? sort, Proposition? proposition, IReadOnlyList<LocalEntity> actors, IReadOnlyList<LocalEntity> targets, int objectNoun)
     {
         var isNoun = token.Pos is "NOUN" or "PROPN";
         var definite = isNoun && (token.HasChild("poss") || token.Children.Any(child => child.Dep == "det" && child.LowerText() is "the" or "this" or "that" or "these" or "those"));
         var place = PlaceOf(token, proposition, objectNoun);
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
-            token.Index, kind, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
+            token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
             dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
     }
 

@@ -28,6 +28,7 @@ internal static class EventMerger
     private static double Score(EventCluster cluster, EventMention mention)
     {
         if (cluster.Kind.Key != mention.Kind.Key || cluster.Negated != mention.Negated) return 0;
+        if (mention.Sort is { } sort && cluster.Mentions.Any(known => known.Sort is { } other && other != sort)) return 0;
         if (Settled(cluster.Modality) != Settled(mention.Modality)) return 0;
         if (!DatesFit(cluster.Date, mention.Date)) return 0;
         if (cluster.Date is null && mention.Date is null && mention.When is { } when && cluster.Mentions.Any(known => known.When is { } other && other != when)) return 0;

@@ -34,6 +34,8 @@ internal sealed class ClauseStatus(VerbLexicon verbs)
         {
             case "conj" when head.IsVerbal() && !verb.HasChild("nsubj", "nsubjpass", "aux", "auxpass"):
                 return ModalityOf(head, depth + 1);
+            case "xcomp" when verb.Tag == "VBG" && head.LowerLemma() is "discuss" or "consider" or "propose" or "suggest" or "bring" or "mention" or "recommend" or "oppose" or "contemplate":
+                return Modality.Planned;
             case "xcomp" when head.IsVerbal():
                 return IsFactive(head) ? ModalityOf(head, depth + 1) : Modality.Planned;
             case "xcomp" when head.Dep is "acomp":

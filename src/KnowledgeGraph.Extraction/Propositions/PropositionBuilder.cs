@@ -151,7 +151,18 @@ public sealed class PropositionBuilder
         {
             arguments.Add(new(role, member.Index, preposition, first ? (marker ?? head).Index : member.Index, !first));
             first = false;
+            foreach (var listed in Listed(member)) arguments.Add(new(role, listed.Index, preposition, listed.Index, true));
         }
+    }
+
+    /// <summary>"several towns, including Arica and Iquique": the towns that are named.</summary>
+    private static IEnumerable<Token> Listed(Token noun)
+    {
+        if (noun.Pos != "NOUN") return [];
+        var including = noun.Children.FirstOrDefault(child => child.Dep == "prep" && child.Index > noun.Index && child.LowerText() == "including");
+        if (including.Doc is null && noun.ChildWith("prep")?.ChildWith("pobj") is { } inner)
+            including = inner.Children.FirstOrDefault(child => child.Dep == "prep" && child.LowerText() == "including");
+        return including.Doc is not null && including.ChildWith("pobj") is { } named ? named.Conjuncts() : [];
     }
 
     /// <summary>The noun that a relative pronoun stands for; other tokens stand for themselves.</summary>
@@ -308,7 +319,7 @@ public sealed class PropositionBuilder
         while (top.Dep == "conj" && top.Head.IsNominal()) top = top.Head;
         if (top.Dep == "pobj" && top.Head.LowerText() == "of" && top.Head.Head.IsNominal() && Clauses.IsMeasure(top.Head.Head)) top = top.Head.Head;
         if (top.Dep is "dobj" or "nsubjpass" or "nsubj" && top.Head.IsVerbal()) return top.Head;
-        if (top.Dep == "pobj" && top.Head.LowerText() is "in" or "to" or "for" or "into" or "on" && top.Head.Head.IsVerbal()) return top.Head.Head;
+        if (top.Dep == "pobj" && top.Head.LowerText() is "in" or "to" or "for" or "into" && top.Head.Head.IsVerbal()) return top.Head.Head;
         return top.Dep == "relcl" ? top : null;
     }
 }

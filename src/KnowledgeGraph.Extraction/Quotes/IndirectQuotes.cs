@@ -37,6 +37,12 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
                 case "xcomp" or "ccomp" or "pcomp" when child.Tag == "VBG" && cues.ReportsGerund(verb):
                     yield return (child, .8);
                     break;
+                case "dobj" or "pobj" when verb.LowerLemma() is "report" or "record" or "confirm" or "announce" && CountsSomething(child):
+                    yield return (child, .7);
+                    break;
+                case "prep" when verb.LowerLemma() == "report" && child.LowerText() is "over" or "about" or "around" && child.ChildWith("pobj") is { } counted && CountsSomething(counted):
+                    yield return (child, .7);
+                    break;
                 case "dobj" when IsFeeling(child) && IsExpressing(verb):
                     foreach (var inner in child.Children)
                     {
@@ -98,7 +104,7 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         {
             var word = Doc[speaker.First];
             var pronoun = speaker.End - speaker.First == 1 && word.Tag == "PRP";
-            if (pronoun && word.LowerText() is "you" or "it" && speaker.Entity is null) return true;
+            if (pronoun && speaker.Entity is null && (word.LowerText() == "you" || word.LowerText() == "it" && (proposition.Passive || cues.IsBelief(verb)))) return true;
             if (pronoun && word.LowerText() is "i" or "we" or "you" && (speakers.IsQuoted(verb.Index) || speaker.Entity is null)) return true;
         }
         if (cues.IsBelief(verb) && (speaker.Entity is null || verb.Dep is "relcl" or "advcl" or "acl")) return true;
@@ -134,7 +140,7 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         {
             var next = Doc[token + 1];
             if (next.LowerText() is "citing" or "quoting") return true;
-            var relative = next.Children.Any() && next.Pos == "ADP" && token + 2 < Doc.Count && Doc[token + 2].IsRelativePronoun() ? next.GoverningVerb() : null;
+            var relative = next.Dep == "prep" && token + 2 < Doc.Count && Doc[token + 2].IsRelativePronoun() ? next.GoverningVerb() : null;
             return relative is { Dep: "relcl" } verb && cues.ReportsClause(verb) && verb.Index > clause.Index;
         }
         return false;
@@ -187,6 +193,9 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         }
         return null;
     }
+
+    /// <summary>"reported 40 cases": a number of things is a statement as much as a clause is.</summary>
+    private static bool CountsSomething(Token noun) => noun.HasChild("nummod") || noun.Tag == "CD";
 
     private static (int First, int End) CueOf(Token verb) =>
         (verb.Index, verb.ChildWith("prt") is { } particle && particle.Index == verb.Index + 1 ? particle.Index + 1 : verb.Index + 1);

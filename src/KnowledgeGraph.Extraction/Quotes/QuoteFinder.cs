@@ -29,7 +29,7 @@ public sealed class QuoteFinder(VerbLexicon verbs)
             if (drafts.Any(draft => draft.Contains(fragment.First))) continue;
             if (quotedFragments.Find(fragment) is { } draft) drafts.Add(draft);
         }
-        drafts = WithCarriers(context, Distinct(drafts));
+        drafts = WithCarriers(context, WithRepeatedSources(context, Distinct(drafts)));
         var quotes = drafts.Select((draft, i) => ToQuote(context, draft, i)).ToList();
         return new(quotes, new(context.Doc.Count, quotes, drafts));
     }
@@ -40,6 +40,20 @@ public sealed class QuoteFinder(VerbLexicon verbs)
         .Select(same => same.OrderByDescending(draft => draft.Speaker.Entity is not null).ThenByDescending(draft => draft.Confidence).First())
         .OrderBy(draft => draft.First).ThenByDescending(draft => draft.End)
         .ToList();
+
+    /// <summary>"It said ...", "They added ...": where nothing else is known, the body or group that the report before came from.</summary>
+    private static List<QuoteDraft> WithRepeatedSources(ArticleContext context, List<QuoteDraft> drafts)
+    {
+        LocalEntity? last = null;
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var speaker = drafts[i].Speaker;
+            var isPronoun = speaker.HasWords && speaker.End - speaker.First == 1 && context.Doc[speaker.First].LowerText() is "it" or "they";
+            if (isPronoun && speaker.Entity is null && last is { Type: EntityType.Organisation or EntityType.Group }) drafts[i] = drafts[i] with { Speaker = speaker with { Entity = last }, Confidence = .7 };
+            last = drafts[i].Speaker.Entity ?? (isPronoun ? last : null);
+        }
+        return drafts;
+    }
 
     /// <summary>A report inside another's report is carried by the outer speaker; "according to X, citing Y" is Y's, carried by X.</summary>
     private static List<QuoteDraft> WithCarriers(ArticleContext context, List<QuoteDraft> drafts)

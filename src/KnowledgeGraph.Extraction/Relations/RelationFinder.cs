@@ -37,16 +37,22 @@ public sealed class RelationFinder
             }
             yield break;
         }
-        foreach (var (subject, subjectId, surety) in SubjectsOf(doc, match, events))
+        foreach (var (subject, subjectId, surety) in SubjectsOf(doc, match, events, quotes))
         {
             foreach (var (other, objectId) in ObjectsOf(doc, match, events))
             {
-                if (subjectId != objectId) yield return Draft(doc, match, subject, subjectId, other, objectId, events, quotes, dateOf, surety);
+                if (subjectId == objectId) continue;
+                if (match.Relation.Key == "caused" && PlaceDamaged(events, subjectId, objectId) is { } place)
+                {
+                    yield return Draft(doc, match, subject, subjectId, other, place, events, quotes, dateOf, .7) with { Predicate = "damaged" };
+                    continue;
+                }
+                yield return Draft(doc, match, subject, subjectId, other, objectId, events, quotes, dateOf, surety);
             }
         }
     }
 
-    private static IEnumerable<(Side, string, double)> SubjectsOf(Doc doc, RelationMatch match, EventIndex events)
+    private static IEnumerable<(Side, string, double)> SubjectsOf(Doc doc, RelationMatch match, EventIndex events, QuoteResult quotes)
     {
         var any = false;
         foreach (var side in match.Subjects)
@@ -56,7 +62,12 @@ public sealed class RelationFinder
                 any = true;
                 yield return (side, entity.Id, .85);
             }
-            else if (events.EventAt(doc[side.Head].Essence().Index) is { } happening)
+            else if (doc[side.Head].LowerText() == "we" && quotes.Attribution.QuoteAt(side.Head) is { Kind: QuoteKind.Direct, Speaker: { } speaker })
+            {
+                any = true;
+                yield return (side, speaker, .6);
+            }
+            else if ((events.EventAt(doc[side.Head].Essence().Index) ?? EventBefore(doc, doc[side.Head], events)) is { } happening)
             {
                 any = true;
                 if (match.Relation.AllowsEventSubject) yield return (side, happening.Id, .75);
@@ -70,14 +81,43 @@ public sealed class RelationFinder
         foreach (var actor in own.Participants.Where(part => part.Role == ParticipantRole.Actor)) yield return (new(match.Predicate, null), actor.Entity, .6);
     }
 
+    /// <summary>"The strikes lit fires. They also destroyed ...": a pronoun takes up the happening that the sentence before is about.</summary>
+    private static Event? EventBefore(Doc doc, Token pronoun, EventIndex events)
+    {
+        if (pronoun.LowerText() is not ("they" or "it" or "this" or "that") || pronoun.Dep is not ("nsubj" or "nsubjpass")) return null;
+        var index = doc.SentenceIndexOf(pronoun.Index);
+        for (var back = 1; back <= 2 && index - back >= 0; back++)
+        {
+            var sentence = doc.Sentences[index - back];
+            if (sentence.All(token => token.IsSpace)) continue;
+            foreach (var token in sentence)
+            {
+                if (token.Dep is "nsubj" or "nsubjpass" && events.EventAt(token.Index) is { } happening) return happening;
+            }
+            return null;
+        }
+        return null;
+    }
+
     private static IEnumerable<(Side, string)> ObjectsOf(Doc doc, RelationMatch match, EventIndex events)
     {
+        if (match.Relation.Key == "intercepted" && match.Objects.All(side => side.Entity is null) && events.EventAt(match.Predicate) is { } stopped)
+        {
+            // Whose weapons they were is told with the attack that they were part of.
+            foreach (var actor in events.WholeOf(stopped).Participants.Where(part => part.Role == ParticipantRole.Actor))
+                yield return (match.Objects.Count > 0 ? match.Objects[0] : new(match.Predicate, null), actor.Entity);
+            yield break;
+        }
         foreach (var side in match.Objects)
         {
             if (side.Entity is { } entity) yield return (side, entity.Id);
             else if (match.Relation.AllowsEventObject && events.EventAt(doc[side.Head].Essence().Index) is { } happening) yield return (side, happening.Id);
         }
     }
+
+    /// <summary>Where a happening caused damage that is part of it: the place that was damaged.</summary>
+    private static string? PlaceDamaged(EventIndex events, string cause, string damage) =>
+        damage[0] == 'v' && events.Find(damage) is { Kind: "damage", Place: { } place } found && found.PartOf == cause ? place : null;
 
     private static RelationDraft Draft(
         Doc doc, RelationMatch match, Side subject, string subjectId, Side other, string objectId, EventIndex events, QuoteResult quotes,

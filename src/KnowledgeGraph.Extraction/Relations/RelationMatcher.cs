@@ -93,7 +93,7 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
         var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation.Objects, referents);
         var taken = objects.Select(side => side.Head).ToHashSet();
         var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
-        return subjects.Count == 0 && objects.Count == 0 && proposition.Kind != PredicateKind.Noun && trigger.Objects.Count > 0
+        return subjects.Count == 0 && objects.Count == 0 && proposition.Kind != PredicateKind.Noun && trigger.Objects.Count > 0 && !proposition.Passive
             ? null
             : new(trigger.Relation, proposition, predicate, subjects, objects, false, objectNoun);
     }

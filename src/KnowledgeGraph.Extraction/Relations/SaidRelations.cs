@@ -24,6 +24,11 @@ internal sealed class SaidRelations(ArticleContext context, EventIndex events, F
                     speaker, "said", happening.Id, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, quote.Via,
                     Math.Min(first, verb), Math.Max(end, verbEnd), about.Count > 1 ? .7 : .8);
             }
+            if (quote.Via is { } reporter && quote.SpeakerSpan is { } cited && IsCited(cited))
+            {
+                foreach (var happening in about)
+                    yield return new(reporter, "said", happening.Id, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, null, Math.Min(first, verb), Math.Max(end, verbEnd), .65);
+            }
             if (quote.Addressee is { } addressee && addressee != speaker)
                 yield return new(speaker, "told", addressee, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, quote.Via, Math.Min(first, verb), Math.Max(end, verbEnd), .8);
             if (quote.Via is { } carrier && quote.SpeakerSpan is { } source && IsCited(source) && carrier != speaker)

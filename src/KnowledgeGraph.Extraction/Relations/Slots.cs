@@ -52,6 +52,16 @@ internal sealed class Slots(Doc doc, Proposition proposition, int objectNoun, in
                 }
             }
         }
+        if (proposition.Kind != PredicateKind.Noun) yield break;
+        foreach (var argument in proposition.Arguments)
+        {
+            if (argument is not { Role: ArgumentRole.Oblique, IsShared: false, Preposition: "of" or "on" or "in" } || argument.Preposition == preposition) continue;
+            foreach (var child in doc[argument.Head].Children)
+            {
+                if (child.Dep != "prep" || child.LowerText() != preposition || child.ChildWith("pobj") is not { } deeper) continue;
+                foreach (var member in deeper.Conjuncts()) yield return member.Index;
+            }
+        }
     }
 
     private IEnumerable<int> ChildrenOf(int token, string dep) => doc[token].Children.Where(child => child.Dep == dep).Select(child => child.Index);
