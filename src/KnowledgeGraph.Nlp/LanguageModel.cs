@@ -25,13 +25,14 @@ public sealed class LanguageModel
 
     internal static LanguageModel Load(string folder, VectorPath path)
     {
-        var pipeline = PipelineFile.Read(Path.Combine(folder, "pipeline.json"));
         using var tensors = new TensorFile(Path.Combine(folder, "model.safetensors"));
-        var ids = new StringIds(pipeline.Symbols);
         var (rows, width, known) = (tensors.Length("vectors.data", 0), tensors.Length("vectors.data", 1), tensors.Length("vectors.keys", 0));
-        var vectors = new WordVectors(
-            ids, tensors.UInt64s("vectors.keys", known), tensors.UInt16s("vectors.rows", known),
-            tensors.Halves("vectors.data", rows, width), width);
+        var (pipeline, data, (keys, rowOf)) = AtOnce.Run(
+            () => PipelineFile.Read(Path.Combine(folder, "pipeline.json")),
+            () => tensors.Halves("vectors.data", rows, width),
+            () => (tensors.UInt64s("vectors.keys", known), tensors.UInt16s("vectors.rows", known)));
+        var ids = new StringIds(pipeline.Symbols);
+        var vectors = new WordVectors(ids, keys, rowOf, data, width);
         return new LanguageModel(vectors, new Pipeline(pipeline, tensors, ids, vectors, path));
     }
 

@@ -26,10 +26,11 @@ internal sealed class Pipeline
     public Pipeline(PipelineFile file, TensorFile tensors, StringIds ids, WordVectors vectors, VectorPath path)
     {
         const int reduced = TransitionScorer.Hidden, width = ContextEncoder.Width;
-        var (tagger, entities) = (
-            new EmbeddingLayer(tensors, "tok2vec", file.Tok2vec, vectors, path),
-            new EmbeddingLayer(tensors, "ner.tok2vec", file.NerTok2vec, vectors, path));
-        _tokenizer = new Tokenizer(file.Tokenizer, new Vocabulary(file, ids, vectors, tagger, entities));
+        var (tagger, entities, patterns) = AtOnce.Run(
+            () => new EmbeddingLayer(tensors, "tok2vec", file.Tok2vec, vectors, path),
+            () => new EmbeddingLayer(tensors, "ner.tok2vec", file.NerTok2vec, vectors, path),
+            () => new TokenizerPatterns(file.Tokenizer));
+        _tokenizer = new Tokenizer(file.Tokenizer, patterns, new Vocabulary(file, ids, vectors, tagger, entities));
 
         var labels = new LabelTable();
         _tags = [.. file.TaggerLabels.Select(labels.IndexOf)];

@@ -45,7 +45,7 @@ public sealed class WordVectors
             destination[..Width].Clear();
             return false;
         }
-        System.Numerics.Tensors.TensorPrimitives.ConvertToSingle(this[row], destination);
+        Numerics.Elementwise.ToSingle(this[row], destination);
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using KnowledgeGraph.Nlp.Parsing;
 using KnowledgeGraph.Nlp.Tokenization;
 
@@ -11,6 +10,7 @@ internal sealed class Workspace
     private readonly List<TokenBuffer> _tokens = [];
     private readonly int[][] _scratch = [[], []];
     private readonly ushort[] _tagLabels;
+    private readonly MoveMask _anyTag;
     private readonly Action<int, int, nint> _observe;
     private ushort[] _tags = new ushort[512];
 
@@ -25,6 +25,7 @@ internal sealed class Workspace
         int reducedWidth)
     {
         (ParserFeatures, EntityFeatures, Deprojectivizer, _tagLabels) = (parserFeatures, entityFeatures, deprojectivizer, tagLabels);
+        _anyTag = new MoveMask(tagLabels.Length, reducedWidth - tagOffset, _ => true);
         _observe = (first, count, address) => Tag(first, count, address, tagOffset, reducedWidth);
     }
 
@@ -84,8 +85,8 @@ internal sealed class Workspace
     {
         for (var i = 0; i < count; i++)
         {
-            var scores = new ReadOnlySpan<float>((float*)reduced + (nint)i * width + offset, _tagLabels.Length);
-            _tags[first + i] = _tagLabels[TensorPrimitives.IndexOfMax(scores)];
+            var scores = new Span<float>((float*)reduced + (nint)i * width + offset, width - offset);
+            _tags[first + i] = _tagLabels[_anyTag.Best(scores)];
         }
     }
 }

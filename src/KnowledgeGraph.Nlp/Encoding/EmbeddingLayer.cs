@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using KnowledgeGraph.Nlp.Files;
 using KnowledgeGraph.Nlp.Lexicon;
 using KnowledgeGraph.Nlp.Numerics;
@@ -62,18 +61,18 @@ internal sealed unsafe class EmbeddingLayer
         if (word.VectorRow >= 0)
         {
             fixed (float* to = sum) _mixVectors.ApplyOne(_projected.Pointer + word.VectorRow * Width, to);
-            TensorPrimitives.Add(sum, _bias.Span, sum);
+            Elementwise.Add(sum, _bias.Span);
         }
         else _bias.Span.CopyTo(sum);
         Span<int> rows = stackalloc int[RowsPerId];
         foreach (var table in _tables)
         {
             Hash(IdOf(table.Name, word, spaceAfter), table.Seed, table.Rows, rows);
-            foreach (var row in rows) TensorPrimitives.Add(sum, table.Folded.Span.Slice(row * Mixed, Mixed), sum);
+            foreach (var row in rows) Elementwise.Add(sum, table.Folded.Span.Slice(row * Mixed, Mixed));
         }
         var h = sum[..Width];
-        TensorPrimitives.Max(h, sum.Slice(Width, Width), h);
-        TensorPrimitives.Max(h, sum[(2 * Width)..], h);
+        Elementwise.Max(h, sum.Slice(Width, Width));
+        Elementwise.Max(h, sum[(2 * Width)..]);
         fixed (float* from = h, to = destination) _norm.Apply(from, null, to);
     }
 
@@ -124,7 +123,7 @@ internal sealed unsafe class EmbeddingLayer
         {
             var rows = Math.Min(block, vectors.Count - row);
             for (var i = 0; i < rows; i++)
-                TensorPrimitives.ConvertToSingle(vectors[row + i], input.Span.Slice(i * vectors.Width, vectors.Width));
+                Elementwise.ToSingle(vectors[row + i], input.Span.Slice(i * vectors.Width, vectors.Width));
             layer.Apply(input.Pointer, vectors.Width, rows, projected.Pointer + row * Width, Width);
         }
         GC.KeepAlive(input);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace KnowledgeGraph.Nlp.Numerics;
@@ -29,6 +30,7 @@ internal sealed unsafe class LayerNorm
         else ApplyScalar(h, residual, y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply512(float* h, float* residual, float* y)
     {
         var (h0, h1, h2) = (Vector512.Load(h), Vector512.Load(h + 16), Vector512.Load(h + 32));
@@ -58,6 +60,7 @@ internal sealed unsafe class LayerNorm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Apply256(float* h, float* residual, float* y)
     {
         var (low, high) = (Vector256.Load(h), Vector256.Load(h + 8));

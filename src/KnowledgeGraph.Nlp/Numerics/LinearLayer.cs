@@ -39,6 +39,7 @@ internal sealed unsafe class LinearLayer
     public int Outputs { get; }
 
     /// <summary>Computes rows (rounded up to <see cref="RowTile"/>) of <see cref="Outputs"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(float* x, int xStride, int rows, float* y, int yStride)
     {
         for (var panel = 0; panel < Outputs; panel += Panel)
@@ -60,6 +61,7 @@ internal sealed unsafe class LinearLayer
     }
 
     /// <summary>Computes one row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ApplyOne(float* x, float* y)
     {
         for (var panel = 0; panel < Outputs; panel += Panel)
@@ -104,6 +106,7 @@ internal sealed unsafe class LinearLayer
     }
 
     /// <summary>8 rows by 32 outputs: 16 sums stay in registers; each step loads two weight vectors and broadcasts eight inputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tile512(float* x, int xStride, float* w, float* bias, float* y, int yStride)
     {
         var (a0, b0) = (Vector512.Load(bias), Vector512.Load(bias + 16));
@@ -157,6 +160,7 @@ internal sealed unsafe class LinearLayer
     }
 
     /// <summary>4 rows by 16 outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Tile256(float* x, int xStride, float* w, float* bias, float* y, int yStride)
     {
         var (a0, b0) = (Vector256.Load(bias), Vector256.Load(bias + 8));

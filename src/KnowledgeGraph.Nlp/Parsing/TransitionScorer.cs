@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using KnowledgeGraph.Nlp.Files;
 using KnowledgeGraph.Nlp.Numerics;
@@ -78,6 +79,7 @@ internal sealed unsafe class TransitionScorer
         return slot * SlotWidth + within % Hidden * Pieces + within / Hidden;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hidden512(float** slots, float* hidden)
     {
         for (var i = 0; i < Hidden; i += 16)
@@ -92,6 +94,7 @@ internal sealed unsafe class TransitionScorer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hidden256(float** slots, float* hidden)
     {
         for (var i = 0; i < Hidden; i += 8)
@@ -120,6 +123,7 @@ internal sealed unsafe class TransitionScorer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel512(float* hidden, float* w, float* bias, float* scores)
     {
         var (a, b, c, d) = (Vector512.Load(bias), Vector512.Load(bias + 16), Vector512.Load(bias + 32), Vector512.Load(bias + 48));
@@ -137,6 +141,7 @@ internal sealed unsafe class TransitionScorer
         d.Store(scores + 48);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel256(float* hidden, float* w, float* bias, float* scores)
     {
         for (var half = 0; half < MovePanel; half += 32, w += 32)

@@ -23,10 +23,9 @@ internal sealed class Tokenizer
     /// <summary>Part of a chunk; <see cref="Norm"/> only where a special case gives one.</summary>
     private readonly record struct Part(int Start, int Length, string? Norm);
 
-    public Tokenizer(TokenizerSettings settings, Vocabulary vocabulary)
+    public Tokenizer(TokenizerSettings settings, TokenizerPatterns patterns, Vocabulary vocabulary)
     {
-        (_prefix, _suffix, _infix) = (new AffixPattern(settings.Prefix), new AffixPattern(settings.Suffix), new AffixPattern(settings.Infix));
-        _url = new UrlPattern(settings.Url);
+        (_prefix, _suffix, _infix, _url) = (patterns.Prefix, patterns.Suffix, patterns.Infix, patterns.Url);
         _specialCases = new Dictionary<string, SpecialCaseToken[]>(settings.SpecialCases, StringComparer.Ordinal);
         _special = _specialCases.GetAlternateLookup<ReadOnlySpan<char>>();
         _longestSpecial = _specialCases.Keys.Max(k => k.Length);
