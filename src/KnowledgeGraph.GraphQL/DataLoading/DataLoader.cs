@@ -119,6 +119,10 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
             failure = exception;
         }
 
+        // Receivers go on inside TrySetResult, so that what they ask for next is one batch; a synchronization context would put them off.
+        var context = SynchronizationContext.Current;
+        if (context is not null)
+            SynchronizationContext.SetSynchronizationContext(null);
         _completion?.BeginCompleting();
         try
         {
@@ -133,6 +137,8 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
         finally
         {
             _completion?.EndCompleting();
+            if (context is not null)
+                SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 

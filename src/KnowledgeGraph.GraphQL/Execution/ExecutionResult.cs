@@ -55,6 +55,9 @@ public sealed class OperationResult : ExecutionResult, IDisposable
     internal static OperationResult FromErrors(IReadOnlyList<GraphQLError> errors, bool writeErrorCodes) =>
         new(errors) { WriteErrorCodes = writeErrorCodes };
 
+    /// <summary>How many bytes <see cref="WriteTo"/> will write, where that is known without writing: there are neither errors nor extensions.</summary>
+    public int? KnownLength => Errors.Count > 0 || Extensions is not null || _data is null ? null : "{\"data\":}"u8.Length + _data.Measure();
+
     /// <summary>Writes the response as one JSON object: errors before data, so that they are seen first.</summary>
     public void WriteTo(IBufferWriter<byte> output)
     {

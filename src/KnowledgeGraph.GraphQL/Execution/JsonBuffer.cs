@@ -22,7 +22,14 @@ public sealed class JsonBuffer : IDisposable
     private byte[] _bytes;
     private int _length;
 
-    public JsonBuffer(int capacity = 4096) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    private readonly int _maxLength;
+
+    /// <param name="maxLength">The most bytes that may be written.</param>
+    public JsonBuffer(int capacity = 4096, int maxLength = int.MaxValue)
+    {
+        _maxLength = maxLength;
+        _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    }
 
     /// <summary>Bytes written so far.</summary>
     public int Length => _length;
@@ -325,6 +332,8 @@ public sealed class JsonBuffer : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int count)
     {
+        if (count > _maxLength - _length)
+            throw new RequestOverException($"The response is larger than the {_maxLength} bytes that it may have. Ask for fewer items, or for less of each.");
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + count), _bytes.Length * 2));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         if (_bytes.Length > 0)

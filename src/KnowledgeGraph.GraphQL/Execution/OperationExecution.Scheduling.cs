@@ -129,6 +129,7 @@ internal sealed partial class OperationExecution
     private OperationResult Finish(ResponseRegion root)
     {
         _ownership?.Dispose();
+        _operation.Remember(_buffer.Length);
         return new(_buffer, _isDataNull ? null : root, _errors) { WriteErrorCodes = _options.IncludeErrorCodes, Operation = _operation.Node.Operation };
     }
 

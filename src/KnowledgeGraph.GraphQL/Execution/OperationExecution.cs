@@ -20,15 +20,15 @@ internal sealed partial class OperationExecution
     private readonly IReadOnlyDictionary<string, object?> _variables;
     private readonly RequestExecutorOptions _options;
     private readonly UnexpectedErrors _unexpected;
-    private readonly JsonBuffer _buffer = new();
+    private readonly JsonBuffer _buffer;
     private readonly List<GraphQLError> _errors = [];
 
     private object?[]?[] _arguments;
     private ResponseRegion _region;
     private ResponsePath? _basePath;
-    private PathEntry[] _path = new PathEntry[16];
+    private PathEntry[] _path = [];
     private int _pathLength;
-    private ScopeEntry[] _scopes = new ScopeEntry[16];
+    private ScopeEntry[] _scopes = [];
     private int _scopeCount;
     private NullScope? _baseScope;
     private int _depth;
@@ -51,6 +51,7 @@ internal sealed partial class OperationExecution
         _variables = variables;
         _options = options;
         _unexpected = unexpected;
+        _buffer = new(operation.UsualResponseBytes, options.MaxResponseBytes);
         _arguments = plan.FieldCount == 0 ? [] : new object?[]?[plan.FieldCount];
         _region = new();
     }
@@ -417,7 +418,7 @@ internal sealed partial class OperationExecution
     private void Push(PathEntry entry)
     {
         if (_pathLength == _path.Length)
-            Array.Resize(ref _path, _path.Length * 2);
+            Array.Resize(ref _path, Math.Max(16, _path.Length * 2));
         _path[_pathLength++] = entry;
     }
 
@@ -445,7 +446,7 @@ internal sealed partial class OperationExecution
     private void PushScope(int start)
     {
         if (_scopeCount == _scopes.Length)
-            Array.Resize(ref _scopes, _scopes.Length * 2);
+            Array.Resize(ref _scopes, Math.Max(16, _scopes.Length * 2));
         _scopes[_scopeCount++] = new() { Start = start };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using KnowledgeGraph.GraphQL.Execution.Limits;
 using KnowledgeGraph.GraphQL.Language;
 using KnowledgeGraph.GraphQL.Types;
@@ -98,6 +99,15 @@ internal sealed class PreparedOperation
 
     /// <summary>Null when the schema has no operations of this kind.</summary>
     public ObjectType? RootType { get; }
+
+    /// <summary>A capacity that the last responses had room in, so that buffers seldom grow; at most a mebibyte.</summary>
+    public int UsualResponseBytes { get; private set; } = 1024;
+
+    public void Remember(int responseBytes)
+    {
+        if (responseBytes > UsualResponseBytes)
+            UsualResponseBytes = Math.Min((int)BitOperations.RoundUpToPowerOf2((uint)responseBytes + 512), 1 << 20);
+    }
 
     /// <summary>Why the operation is larger than the limits allow; null when it is not. Measured once.</summary>
     public GraphQLError? CheckShape(OperationLimits limits)

@@ -190,6 +190,12 @@ public sealed partial class RequestExecutor : IRequestExecutor
             context.Dispose();
             return new(Over(over, operation, cancellationToken));
         }
+        catch (Exception exception)
+        {
+            execution.Abandon();
+            context.Dispose();
+            return new(WithoutData(operation, _unexpected.Report(exception, "execution", null)));
+        }
 
         if (!running.IsCompletedSuccessfully)
             return AwaitAsync(running, execution, context, operation, cancellationToken);
@@ -209,6 +215,11 @@ public sealed partial class RequestExecutor : IRequestExecutor
             execution.Abandon();
             return Over(over, operation, cancellationToken);
         }
+        catch (Exception exception)
+        {
+            execution.Abandon();
+            return WithoutData(operation, _unexpected.Report(exception, "execution", null));
+        }
         finally
         {
             Close(context, operation);
@@ -227,15 +238,19 @@ public sealed partial class RequestExecutor : IRequestExecutor
 
     private OperationResult Over(RequestOverException over, PreparedOperation operation, CancellationToken cancellationToken)
     {
+        if (over.IsTooLarge)
+            return WithoutData(operation, new GraphQLError(over.Message) { Code = ExecutionErrorCodes.LimitExceeded });
         if (!over.IsTimeout)
             throw new OperationCanceledException(cancellationToken);
         var seconds = _options.ExecutionTimeout.TotalSeconds;
-        return new(new JsonBuffer(16), null, [new GraphQLError($"The operation took longer than the {seconds} seconds that it may take.") { Code = ExecutionErrorCodes.Timeout }])
-        {
-            WriteErrorCodes = _options.IncludeErrorCodes,
-            Operation = operation.Node.Operation,
-        };
+        return WithoutData(operation, new GraphQLError($"The operation took longer than the {seconds} seconds that it may take.") { Code = ExecutionErrorCodes.Timeout });
     }
+
+    private OperationResult WithoutData(PreparedOperation operation, GraphQLError error) => new(new JsonBuffer(16), null, [error])
+    {
+        WriteErrorCodes = _options.IncludeErrorCodes,
+        Operation = operation.Node.Operation,
+    };
 
     private AsyncServiceScope CreateScope() =>
         _services.GetService<IServiceScopeFactory>() is { } factory ? factory.CreateAsyncScope() : new AsyncServiceScope(new NoServices());

@@ -9,6 +9,9 @@ public sealed class RequestExecutorOptions
     /// <summary>How long an operation may take, from its start to its response; for a subscription, each event.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The most bytes of a response's data.</summary>
+    public int MaxResponseBytes { get; set; } = 64 << 20;
+
     /// <summary>Limits of documents.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;
 

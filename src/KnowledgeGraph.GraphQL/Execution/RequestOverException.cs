@@ -1,8 +1,17 @@
 namespace KnowledgeGraph.GraphQL.Execution;
 
-/// <summary>Ends an execution at once: the client went away or the time is up. Never a field error.</summary>
-internal sealed class RequestOverException(bool isTimeout) : Exception
+/// <summary>Ends an execution at once: the client went away, the time is up, or the response is too large. Never a field error.</summary>
+internal sealed class RequestOverException : Exception
 {
-    /// <summary>True when the time is up, false when the request was cancelled.</summary>
-    public bool IsTimeout => isTimeout;
+    public RequestOverException(bool isTimeout) => IsTimeout = isTimeout;
+
+    /// <param name="limit">What was exceeded, for the client.</param>
+    public RequestOverException(string limit)
+        : base(limit) => IsTooLarge = true;
+
+    /// <summary>The time is up.</summary>
+    public bool IsTimeout { get; }
+
+    /// <summary>The response passed its limit; the message says so.</summary>
+    public bool IsTooLarge { get; }
 }

@@ -8,6 +8,8 @@ namespace KnowledgeGraph.GraphQL.Execution;
 /// </summary>
 internal sealed class ResponseRegion
 {
+    private static ReadOnlySpan<byte> Null => "null"u8;
+
     private List<PendingField>? _holes;
     private List<NullScope>? _scopes;
 
@@ -33,6 +35,16 @@ internal sealed class ResponseRegion
         _scopes?.RemoveAll(scope => scope.Start >= position);
     }
 
+    /// <summary>How many bytes <see cref="WriteTo"/> writes.</summary>
+    public int Measure()
+    {
+        if (_holes is null)
+            return End - Start;
+        var length = 0;
+        Stitch((start, end) => length += end - start, content => length += content?.Measure() ?? Null.Length);
+        return length;
+    }
+
     public void WriteTo(JsonBuffer source, IBufferWriter<byte> output)
     {
         if (_holes is null)
@@ -41,39 +53,45 @@ internal sealed class ResponseRegion
             return;
         }
 
-        var nulled = _scopes?.FindAll(scope => scope.IsNulled);
-        nulled?.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
-        Stitch(source, output, _holes, nulled ?? []);
+        Stitch(
+            (start, end) => output.Write(source.WrittenSpan[start..end]),
+            content =>
+            {
+                if (content is null)
+                    output.Write(Null);
+                else
+                    content.WriteTo(source, output);
+            });
     }
 
-    private void Stitch(JsonBuffer source, IBufferWriter<byte> output, List<PendingField> holes, List<NullScope> nulled)
+    /// <summary>The region's own bytes, and what stands in its holes (null for the word null), in the order of the response.</summary>
+    private void Stitch(Action<int, int> onBytes, Action<ResponseRegion?> onHole)
     {
+        var nulled = _scopes?.FindAll(scope => scope.IsNulled);
+        nulled?.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         var position = Start;
         var scope = 0;
-        foreach (var hole in holes)
+        foreach (var hole in _holes!)
         {
-            WriteNulledBefore(hole.Position, ref position, ref scope);
+            PassNulled(hole.Position);
             if (hole.Position < position)
                 continue;
-            output.Write(source.WrittenSpan[position..hole.Position]);
+            onBytes(position, hole.Position);
             position = hole.Position;
-            if (hole.Content is { } content)
-                content.WriteTo(source, output);
-            else
-                output.Write("null"u8);
+            onHole(hole.Content);
         }
 
-        WriteNulledBefore(End, ref position, ref scope);
-        output.Write(source.WrittenSpan[position..End]);
+        PassNulled(End);
+        onBytes(position, End);
 
-        void WriteNulledBefore(int limit, ref int position, ref int scope)
+        void PassNulled(int limit)
         {
-            for (; scope < nulled.Count && nulled[scope].Start < limit; scope++)
+            for (; nulled is not null && scope < nulled.Count && nulled[scope].Start < limit; scope++)
             {
                 if (nulled[scope].Start < position)
                     continue;
-                output.Write(source.WrittenSpan[position..nulled[scope].Start]);
-                output.Write("null"u8);
+                onBytes(position, nulled[scope].Start);
+                onHole(null);
                 position = nulled[scope].End;
             }
         }
