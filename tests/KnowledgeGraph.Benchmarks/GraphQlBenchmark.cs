@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace KnowledgeGraph.Benchmarks;
 
 /// <summary>
-/// Our server, bare Kestrel, and the npm servers of <c>graphql-peers/</c> side by side: each is started alone, answers are compared byte by
+/// Our server (also with its traces listened to), bare Kestrel, and the npm servers of <c>graphql-peers/</c> side by side: each is started alone, answers are compared byte by
 /// byte in value, <c>wrk -t1</c> loads it with 1, 16 and 128 connections, and the requests per second and the 99th percentile are printed.
 /// </summary>
 public static partial class GraphQlBenchmark
@@ -36,6 +36,7 @@ public static partial class GraphQlBenchmark
         var assembly = typeof(GraphQlBenchmark).Assembly.Location;
         string[] command = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, assembly] : [self];
         yield return new("ours", port => [.. command, "graphql-server", "--urls", $"http://127.0.0.1:{port}"], "/graphql");
+        yield return new("traced", port => [.. command, "graphql-server", "--traced", "--urls", $"http://127.0.0.1:{port}"], "/graphql");
         yield return new("kestrel", port => [.. command, "graphql-server", "--bare", "--urls", $"http://127.0.0.1:{port}"], "/graphql");
         var peers = FindPeers();
         yield return new("mercurius", port => ["node", Path.Combine(peers, "mercurius.mjs"), $"{port}"], "/graphql");

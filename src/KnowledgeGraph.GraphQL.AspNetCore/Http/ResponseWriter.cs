@@ -16,9 +16,19 @@ internal sealed class ResponseWriter(int minCompressedBytes)
 
     public async Task WriteAsync(HttpContext context, ResponseFormat format, OperationResult result)
     {
+        var status = ResponseStatus.Of(format, result);
+        if (result.KnownLength is { } length && !IsCompressed(context, length))
+        {
+            SetHeaders(context.Response, format, status, length);
+            context.Response.ContentLength = length;
+            result.WriteTo(context.Response.BodyWriter);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+            return;
+        }
+
         using var buffer = new ResponseBuffer();
         result.WriteTo(buffer);
-        await WriteAsync(context, format, ResponseStatus.Of(format, result), buffer);
+        await WriteAsync(context, format, status, buffer);
     }
 
     /// <summary>A list of results, in the order of the batch. Each item was answered, so that the whole is a success.</summary>
@@ -66,13 +76,9 @@ internal sealed class ResponseWriter(int minCompressedBytes)
     private async Task WriteAsync(HttpContext context, ResponseFormat format, int status, ResponseBuffer buffer)
     {
         var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = format == ResponseFormat.GraphQLResponse ? GraphQLResponse : Json;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.CacheControl = "no-store";
+        SetHeaders(response, format, status, buffer.WrittenCount);
         if (buffer.WrittenCount >= minCompressedBytes)
         {
-            response.Headers.Vary = HeaderNames.AcceptEncoding;
             if (AcceptEncoding.Preferred(context.Request.Headers.AcceptEncoding) is { } coding)
             {
                 await WriteCompressedAsync(context, coding, buffer.WrittenMemory);
@@ -82,6 +88,19 @@ internal sealed class ResponseWriter(int minCompressedBytes)
 
         response.ContentLength = buffer.WrittenCount;
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+
+    private bool IsCompressed(HttpContext context, int length) =>
+        length >= minCompressedBytes && AcceptEncoding.Preferred(context.Request.Headers.AcceptEncoding) is not null;
+
+    private void SetHeaders(HttpResponse response, ResponseFormat format, int status, int length)
+    {
+        response.StatusCode = status;
+        response.ContentType = format == ResponseFormat.GraphQLResponse ? GraphQLResponse : Json;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        if (length >= minCompressedBytes)
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
     }
 
     private static async Task WriteCompressedAsync(HttpContext context, string coding, ReadOnlyMemory<byte> content)

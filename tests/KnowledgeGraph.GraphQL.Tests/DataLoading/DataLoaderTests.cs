@@ -48,7 +48,8 @@ public class DataLoaderTests
         Assert.Equal<string?>(["v1", "v2", "primed"], values.AsEnumerable());
         loader.Remove(1);
         Assert.Equal("v1", await loader.LoadAsync(1));
-        Assert.Equal(["values 1 2", "values 1"], log.Trips);
+        Assert.DoesNotContain(log.Trips, trip => trip.Contains('7'));
+        Assert.Equal("values 1", log.Trips[^1]);
     }
 
     private static async Task<(string Json, string Log)> ExecuteAsync(string query)
