@@ -51,7 +51,6 @@ internal static class SummaryJson
             ["code"] = n.Code,
             ["title"] = n.Title,
             ["description"] = n.Description,
-            ["severity"] = n.RawSeverityLevel ?? "",
             ["rawSeverityLevel"] = n.RawSeverityLevel ?? "",
             ["severityLevel"] = n.SeverityLevel.ToString().ToUpperInvariant(),
             ["rawCategory"] = n.RawCategory ?? "",

@@ -9,6 +9,9 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
     /// <summary>A connection that was idle for longer is looked at (without a round trip) before it is handed out.</summary>
     private static readonly TimeSpan s_peekAfter = TimeSpan.FromSeconds(1);
 
+    /// <summary>A server that does not answer RESET for this long keeps nobody waiting: the connection is thrown away.</summary>
+    private static readonly TimeSpan s_resetPatience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly LinkedList<BoltConnection> _idle = new();
     private readonly LinkedList<TaskCompletionSource<BoltConnection?>> _line = new();
@@ -56,9 +59,10 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
     {
         if (!connection.IsBroken && connection.NeedsReset)
         {
+            using var patience = new CancellationTokenSource(s_resetPatience, config.Time);
             try
             {
-                await connection.ResetAsync().ConfigureAwait(false);
+                await connection.ResetAsync(patience.Token).ConfigureAwait(false);
             }
             catch (Neo4jException)
             {

@@ -163,6 +163,37 @@ public sealed class RealServerTests
     }
 
     [Neo4jFact]
+    public async Task Cancelling_at_any_moment_never_mixes_up_answers()
+    {
+        await using var driver = RealServer.Driver(c => c.WithMaxConnectionPoolSize(4).WithFetchSize(7));
+        var cancelled = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async worker =>
+        {
+            var random = new Random(worker);
+            for (var i = 0; i < 40; i++)
+            {
+                using var cancel = i % 3 == 0 ? new CancellationTokenSource() : new CancellationTokenSource(TimeSpan.FromMicroseconds(random.Next(0, 60_000)));
+                var tag = worker * 1000 + i;
+                try
+                {
+                    await using var session = driver.AsyncSession();
+                    var cursor = await session.RunAsync(new Query("UNWIND range(1, 200) AS n RETURN n, $tag AS tag", new { tag }), cancel.Token);
+                    var expected = 0;
+                    while (await cursor.FetchAsync(cancel.Token)) Assert.Equal((++expected, tag), (cursor.Current.Get<int>("n"), cursor.Current.Get<int>("tag")));
+                    Assert.Equal(200, expected);
+                }
+                catch (OperationCanceledException)
+                {
+                    Interlocked.Increment(ref cancelled);
+                }
+            }
+        }));
+
+        Assert.InRange(cancelled, 1, 8 * 27);
+        Assert.Equal(1, (await driver.ExecutableQuery("RETURN 1 AS one").ExecuteAsync()).Result.Single().Get<int>("one"));
+    }
+
+    [Neo4jFact]
     public async Task A_stream_can_be_left_in_the_middle()
     {
         await using var driver = RealServer.Driver(c => c.WithMaxConnectionPoolSize(1).WithFetchSize(10));
