@@ -103,6 +103,8 @@ public static class AuthTokenManagers
 
 internal sealed class StaticTokenManager(IAuthToken token) : IAuthTokenManager
 {
+    public IAuthToken Token => token;
+
     public ValueTask<IAuthToken> GetTokenAsync(CancellationToken cancellationToken = default) => new(token);
 
     public ValueTask<bool> HandleSecurityExceptionAsync(IAuthToken refused, SecurityException exception, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Bolt.Protocol;
 using KnowledgeGraph.Bolt.Values;
 using KnowledgeGraph.Bolt.Wire;
@@ -159,6 +160,7 @@ internal sealed partial class BoltConnection(
             Requests.Route(w, s.context, s.bookmarks, s.database, s.impersonatedUser));
 
     /// <summary>Sends what is queued.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync()
     {
         if (!_writer.HasPending) return;
@@ -200,6 +202,7 @@ internal sealed partial class BoltConnection(
     }
 
     /// <summary>Reads at least one message and every further one that has arrived, but not past the end of the given response.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReadSomeAsync(Response until)
     {
         ThrowIfLost();
@@ -357,6 +360,7 @@ internal sealed partial class BoltConnection(
         _awaited.Dequeue().Fail(seen);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FillAsync()
     {
         var limit = StartReadLimit();

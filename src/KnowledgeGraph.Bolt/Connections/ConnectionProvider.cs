@@ -39,6 +39,7 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     public async ValueTask<BoltConnection> AcquireAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
+        if (TryAcquireNow(request) is { } idle) return idle;
         var timeout = Config.ConnectionAcquisitionTimeout;
         if (timeout < TimeSpan.Zero) return await AcquireForAsync(request, cancellationToken).ConfigureAwait(false);
 
@@ -67,10 +68,33 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
         foreach (var pool in _pools.Values) await pool.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Which server the request would go to, if that is known without asking anybody.</summary>
+    protected abstract (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request);
+
     protected abstract ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken);
 
     protected ServerPool PoolOf(ServerAddress address) =>
         _pools.GetOrAdd(address, static (key, self) => new ServerPool(key, self.Config, self._connector, self), this);
+
+    /// <summary>The common case, without a timer: an idle connection that is fit as it is.</summary>
+    private BoltConnection? TryAcquireNow(ConnectionRequest request)
+    {
+        if (ServerNow(request) is not var (address, database)) return null;
+        var token = request.SessionToken;
+        if (token is null)
+        {
+            // Other managers are asked once per connection, below.
+            if (_tokens is not StaticTokenManager manager) return null;
+            token = AuthToken.From(manager.Token);
+        }
+
+        var connection = PoolOf(address).TryAcquire(token, request.LivenessThreshold ?? Config.ConnectionLivenessThreshold);
+        if (connection is null) return null;
+        connection.TokenManager = request.SessionToken is null ? _tokens : null;
+        connection.Mode = request.Mode;
+        connection.Database = database;
+        return connection;
+    }
 
     protected async ValueTask<BoltConnection> AcquireFromAsync(ServerAddress address, ConnectionRequest request, CancellationToken cancellationToken)
     {
@@ -115,6 +139,8 @@ internal sealed class DirectProvider(Config config, Connector connector, IAuthTo
         return cause as Neo4jException
             ?? new ServiceUnavailableException($"The connection to the server at {connection.Address} broke: {cause.Message}", cause);
     }
+
+    protected override (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request) => (address, request.Database);
 
     protected override ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken) =>
         AcquireFromAsync(address, request, cancellationToken);

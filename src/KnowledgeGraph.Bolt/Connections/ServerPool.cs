@@ -54,6 +54,22 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
         }
     }
 
+    /// <summary>The newest idle connection where it needs nothing done before it is used; null: ask <see cref="AcquireAsync"/>.</summary>
+    public BoltConnection? TryAcquire(AuthToken token, TimeSpan? livenessThreshold)
+    {
+        lock (_gate)
+        {
+            if (_closed || _idle.Last?.Value is not { } newest) return null;
+            var idleFor = config.Time.GetElapsedTime(newest.IdleSince);
+            var fit = !newest.IsBroken && !newest.AuthExpired && ReferenceEquals(newest.AuthToken, token) && !IsTooOld(newest)
+                && idleFor <= s_peekAfter && !IsIdleTooLong(idleFor) && !(idleFor >= livenessThreshold);
+            if (!fit) return null;
+            _idle.RemoveLast();
+            _lent.Add(newest);
+            return newest;
+        }
+    }
+
     /// <summary>Takes a connection back; resets it where the last user left it in the middle of something.</summary>
     public async ValueTask ReleaseAsync(BoltConnection connection)
     {

@@ -44,6 +44,11 @@ internal sealed class RoutingProvider(
             ?? (Neo4jException)new SessionExpiredException($"Server at {connection.Address} is no longer available: {cause.Message}", cause);
     }
 
+    protected override (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request) =>
+        request.Database is { } database && TableOf(database) is { } table && table.IsFresh(request.Mode, Config.Time) && Choose(table.For(request.Mode)) is { } address
+            ? (address, table.Database)
+            : null;
+
     protected override async ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         var table = await FreshTableAsync(request, cancellationToken).ConfigureAwait(false);
