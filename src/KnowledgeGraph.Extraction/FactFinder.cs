@@ -31,7 +31,7 @@ public sealed class FactFinder(FactResources resources)
     private readonly PropositionBuilder _propositions = new(resources.Verbs, resources.Nouns, resources.Support);
     private readonly QuoteFinder _quotes = new(resources.Verbs);
     private readonly RelationMatcher _matcher = new(resources.Relations, resources.Nouns);
-    private readonly EventFinder _events = new(resources.Events, resources.Verbs);
+    private readonly EventFinder _events = new(resources.Events, resources.Verbs, resources.Nouns);
     private readonly RoleFinder _roles = new(resources.Nouns);
     private readonly RelationFinder _relations = new();
 

@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Extraction.Events;
 /// Finds the happenings that an article tells of: the words that evoke them, brought together where they speak of the same one, with
 /// participants, place, time, and the larger happening that they are part or result of.
 /// </summary>
-public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs)
+public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounLexicon nouns)
 {
     private static readonly string[] Wholes = ["attack", "disaster", "accident", "crime", "protest", "explosion", "abduction"];
 
@@ -19,7 +19,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs)
     public EventIndex Find(
         ArticleContext context, PropositionIndex propositions, Referents referents, IReadOnlyList<RelationMatch> matches, Func<int, PartialDate?> dateOf)
     {
-        var mentions = new EventMentions(context, propositions, referents, ontology, verbs, dateOf).Find(matches);
+        var mentions = new EventMentions(context, propositions, referents, ontology, verbs, nouns, dateOf).Find(matches);
         var clusters = EventMerger.Merge(mentions);
         LinkParts(context.Doc, clusters);
         FoldExplosions(clusters);

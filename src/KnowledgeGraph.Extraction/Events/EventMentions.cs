@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Extraction.Events;
 
 /// <summary>Finds the words that evoke happenings, and their participants, place and time.</summary>
 internal sealed class EventMentions(
-    ArticleContext context, PropositionIndex propositions, Referents referents, EventOntology ontology, VerbLexicon verbs, Func<int, PartialDate?> dateOf)
+    ArticleContext context, PropositionIndex propositions, Referents referents, EventOntology ontology, VerbLexicon verbs, NounLexicon nouns, Func<int, PartialDate?> dateOf)
 {
     /// <summary>Kinds whose verbs tell of a happening whoever takes part; the verbs of the others ("give", "go", "win") only with a named object.</summary>
     private static readonly string[] Telling =
@@ -32,9 +32,10 @@ internal sealed class EventMentions(
             if (!mention.IsNoun && !Telling.Contains(kind.Key) && !match.IsPair && match.Objects.All(side => side.Entity is null)) continue;
             if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
         }
+        var taken = matches.Select(match => match.ObjectNoun).Where(noun => noun >= 0).ToHashSet();
         foreach (var token in Doc)
         {
-            if (found.ContainsKey(token.Index) || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
+            if (found.ContainsKey(token.Index) || taken.Contains(token.Index) && token.LowerLemma() == "fire" || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
             if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
         }
         var attacks = found.Values.Any(mention => mention.Kind.Key == "attack" && mention.Participants.Any());
@@ -47,8 +48,13 @@ internal sealed class EventMentions(
         var token = Doc[index];
         if (token.Dep is "compound" or "amod") return false;
         if (token.Pos is "ADJ" or "ADV" || token.EntityLabel is "DATE" or "TIME" or "WORK_OF_ART" or "LAW") return false;
+        if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
+        if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
     }
+
+    /// <summary>"heart attack", "panic attack".</summary>
+    private bool IsBodily(string lemma) => lemma is "panic" or "asthma" or "anxiety" or "cardiac" or "epileptic" || nouns.TypeShare(lemma, "body") >= .4;
 
     /// <summary>"answered calls" tells of no particular call; "the call", "had a call" and "a call with the mayor" do.</summary>
     private bool IsParticular(EventMention mention)
@@ -146,7 +152,7 @@ internal sealed class EventMentions(
     {
         var isNoun = token.Pos is "NOUN" or "PROPN";
         var definite = isNoun && (token.HasChild("poss") || token.Children.Any(child => child.Dep == "det" && child.LowerText() is "the" or "this" or "that" or "these" or "those"));
-        var place = PlaceOf(token, proposition, objectNoun);
+        var place = PlaceOf(token, kind, proposition, objectNoun);
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
             token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
@@ -173,14 +179,14 @@ internal sealed class EventMentions(
         return Doc[argument.Head].Essence().LowerLemma();
     }
 
-    private LocalEntity? PlaceOf(Token token, Proposition? proposition, int objectNoun)
+    private LocalEntity? PlaceOf(Token token, EventKind kind, Proposition? proposition, int objectNoun)
     {
         foreach (var carrier in new[] { token.Index, objectNoun, proposition?.Support ?? -1, proposition is { Kind: PredicateKind.Noun } ? token.GoverningVerb()?.Index ?? -1 : -1 })
         {
             if (carrier < 0) continue;
             foreach (var child in Doc[carrier].Children)
             {
-                if (child.Dep != "prep" || !PlacePrepositions.Contains(child.LowerText())) continue;
+                if (child.Dep != "prep" || !PlacePrepositions.Contains(child.LowerText()) || child.LowerText() == "over" && kind.Key == "contest") continue;
                 if (child.ChildWith("pobj") is { } inner && PlaceIn(inner) is { } place) return place;
             }
         }

@@ -70,10 +70,10 @@ public sealed class RelationOntology
         return new(kinds, byWord.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
     }
 
-    /// <summary>The triggers of a word, those of its particle form first.</summary>
+    /// <summary>The triggers of a word; with a particle those of the particle verb alone, which means something else ("pick", "pick up").</summary>
     public IEnumerable<RelationTrigger> Find(TriggerKind kind, string lemma, string? particle = null)
     {
-        if (particle is not null && _triggers.TryGetValue((kind, $"{lemma}_{particle}"), out var whole)) return whole;
+        if (particle is not null) lemma = $"{lemma}_{particle}";
         return _triggers.TryGetValue((kind, lemma), out var found) ? found : [];
     }
 

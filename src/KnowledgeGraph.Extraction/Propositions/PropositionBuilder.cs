@@ -61,6 +61,11 @@ public sealed class PropositionBuilder
         static bool IsPassiveSubject(Argument argument) => argument.Role == ArgumentRole.Object;
     }
 
+    /// <summary>Headlines drop the auxiliary: "Two bankers arrested" cannot be active, for these verbs always have an object.</summary>
+    private static bool AlwaysHasObject(string lemma) => lemma is
+        "arrest" or "kill" or "injure" or "wound" or "detain" or "jail" or "convict" or "sentence" or "indict" or "destroy" or "damage" or "evacuate" or "rescue" or "sack" or
+        "kidnap" or "abduct" or "deport" or "execute" or "assassinate" or "murder" or "hospitalise" or "hospitalize";
+
     /// <summary>The lemma; one letter more where the lexicon knows only that ("fined": fine).</summary>
     private string LemmaOf(Token verb)
     {
@@ -71,6 +76,7 @@ public sealed class PropositionBuilder
     private static bool IsPassive(Token verb)
     {
         if (verb.HasChild("auxpass", "nsubjpass", "csubjpass")) return true;
+        if (verb.Tag is "VBN" or "VBD" && AlwaysHasObject(verb.LowerLemma()) && !verb.HasChild("aux", "dobj", "ccomp", "xcomp", "prt", "relcl") && verb.HasChild("nsubj")) return true;
         if (verb.Tag != "VBN") return false;
         if (verb.Dep is "acl" or "advcl" && !verb.HasChild("aux", "dobj")) return true;
         return verb.Dep == "conj" && verb.Head.IsVerbal() && !verb.HasChild("aux", "nsubj", "dobj") && IsPassive(verb.Head);
@@ -83,7 +89,7 @@ public sealed class PropositionBuilder
             switch (child.Dep)
             {
                 case "nsubj" or "csubj" or "expl" when child.LowerText() != "there":
-                    Add(arguments, ArgumentRole.Subject, child, "");
+                    Add(arguments, passive && child.Dep == "nsubj" && !verb.HasChild("auxpass") ? ArgumentRole.Object : ArgumentRole.Subject, child, "");
                     break;
                 case "nsubjpass" or "csubjpass":
                     Add(arguments, ArgumentRole.Object, child, "");

@@ -32,7 +32,9 @@ internal static class QuotationMarks
             if (close < 0 && closing is "’" or "'") continue;
             if (close < 0 && i > first && !EndsSentence(doc[i - 1])) continue;
             var last = close < 0 ? end : close;
-            if (last > i + 1) passages.Add(new(i + 1, last, i, close, section));
+            var inside = i + 1;
+            while (inside < last && doc[inside].Text is "`") inside++;
+            if (last > inside) passages.Add(new(inside, last, i, close, section));
             i = last;
         }
     }
@@ -48,6 +50,7 @@ internal static class QuotationMarks
             "“" or "„" or "‟" => "”",
             "«" => "»",
             "``" => "''",
+            "`" when t.End < doc.Text.Length && doc.Text[t.End] == '`' => "''",
             "\"" when freeBefore && (wordAfter || t.SpaceAfter) => "\"",
             "‘" when freeBefore && wordAfter => "’",
             "'" or "`" when freeBefore && wordAfter && (t.Start == 0 || char.IsWhiteSpace(doc.Text[t.Start - 1]) || doc.Text[t.Start - 1] is '(' or '"' or '“') => "'",
@@ -67,6 +70,7 @@ internal static class QuotationMarks
                 depth++;
                 continue;
             }
+            if (closing == "''" && text == "'" && i + 1 < end && doc[i + 1].Text == "'" && !doc[i].SpaceAfter) return i;
             if (text != closing || closing is "’" or "'" && !IsSingleClose(doc, i)) continue;
             if (depth == 0) return i;
             depth--;

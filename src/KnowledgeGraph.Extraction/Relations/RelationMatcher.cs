@@ -90,27 +90,30 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
         }
         if (trigger.ObjectSlots.Contains("obj") && proposition.Kind == PredicateKind.Verb && objectNoun < 0
             && slots.Get("obj").ToList() is { Count: > 0 } acted && !acted.Exists(head => Fits(doc[head], trigger.Relation.Objects, trigger.Relation.AllowsEventObject))) return null;
-        var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation.Objects, referents);
+        var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation, trigger.Relation.Objects, referents);
         var taken = objects.Select(side => side.Head).ToHashSet();
-        var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
+        var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
         return subjects.Count == 0 && objects.Count == 0 && proposition.Kind != PredicateKind.Noun && trigger.Objects.Count > 0 && !proposition.Passive
             ? null
             : new(trigger.Relation, proposition, predicate, subjects, objects, false, objectNoun);
     }
 
     /// <summary>The first slot that names an entity of a type that can stand there; else the first slot that has words at all.</summary>
-    private List<Side> Sides(Slots slots, string[] names, IReadOnlySet<EntityType> types, Referents referents)
+    private List<Side> Sides(Slots slots, string[] names, RelationKind relation, IReadOnlySet<EntityType> types, Referents referents)
     {
         List<Side>? words = null;
         foreach (var name in names)
         {
             var sides = slots.Get(name).Select(head => SideOf(referents, types, head)).ToList();
-            if (name == "mod") sides.RemoveAll(side => side.Entity is null);
+            if (name == "mod") sides.RemoveAll(side => side.Entity is null || relation.Root == "ASSAULT" && IsWhere(side.Entity));
             if (sides.Exists(side => side.Entity is not null)) return sides;
             if (sides.Count > 0 && words is null && name is not ("poss" or "mod")) words = sides;
         }
         return words ?? [];
     }
+
+    /// <summary>"the Lima shooting" names where it was; "the Chilean attack" who attacked.</summary>
+    private static bool IsWhere(LocalEntity entity) => entity.Type == EntityType.Place && entity.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) != true;
 
     /// <summary>Whether a head can be of one of the types by the noun alone: "killed a guard" but not "killed the plan".</summary>
     private bool Fits(Token head, IReadOnlySet<EntityType> types, bool allowsEvent)
