@@ -9,7 +9,8 @@ namespace KnowledgeGraph.Nlp;
 /// </summary>
 public sealed class Doc : IReadOnlyList<Token>
 {
-    internal readonly string[] Words, Lemmas, Labels;
+    internal readonly string[] Words, Lemmas;
+    internal readonly LabelNames Labels;
     internal readonly int[] Starts, Heads;
     internal readonly ushort[] Tags, Poses, Morphs, Deps, EntityTags;   // indices into Labels; 0 is ""
     internal readonly TokenFlags[] Flags;
@@ -18,7 +19,7 @@ public sealed class Doc : IReadOnlyList<Token>
 
     /// <summary>Takes ownership of the arrays; they must be consistent (the callers in this project guarantee it).</summary>
     internal Doc(
-        string text, string[] words, int[] starts, TokenFlags[] flags, string[] labels, ushort[] tags, ushort[] poses,
+        string text, string[] words, int[] starts, TokenFlags[] flags, LabelNames labels, ushort[] tags, ushort[] poses,
         ushort[] morphs, string[] lemmas, ushort[] deps, int[] heads, ushort[] entityTags)
     {
         Text = text;
@@ -57,7 +58,7 @@ public sealed class Doc : IReadOnlyList<Token>
             (deps[i], entities[i]) = (labels.IndexOf(t.Dep), labels.IndexOf(t.Entity));
         }
         if (at != text.Length) throw new ArgumentException($"The tokens end at {at}, the text at {text.Length}.", nameof(tokens));
-        var doc = new Doc(text, words, starts, flags, labels.ToArray(), tags, poses, morphs, lemmas, deps, heads, entities);
+        var doc = new Doc(text, words, starts, flags, labels.ToNames(), tags, poses, morphs, lemmas, deps, heads, entities);
         _ = doc.Tree;
         return doc;
 

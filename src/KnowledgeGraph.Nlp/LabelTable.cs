@@ -18,4 +18,17 @@ internal sealed class LabelTable
     }
 
     public string[] ToArray() => [.. _labels];
+
+    public LabelNames ToNames() => new(ToArray());
+}
+
+/// <summary>The strings of a finished <see cref="LabelTable"/>.</summary>
+internal sealed class LabelNames(string[] names)
+{
+    private readonly string[] _entityLabels = [.. names.Select(n => n.Length > 2 && n[1] == '-' ? n[2..] : "")];
+
+    public string this[int number] => names[number];
+
+    /// <summary>A B- or I- tag without these two characters.</summary>
+    public string EntityLabel(int number) => _entityLabels[number];
 }

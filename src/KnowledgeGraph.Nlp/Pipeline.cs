@@ -18,7 +18,7 @@ internal sealed class Pipeline
     private readonly EntityRecogniser _recogniser;
     private readonly AttributeRules _rules;
     private readonly Lemmatizer _lemmatizer;
-    private readonly string[] _labels;
+    private readonly LabelNames _labels;
     private readonly ushort[] _tags;
     private readonly Func<Workspace> _newWorkspace;
     private readonly ConcurrentBag<Workspace> _idle = [];
@@ -41,7 +41,7 @@ internal sealed class Pipeline
         _recogniser = new EntityRecogniser(entityScorer, file.Moves.Ner, labels);
         _rules = new AttributeRules(file.AttributeRules, labels);
         _lemmatizer = new Lemmatizer(file.Lemmatizer);
-        _labels = labels.ToArray();
+        _labels = labels.ToNames();
 
         // The tagger reads what the parser's first layer reads: one matrix gives both.
         var (w, b) = (tensors.Floats("parser.reduce.W", reduced, width), tensors.Floats("parser.reduce.b", reduced));

@@ -51,7 +51,7 @@ public readonly struct Token : IEquatable<Token>
     public string EntityTag => Doc.Labels[Doc.EntityTags[Index]];
 
     /// <summary>The entity's label without <c>B-</c> or <c>I-</c>, or empty.</summary>
-    public string EntityLabel => EntityTag is { Length: > 2 } tag ? tag[2..] : "";
+    public string EntityLabel => Doc.Labels.EntityLabel(Doc.EntityTags[Index]);
 
     public int HeadIndex => Doc.Heads[Index];
 
