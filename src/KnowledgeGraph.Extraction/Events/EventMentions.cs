@@ -35,7 +35,7 @@ internal sealed class EventMentions(
         var taken = matches.Select(match => match.ObjectNoun).Where(noun => noun >= 0).ToHashSet();
         foreach (var token in Doc)
         {
-            if (found.ContainsKey(token.Index) || taken.Contains(token.Index) && token.LowerLemma() == "fire" || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
+            if (found.ContainsKey(token.Index) || taken.Contains(token.Index) && token.LowerLemma() is "fire" or "shipment" or "delivery" or "supply" or "aid" or "assistance" or "funding" || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
             if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
         }
         var attacks = found.Values.Any(mention => mention.Kind.Key == "attack" && mention.Participants.Any());

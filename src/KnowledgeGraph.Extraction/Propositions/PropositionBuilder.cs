@@ -303,20 +303,25 @@ public sealed class PropositionBuilder
             if (entry is not null)
             {
                 support = verb.Index;
-                if (entry.TakesSubject)
+                if (entry.TakesSubject && !IsSubject(noun))
                 {
                     arguments.AddRange(clause.Arguments
                         .Where(argument => argument.Role is ArgumentRole.Subject or ArgumentRole.IndirectObject or ArgumentRole.Oblique && argument.Head != noun.Index)
                         .Where(argument => !arguments.Any(own => own.Head == argument.Head))
                         .Select(argument => argument with { IsShared = true }));
                 }
-                negated |= clause.Negated != (entry.Effect == SupportEffect.Prevents);
             }
-            modality = entry?.Effect == SupportEffect.Plans ? Model.Modality.Planned : clause.Modality;
-            if (entry?.Effect == SupportEffect.Prevents && clause.Modality == Model.Modality.Asserted) modality = Model.Modality.Asserted;
+            // What a happening does or fails to do says nothing about whether it took place, unless that is what is said.
+            if (!IsSubject(noun) || clause.Passive || clause.Lemma is "occur" or "happen" or "take" or "begin" or "start" or "resume" or "continue" or "go")
+            {
+                if (entry is not null) negated |= clause.Negated != (entry.Effect == SupportEffect.Prevents);
+                modality = entry?.Effect == SupportEffect.Plans ? Model.Modality.Planned : clause.Modality;
+            }
         }
         return new(noun.Index, PredicateKind.Noun, noun.LowerLemma(), null, support, arguments, false, negated, modality);
     }
+
+    private static bool IsSubject(Token noun) => noun.Dep is "nsubj" or "nsubjpass";
 
     /// <summary>The verb that says that the noun's happening takes place: it governs the noun as object or passive subject.</summary>
     private static Token? SupportOf(Token noun)

@@ -15,7 +15,7 @@ public sealed class Referents(ArticleContext context)
         if (own is { IsNamed: true }) return own;
         foreach (var child in token.Children)
         {
-            if (child.Dep == "appos" && child.IsNominal() && Own(child) is { IsNamed: true } named && Compatible(own, named)) return named;
+            if (child.Dep == "appos" && child.IsNominal() && context.SectionIndexAt(child.Index) == context.SectionIndexAt(head) && Own(child) is { IsNamed: true } named && Compatible(own, named)) return named;
         }
         if (token.Dep == "appos" && token.Head.IsNominal() && own is null && Own(token.Head) is { } main) return main;
         if (own is not null) return own;

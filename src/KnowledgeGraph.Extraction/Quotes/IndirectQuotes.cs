@@ -152,7 +152,7 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
     private (int First, int End) Trim(int first, int end)
     {
         while (first < end - 1 && (Doc[first].Pos is "SPACE" || Doc[first].Text is "," or ":" or ";" or "–" or "—" or "-" or "."
-            || Doc[first] is { Dep: "mark" } mark && mark.LowerText() == "that" || Doc[first].Dep == "cc" && Doc[first].Pos == "CCONJ")) first++;
+            || Doc[first] is { Tag: "IN" } mark && mark.LowerText() == "that" || Doc[first].Dep == "cc" && Doc[first].Pos == "CCONJ")) first++;
         while (end > first + 1 && (Doc[end - 1].Pos is "SPACE" || Doc[end - 1].Text is "," or "." or ":" or ";" or "–" or "—" or "-" || Doc[end - 1].Dep == "cc")) end--;
         if (Doc[end - 1].Text is "”" or "\"" && !HasOpen(first, end - 1)) end--;
         if (end < Doc.Count && Doc[end].Text is "”" or "\"" && HasOpen(first, end)) end++;

@@ -78,6 +78,14 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
             if (child.Dep == "cc" && child.Index > head && entity is not null) end = Math.Min(end, child.Index);
             if (child.Dep == "punct" && child.Text is "“" or "”" or "\"" && child.Index > head) end = Math.Min(end, child.Index);
         }
+        for (var i = head; i >= first; i--)
+        {
+            if (doc[i].IsSpace) first = i + 1;
+        }
+        for (var i = end - 1; i > head; i--)
+        {
+            if (doc[i].IsSpace) end = i;
+        }
         while (end > first + 1 && (doc[end - 1].Pos is "PUNCT" or "SPACE")) end--;
         while (first < end - 1 && (doc[first].Pos is "PUNCT" or "SPACE" || _quoted[first] && !_quoted[head])) first++;
         end = Math.Max(end, first + 1);

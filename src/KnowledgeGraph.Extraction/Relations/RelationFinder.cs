@@ -22,8 +22,14 @@ public sealed class RelationFinder
         drafts.AddRange(new SaidRelations(context, events, dateOf).Find(quotes.Quotes));
         drafts.AddRange(new StructuralRelations(context, referents).Find(roles));
         drafts.AddRange(new OpenRelations(context, referents, quotes, dateOf).Find(propositions, matches));
-        return [.. Distinct(drafts).Select((draft, i) => ToRelation(context, draft, i))];
+        return [.. Distinct(WithoutStopped(drafts)).Select((draft, i) => ToRelation(context, draft, i))];
     }
+
+    /// <summary>"paused deliveries to" is no delivery: where the same words tell that supplies stopped, they do not tell that supplies came.</summary>
+    private static List<RelationDraft> WithoutStopped(List<RelationDraft> drafts) => drafts
+        .Where(draft => draft.Predicate != "supplied" || !drafts.Exists(other =>
+            other.Predicate == "paused-supply" && other.Subject == draft.Subject && other.Object == draft.Object && other.First < draft.End && draft.First < other.End))
+        .ToList();
 
     private static IEnumerable<RelationDraft> FromMatch(Doc doc, RelationMatch match, EventIndex events, QuoteResult quotes, Func<int, PartialDate?> dateOf)
     {
@@ -57,7 +63,12 @@ public sealed class RelationFinder
         var any = false;
         foreach (var side in match.Subjects)
         {
-            if (side.Entity is { } entity)
+            if (side.Entity is { Type: EntityType.Place } && match.Relation.AllowsEventSubject && HappeningAt(doc, side.Head, match.Predicate, events) is { } where)
+            {
+                any = true;
+                yield return (side, where.Id, .7);
+            }
+            else if (side.Entity is { } entity)
             {
                 any = true;
                 yield return (side, entity.Id, .85);
@@ -79,6 +90,19 @@ public sealed class RelationFinder
         }
         if (any || match.Subjects.Count > 0 || match.Relation.Key is not ("attacked" or "invaded") || events.EventAt(match.Predicate) is not { } own) yield break;
         foreach (var actor in own.Participants.Where(part => part.Role == ParticipantRole.Actor)) yield return (new(match.Predicate, null), actor.Entity, .6);
+    }
+
+    /// <summary>"an airstrike on the city of Arica, which killed two": not the city killed, but what happened there.</summary>
+    private static Event? HappeningAt(Doc doc, int place, int predicate, EventIndex events)
+    {
+        if (doc[predicate].Dep != "relcl") return null;
+        var token = doc[place];
+        for (var steps = 0; steps < 6 && token.Dep is "pobj" or "prep" or "appos" or "conj"; steps++)
+        {
+            token = token.Head;
+            if (events.EventAt(token.Index) is { } happening) return happening;
+        }
+        return null;
     }
 
     /// <summary>"The strikes lit fires. They also destroyed ...": a pronoun takes up the happening that the sentence before is about.</summary>

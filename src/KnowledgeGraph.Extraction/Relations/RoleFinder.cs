@@ -23,7 +23,7 @@ public sealed class RoleFinder(NounLexicon nouns)
                 if (mention.Kind != MentionKind.Name) continue;
                 var first = doc.TokenIndexAt(mention.Span.Start);
                 if (!context.IsProse(first)) continue;
-                if (Before(context, referents, first) is { } before) found.Add((before.First, first, entity.Id, before.Title, before.Of, .9));
+                if (Before(context, referents, first) is { } before && before.Of != entity.Id) found.Add((before.First, first, entity.Id, before.Title, before.Of, .9));
             }
         }
         foreach (var token in doc)
@@ -63,7 +63,7 @@ public sealed class RoleFinder(NounLexicon nouns)
         var start = role;
         for (var i = role - 1; i >= first; i--)
         {
-            if (EntityFor(context, referents, i) is { } owner)
+            if ((EntityFor(context, referents, i) ?? PersonAt(context, i)) is { } owner)
             {
                 of ??= owner.Id;
                 break;
@@ -148,6 +148,10 @@ public sealed class RoleFinder(NounLexicon nouns)
         }
         return (Title(words), of, first, end);
     }
+
+    /// <summary>"Lopez aide Ben Cole": the one whom the bearer of the role serves.</summary>
+    private static LocalEntity? PersonAt(ArticleContext context, int token) =>
+        context.EntityAt(token) is { Type: EntityType.Person, IsNamed: true } person && context.MentionAt(token)?.Kind == MentionKind.Name ? person : null;
 
     private static LocalEntity? EntityFor(ArticleContext context, Referents referents, int token) =>
         (referents.Of(token) ?? context.EntityAt(token)) is { Type: EntityType.Place or EntityType.Organisation } entity && entity.IsNamed ? entity : null;

@@ -6,9 +6,12 @@ namespace KnowledgeGraph.Extraction.Relations;
 /// <summary>Who said something about which happening, to whom, and who cites whom, as the quotes tell.</summary>
 internal sealed class SaidRelations(ArticleContext context, EventIndex events, Func<int, PartialDate?> dateOf)
 {
+    private const int LongArticle = 60;
+
     public IEnumerable<RelationDraft> Find(IReadOnlyList<Quote> quotes)
     {
-        var main = events.Events.Where(found => found.PartOf is null && found.Triggers.Count >= 3).MaxBy(found => found.Triggers.Count);
+        // In a long article the main happening is no longer what every quote is about.
+        var main = context.Doc.Sentences.Count > LongArticle ? null : events.Events.Where(found => found.PartOf is null && found.Triggers.Count >= 3).MaxBy(found => found.Triggers.Count);
         foreach (var quote in quotes)
         {
             var first = context.Doc.TokenIndexAt(quote.Content.Start);
