@@ -9,11 +9,12 @@ return args switch
     ["graphql-server", .. var rest] => await GraphQlServer.RunAsync(rest),
     ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
     ["bolt", .. var rest] => BoltBenchmark.Run(rest),
+    ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N]");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] | store [ARTICLES] [SEED]");
     return 2;
 }

@@ -50,7 +50,7 @@ public sealed record Neighbourhood(IReadOnlyList<Entity> Entities, IReadOnlyList
 
 /// <summary>All relations of one predicate from one entity to another, taken together.</summary>
 /// <param name="Relations">How many say so.</param>
-/// <param name="Example">Id of the one with the highest confidence.</param>
+/// <param name="Example">Id of one of them, the ordinally first.</param>
 public sealed record GraphLink(string Subject, string Predicate, string Object, int Relations, int Articles, string Example);
 
 /// <summary>Asks for shortest chains.</summary>

@@ -49,9 +49,8 @@ internal static class SqliteGraphWalk
     {
         var where = new SqlWhere(session);
         var among = where.Value(JsonSerializer.Serialize(chosen));
-        var sql = $"SELECT subject, predicate, object, sum(relations) FROM {Table(request)} WHERE subject IN (SELECT value FROM json_each({among})) "
-            + $"AND object IN (SELECT value FROM json_each({among})){Condition(where, request)} GROUP BY subject, predicate, object";
-        return Links(session, session.Query(sql, row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3)), [.. where.Values]));
+        return Links(session, $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({among})) {Counted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_pair "
+            + $"ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{Condition(where, request)} GROUP BY r.subject, r.predicate, r.object", where);
     }
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)
@@ -66,13 +65,13 @@ internal static class SqliteGraphWalk
     private static string Table(NeighbourhoodRequest request) =>
         request.When is { From: not null } or { To: not null } ? "(SELECT subject, predicate, object, day, 1 AS relations FROM relation)" : "link";
 
-    private static List<GraphLink> Links(SqlSession session, IReadOnlyList<(long Subject, string Predicate, long Object, int Relations)> found)
+    private const string Counted = "SELECT r.subject, r.predicate, r.object, count(*), count(DISTINCT r.article), min(r.id)";
+
+    private static List<GraphLink> Links(SqlSession session, string sql, SqlWhere where)
     {
+        var found = session.Query(sql, row => (Subject: row.GetInt64(0), Predicate: row.GetString(1), Object: row.GetInt64(2), Relations: row.GetInt32(3), Articles: row.GetInt32(4), Example: row.GetString(5)), [.. where.Values]);
         var ids = SqliteIds.OfEntities(session, found.SelectMany(link => new[] { link.Subject, link.Object }));
-        return [.. found
-            .Select(link => session.Query("SELECT count(DISTINCT article), (SELECT r.id FROM relation r WHERE r.subject = $1 AND r.object = $2 AND r.predicate = $3 ORDER BY r.confidence DESC, r.id LIMIT 1) "
-                + "FROM relation WHERE subject = $1 AND object = $2 AND predicate = $3",
-                row => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, row.GetInt32(0), row.GetString(1)), link.Subject, link.Object, link.Predicate).Single())
+        return [.. found.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example))
             .OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
     }
 
@@ -144,10 +143,7 @@ internal static class SqliteGraphWalk
             var where = new SqlWhere(session);
             string a = where.Value(step.First), b = where.Value(step.Second);
             var condition = request.Predicates is { Count: > 0 } predicates ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
-            var best = session.Query(
-                $"SELECT subject, predicate, object, relations FROM link WHERE ((subject = {a} AND object = {b}) OR (subject = {b} AND object = {a})){condition} ORDER BY relations DESC, predicate, subject = {b} LIMIT 1",
-                row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3)), [.. where.Values]);
-            return Links(session, best).Single();
+            return Links(session, $"{Counted} FROM relation r WHERE ((r.subject = {a} AND r.object = {b}) OR (r.subject = {b} AND r.object = {a})){condition} GROUP BY r.subject, r.predicate, r.object", where)[0];
         });
         return new([.. path.Select(number => ids[number])], [.. links]);
     }
