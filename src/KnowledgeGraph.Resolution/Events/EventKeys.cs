@@ -12,7 +12,11 @@ public static class EventKeys
         (from time in Times(profile)
          from who in Who(profile)
          select $"{profile.Kind}|{time}|{who}")
-        .Concat(profile.Context.Select(number => $"{profile.Kind}|x{number}"));
+        .Concat(Pairs([.. profile.Context.TakeLast(4)]).Select(pair => $"{profile.Kind}|x{pair}"));
+
+    // One number is met by chance, two together hardly ever.
+    private static IEnumerable<string> Pairs(List<string> numbers) =>
+        numbers.SelectMany((first, index) => numbers.Skip(index + 1).Select(second => $"{first}+{second}"));
 
     private static IEnumerable<string> Who(EventProfile profile)
     {
