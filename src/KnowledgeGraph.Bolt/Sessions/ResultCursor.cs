@@ -15,6 +15,9 @@ internal interface IResultOwner
 /// <summary>A result while it arrives: RUN's answer, then batches of rows.</summary>
 internal sealed class ResultCursor : IResultCursor
 {
+    /// <summary>Batches of fewer rows are asked for one at a time: whoever sets so small a size wants no more than that.</summary>
+    private const long SmallestAhead = 100;
+
     private static readonly Task<bool> s_true = Task.FromResult(true);
 
     private readonly BoltConnection _connection;
@@ -210,6 +213,9 @@ internal sealed class ResultCursor : IResultCursor
             if (HasServerMore) await RequestMoreAsync().ConfigureAwait(false);
             await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
         }
+
+        // While the caller works on the rest of a large batch the server can prepare the next.
+        if (HasServerMore && _rows.Count < _fetchSize / 2 && _fetchSize >= SmallestAhead) await RequestMoreAsync().ConfigureAwait(false);
     }
 
     private async ValueTask ReadToEndAsync()

@@ -55,7 +55,7 @@ public interface IPath : IEquatable<IPath>
     IReadOnlyList<IRelationship> Relationships { get; }
 }
 
-internal abstract class Entity(long? id, string elementId, Dictionary<string, object?> properties) : IEntity
+internal abstract class Entity(long? id, string elementId, IReadOnlyDictionary<string, object?> properties) : IEntity
 {
     public long Id => id ?? throw NoNumber("Id");
 
@@ -65,9 +65,7 @@ internal abstract class Entity(long? id, string elementId, Dictionary<string, ob
 
     public IReadOnlyDictionary<string, object?> Properties => properties;
 
-    public object? this[string key] => properties.TryGetValue(key, out var value)
-        ? value
-        : throw new KeyNotFoundException($"There is no property '{key}'; there are {string.Join(", ", properties.Keys)}.");
+    public object? this[string key] => properties[key];
 
     protected static InvalidOperationException NoNumber(string name) =>
         new($"The server did not send a number for {name}; use the element id.");
@@ -87,7 +85,7 @@ internal abstract class Entity(long? id, string elementId, Dictionary<string, ob
     }
 }
 
-internal sealed class Node(long? id, string elementId, IReadOnlyList<string> labels, Dictionary<string, object?> properties)
+internal sealed class Node(long? id, string elementId, IReadOnlyList<string> labels, IReadOnlyDictionary<string, object?> properties)
     : Entity(id, elementId, properties), INode
 {
     public IReadOnlyList<string> Labels => labels;
@@ -103,10 +101,10 @@ internal sealed class Node(long? id, string elementId, IReadOnlyList<string> lab
 
 internal sealed class Relationship(
     long? id, string elementId, long? startId, string startElementId, long? endId, string endElementId, string type,
-    Dictionary<string, object?> properties)
+    IReadOnlyDictionary<string, object?> properties)
     : Entity(id, elementId, properties), IRelationship
 {
-    private readonly Dictionary<string, object?> _properties = properties;
+    private readonly IReadOnlyDictionary<string, object?> _properties = properties;
 
     public string Type => type;
 

@@ -97,6 +97,20 @@ internal sealed class ValueReader
         return map;
     }
 
+    private PropertyMap ReadProperties(ref PackStreamReader reader, int depth)
+    {
+        var count = reader.ReadMapHeader();
+        if (count == 0) return PropertyMap.Empty;
+        var (keys, values) = (new string[count], new object?[count]);
+        for (var i = 0; i < count; i++)
+        {
+            keys[i] = ReadKey(ref reader);
+            values[i] = Read(ref reader, depth);
+        }
+
+        return new PropertyMap(keys, values);
+    }
+
     private object? ReadStructure(ref PackStreamReader reader, int depth)
     {
         var fields = reader.ReadStructureHeader(out var tag);
@@ -142,7 +156,7 @@ internal sealed class ValueReader
     {
         var id = ReadNumber(ref reader);
         var labels = ReadKeys(ref reader);
-        var properties = ReadMap(ref reader, Deeper(depth));
+        var properties = ReadProperties(ref reader, Deeper(depth));
         return new Node(id, fields == 4 ? ReadElementId(ref reader) : IdText(id), labels, properties);
     }
 
@@ -150,7 +164,7 @@ internal sealed class ValueReader
     {
         var (id, start, end) = (ReadNumber(ref reader), ReadNumber(ref reader), ReadNumber(ref reader));
         var type = ReadKey(ref reader);
-        var properties = ReadMap(ref reader, Deeper(depth));
+        var properties = ReadProperties(ref reader, Deeper(depth));
         return fields == 8
             ? new Relationship(id, ReadElementId(ref reader), start, ReadElementId(ref reader), end, ReadElementId(ref reader), type, properties)
             : new Relationship(id, IdText(id), start, IdText(start), end, IdText(end), type, properties);
@@ -160,7 +174,7 @@ internal sealed class ValueReader
     {
         var id = ReadNumber(ref reader);
         var type = ReadKey(ref reader);
-        var properties = ReadMap(ref reader, Deeper(depth));
+        var properties = ReadProperties(ref reader, Deeper(depth));
         return new Relationship(id, fields == 4 ? ReadElementId(ref reader) : IdText(id), null, "", null, "", type, properties);
     }
 

@@ -14,7 +14,7 @@ namespace KnowledgeGraph.Bolt.Wire;
 internal sealed class MessageBuffer(int maxMessageBytes = MessageBuffer.DefaultMaxMessageBytes) : IDisposable
 {
     internal const int DefaultMaxMessageBytes = 512 * 1024 * 1024;
-    private const int InitialCapacity = 16 * 1024;
+    private const int InitialCapacity = 32 * 1024;
     private const int RetainedCapacity = 1024 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialCapacity);

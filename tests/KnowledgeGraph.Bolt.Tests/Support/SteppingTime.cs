@@ -9,6 +9,9 @@ internal sealed class SteppingTime : TimeProvider
     /// <summary>Acquisition and connection time-outs are at least this long; retries wait less.</summary>
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(29);
 
+    /// <summary>How long the driver waits for a RESET to be answered; no retry waits just that long.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _gate = new();
     private readonly List<TimeSpan> _waits = [];
     private TimeSpan _passed = TimeSpan.FromHours(1);
@@ -37,7 +40,7 @@ internal sealed class SteppingTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime > s_longestDelay || dueTime < TimeSpan.Zero) return new Timer();
+        if (dueTime > s_longestDelay || dueTime == s_patience || dueTime < TimeSpan.Zero) return new Timer();
         lock (_gate)
         {
             _waits.Add(dueTime);
