@@ -21,7 +21,36 @@ internal static class EventMerger
             if (best is null) clusters.Add(new(mention));
             else best.Add(mention);
         }
+        return WithoutNameless(clusters);
+    }
+
+    /// <summary>
+    /// "We had a call", "the war": happenings that nobody is named in are the one of their sort that the article tells of, where it tells of one only.
+    /// </summary>
+    private static List<EventCluster> WithoutNameless(List<EventCluster> clusters)
+    {
+        foreach (var nameless in clusters.Where(cluster => cluster.Kind.Key is "consult" or "war" or "agree" or "aid" && IsNameless(cluster)).ToList())
+        {
+            var candidates = clusters.Where(other => !ReferenceEquals(other, nameless) && !IsNameless(other) && CouldBe(other, nameless)).ToList();
+            if (candidates.Count == 0) continue;
+            var whole = candidates.Count == 1 ? candidates[0]
+                : nameless.Mentions.All(mention => mention.IsDefinite) ? candidates.MaxBy(other => other.Mentions.Count)! : null;
+            if (whole is null) continue;
+            foreach (var mention in nameless.Mentions) whole.Add(mention);
+            clusters.Remove(nameless);
+        }
         return clusters;
+    }
+
+    private static bool IsNameless(EventCluster cluster) =>
+        cluster.Actors.Count == 0 && cluster.Targets.Count == 0 && cluster.Mentions.All(mention => mention.IsNoun && !mention.IsPlural);
+
+    private static bool CouldBe(EventCluster cluster, EventCluster nameless)
+    {
+        if (cluster.Kind.Key != nameless.Kind.Key || cluster.Negated != nameless.Negated || Settled(cluster.Modality) != Settled(nameless.Modality)) return false;
+        var sort = nameless.Mentions[0].Sort;
+        if (sort is null && nameless.Kind.Key is "consult" or "aid") return false;
+        return DatesFit(cluster.Date, nameless.Date) && cluster.Mentions.All(mention => mention.Sort is null || mention.Sort == sort);
     }
 
     /// <summary>0 where the mention cannot be of the cluster; higher is likelier.</summary>

@@ -14,6 +14,9 @@ public enum SupportEffect
 
     /// <summary>It does not take place or is over ("prevent an attack").</summary>
     Prevents,
+
+    /// <summary>It takes place whether the verb is denied or not ("condemn an attack", "did not condemn the attack").</summary>
+    Presupposes,
 }
 
 /// <param name="TakesSubject">Whether the verb's subject is the actor of the noun's happening.</param>
@@ -29,7 +32,7 @@ public sealed class SupportVerbs
     public static SupportVerbs Load(string path) => new(TsvTable.Read(path, "effect", "subject", "verbs")
         .SelectMany(row => TsvTable.Values(row[2]).Select(lemma => new SupportVerb(
             lemma,
-            Enum.TryParse<SupportEffect>(row[0], ignoreCase: true, out var effect) ? effect : throw new InvalidDataException($"{Path.GetFileName(path)}: '{row[0]}' is no effect: expected happens, plans or prevents."),
+            Enum.TryParse<SupportEffect>(row[0], ignoreCase: true, out var effect) ? effect : throw new InvalidDataException($"{Path.GetFileName(path)}: '{row[0]}' is no effect: expected happens, plans, prevents or presupposes."),
             row[1] == "actor")))
         .ToFrozenDictionary(verb => verb.Lemma, StringComparer.Ordinal));
 

@@ -312,7 +312,8 @@ public sealed class PropositionBuilder
                 }
             }
             // What a happening does or fails to do says nothing about whether it took place, unless that is what is said.
-            if (!IsSubject(noun) || clause.Passive || clause.Lemma is "occur" or "happen" or "take" or "begin" or "start" or "resume" or "continue" or "go")
+            if (entry?.Effect == SupportEffect.Presupposes) modality = Model.Modality.Asserted;
+            else if (!IsSubject(noun) || clause.Passive || clause.Lemma is "occur" or "happen" or "take" or "begin" or "start" or "resume" or "continue" or "go")
             {
                 if (entry is not null) negated |= clause.Negated != (entry.Effect == SupportEffect.Prevents);
                 modality = entry?.Effect == SupportEffect.Plans ? Model.Modality.Planned : clause.Modality;

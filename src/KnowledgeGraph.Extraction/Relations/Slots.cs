@@ -52,6 +52,16 @@ internal sealed class Slots(Doc doc, Proposition proposition, int objectNoun, in
                 }
             }
         }
+        if (objectNoun >= 0)
+        {
+            // "fired rockets, mines and shells at the port": the phrase may hang on the last thing of a list.
+            foreach (var token in doc[objectNoun].Subtree)
+            {
+                if (token.Dep != "prep" || token.HeadIndex == objectNoun || token.LowerText() != preposition || token.ChildWith("pobj") is not { } inner || token.Head.Pos != "NOUN") continue;
+                if (token.Head.Dep is not ("conj" or "pobj" or "appos")) continue;
+                foreach (var member in inner.Conjuncts()) yield return member.Index;
+            }
+        }
         if (proposition.Kind != PredicateKind.Noun) yield break;
         foreach (var argument in proposition.Arguments)
         {
