@@ -39,6 +39,7 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     public async ValueTask<BoltConnection> AcquireAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
+        BeginAcquire();
         if (TryAcquireNow(request) is { } idle) return idle;
         var timeout = Config.ConnectionAcquisitionTimeout;
         if (timeout < TimeSpan.Zero) return await AcquireForAsync(request, cancellationToken).ConfigureAwait(false);
@@ -66,6 +67,11 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     {
         _closed = true;
         foreach (var pool in _pools.Values) await pool.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Called once for each connection that is asked for, however often a server is then chosen for it.</summary>
+    protected virtual void BeginAcquire()
+    {
     }
 
     /// <summary>Which server the request would go to, if that is known without asking anybody.</summary>

@@ -44,6 +44,8 @@ internal sealed class RoutingProvider(
             ?? (Neo4jException)new SessionExpiredException($"Server at {connection.Address} is no longer available: {cause.Message}", cause);
     }
 
+    protected override void BeginAcquire() => Interlocked.Increment(ref _turn);
+
     protected override (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request) =>
         request.Database is { } database && TableOf(database) is { } table && table.IsFresh(request.Mode, Config.Time) && Choose(table.For(request.Mode)) is { } address
             ? (address, table.Database)
@@ -190,7 +192,7 @@ internal sealed class RoutingProvider(
     private ServerAddress? Choose(ServerAddress[] servers)
     {
         if (servers.Length <= 1) return servers.FirstOrDefault();
-        var start = (int)((uint)Interlocked.Increment(ref _turn) % (uint)servers.Length);
+        var start = (int)((uint)Volatile.Read(ref _turn) % (uint)servers.Length);
         ServerAddress? best = null;
         var least = int.MaxValue;
         for (var i = 0; i < servers.Length; i++)

@@ -72,6 +72,20 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task Equal_readers_are_used_in_turn()
+    {
+        await using var one = new ScriptedServer($"LOGIN\n{Read}\n{Read}");
+        await using var other = new ScriptedServer($"LOGIN\n{Read}\n{Read}");
+        await using var router = Router(Table([one, other], [one]));
+        await using var driver = router.RoutingDriver();
+
+        for (var i = 0; i < 4; i++) await RunAsync(driver, AccessMode.Read, "Q");
+
+        one.AssertPlayed();
+        other.AssertPlayed();
+    }
+
+    [Fact]
     public async Task A_reader_that_is_gone_is_passed_over()
     {
         await using var reader = new ScriptedServer($"LOGIN\n{Read}");
