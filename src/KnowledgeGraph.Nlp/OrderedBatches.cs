@@ -26,12 +26,13 @@ internal static class OrderedBatches
             next = source.MoveNextAsync().AsTask();
             while (true)
             {
-                if (batch.Count > 0 && (!next.IsCompleted || batch.Count == MostTexts || characters >= EnoughCharacters)) Start();
-                if (running.Count > 0 && (running.Count >= AheadPerThread * degree || running.Peek().IsCompleted || !next.IsCompleted))
+                if (batch.Count > 0 && (!next.IsCompletedSuccessfully || batch.Count == MostTexts || characters >= EnoughCharacters)) Start();
+                var isFull = running.Count >= AheadPerThread * degree;
+                if (running.Count > 0 && (isFull || running.Peek().IsCompleted || !next.IsCompletedSuccessfully))
                 {
                     // Where there is room for more, whichever comes first: the oldest result or the next text.
-                    if (running.Count < AheadPerThread * degree) await Task.WhenAny(running.Peek(), next).ConfigureAwait(false);
-                    else await running.Peek().ConfigureAwait(false);
+                    if (isFull || next.IsCompleted) await running.Peek().ConfigureAwait(false);
+                    else await Task.WhenAny(running.Peek(), next).ConfigureAwait(false);
                     if (running.Peek().IsCompleted)
                         foreach (var result in await running.Dequeue().ConfigureAwait(false)) yield return result;
                     continue;

@@ -65,7 +65,7 @@ internal sealed class Pipeline
         if (!_idle.TryTake(out var work)) work = _newWorkspace();
         var docs = Run(texts, work, cancellation);
         work.Clear();
-        if (work.Capacity <= LargestKeptWorkspace) _idle.Add(work);
+        if (work.Capacity <= LargestKeptWorkspace && _idle.Count < Environment.ProcessorCount) _idle.Add(work);
         return docs;
     }
 

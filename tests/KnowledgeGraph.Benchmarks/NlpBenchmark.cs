@@ -42,6 +42,7 @@ internal static class NlpBenchmark
         Threads(model, texts, tokens, one);
         Encoder();
         Scaling(model, texts);
+        Cancellation(model, texts);
         GC.KeepAlive(model);
         Cold(texts, tokens);
         return 0;
@@ -118,6 +119,22 @@ internal static class NlpBenchmark
         var perSmall = small.Sum(t => Best(3, () => model.Annotate(t))) / smallTokens;
         var perLarge = Best(7, () => model.Annotate(text)) / largeTokens;
         Row("1 MB text against 10 KB texts", $"{perLarge / perSmall:0.00} times the time per token", $"{1 / perLarge:N0} and {1 / perSmall:N0} tokens/s");
+    }
+
+    private static void Cancellation(LanguageModel model, string[] texts)
+    {
+        var text = string.Concat(Enumerable.Repeat(string.Join("\n\n", texts), 20));
+        double[] delays = [.. Enumerable.Range(0, 10).Select(i =>
+        {
+            using var cancellation = new CancellationTokenSource();
+            var running = Task.Run(() => model.Annotate(text, cancellation.Token));
+            Thread.Sleep(5 + 30 * i);
+            var start = Stopwatch.GetTimestamp();
+            cancellation.Cancel();
+            while (!running.IsCompleted) Thread.Sleep(1);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }).Order()];
+        Row($"cancellation of a {text.Length / 1e6:N1} MB text", $"{delays[5]:N0} ms (median)", $"{delays[^1]:N0} ms at most, in ten stages of the work");
     }
 
     private const int PeakSteps = 4_000, PeakChains = 12;
