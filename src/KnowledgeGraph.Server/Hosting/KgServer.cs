@@ -36,7 +36,7 @@ public sealed class KgServer : IAsyncDisposable
         builder.Services.AddGraphQLServer().AddKnowledgeGraph();
 
         var application = builder.Build();
-        application.MapGraphQL("/graphql");
+        application.MapGraphQL("/graphql").WithOptions(new() { Ide = new() { Title = "KnowledgeGraph", ExampleDocument = ExampleQueries.Read() } });
         application.MapHealth();
         application.MapStartPage();
         // Mistakes in the schema show at the start, not at the first query.

@@ -44,6 +44,11 @@ export async function expectedData(document) {
   return body.data;
 }
 
+/** The value without the __typename fields that clients add to selections. */
+export function withoutTypeNames(value) {
+  return JSON.parse(JSON.stringify(value, (key, item) => (key === "__typename" ? undefined : item)));
+}
+
 /** The server's own process is alive and well: a small query is answered. */
 export async function stillAnswers() {
   const { body } = await post("{ __typename }");
