@@ -8,7 +8,8 @@ namespace KnowledgeGraph.Benchmarks;
 
 /// <summary>
 /// Our server (also with its traces listened to), bare Kestrel, and the npm servers of <c>graphql-peers/</c> side by side: each is started alone, answers are compared byte by
-/// byte in value, <c>wrk -t1</c> loads it with 1, 16 and 128 connections, and the requests per second and the 99th percentile are printed.
+/// byte in value, <c>wrk -t1</c> loads it with 1, 16 and 128 connections, and the requests per second, the 99th percentile and the server's
+/// processor time per request (which other load on the machine does not change much) are printed.
 /// </summary>
 public static partial class GraphQlBenchmark
 {
@@ -24,7 +25,7 @@ public static partial class GraphQlBenchmark
         var seconds = secondsAt >= 0 ? int.Parse(args[secondsAt + 1], CultureInfo.InvariantCulture) : 5;
         var wanted = args.Where((_, i) => secondsAt < 0 || (i != secondsAt && i != secondsAt + 1)).ToHashSet();
         var port = 5290;
-        Console.WriteLine($"{"server",-10} {"query",-7} {"connections",11} {"requests/s",12} {"p99 ms",9}");
+        Console.WriteLine($"{"server",-10} {"query",-7} {"connections",11} {"requests/s",12} {"p99 ms",9} {"cpu us",8}");
         foreach (var server in Servers().Where(server => wanted.Count == 0 || wanted.Contains(server.Name)))
             await MeasureAsync(server, port++, seconds);
         return 0;
@@ -64,8 +65,11 @@ public static partial class GraphQlBenchmark
                 await LoadAsync(address, query, 16, 2);
                 foreach (var connections in Connections)
                 {
+                    var cpu = process.TotalProcessorTime;
                     var (rate, p99) = await LoadAsync(address, query, connections, seconds);
-                    Console.WriteLine($"{server.Name,-10} {name,-7} {connections,11} {rate,12:N0} {p99,9:N1}");
+                    process.Refresh();
+                    var cpuPerRequest = (process.TotalProcessorTime - cpu).TotalMicroseconds / (rate * seconds);
+                    Console.WriteLine($"{server.Name,-10} {name,-7} {connections,11} {rate,12:N0} {p99,9:N1} {cpuPerRequest,8:N1}");
                 }
             }
         }

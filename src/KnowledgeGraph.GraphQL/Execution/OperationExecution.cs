@@ -80,21 +80,63 @@ internal sealed partial class OperationExecution
             _request.ThrowIfOver();
         }
 
-        var output = _buffer;
-        output.WriteByte((byte)'{');
-        foreach (var field in plan.Fields)
+        _buffer.WriteByte((byte)'{');
+        var fields = plan.Fields;
+        for (var next = 0; next < fields.Length;)
         {
-            output.WriteRaw(field.Prefix);
-            if (!ExecuteField(field, source))
+            if (!ExecuteFields(fields, ref next, source))
             {
                 _depth--;
                 return false;
             }
         }
 
-        output.WriteByte((byte)'}');
+        _buffer.WriteByte((byte)'}');
         _depth--;
         return true;
+    }
+
+    /// <summary>
+    /// Fields from <paramref name="next"/> on, to the end or past the first plain leaf that throws. Plain leaves are written in this loop:
+    /// one guarded region around many of them, no path and no call but the writer's.
+    /// </summary>
+    private bool ExecuteFields(PlannedField[] fields, ref int next, object? source)
+    {
+        var output = _buffer;
+        var request = _request;
+        var i = next;
+        var start = 0;
+        try
+        {
+            for (; i < fields.Length; i++)
+            {
+                var field = fields[i];
+                output.WriteRaw(field.Prefix);
+                if (field.PlainLeaf is { } leaf)
+                {
+                    start = output.Length;
+                    if (leaf(request, source, NoArguments, output) || CompleteNull(field, field.Shape, isInField: false))
+                        continue;
+                    return false;
+                }
+
+                if (!ExecuteField(field, source))
+                    return false;
+            }
+
+            next = i;
+            return true;
+        }
+        catch (Exception exception) when (i < fields.Length && fields[i].PlainLeaf is not null)
+        {
+            var field = fields[i];
+            output.Truncate(start);
+            Push(field.ResponseName);
+            var completed = CompleteError(field, field.Shape, exception);
+            Pop();
+            next = i + 1;
+            return completed;
+        }
     }
 
     /// <summary>ExecuteField, section 6.4: false when the field is non-null and failed.</summary>

@@ -136,8 +136,12 @@ internal sealed class PlannedField
         Shape = ValueShape.Of(definition.Type);
         Resolver = definition.Resolver ?? (definition.Name == "__typename" ? TypeNameResolver(parentType) : DefaultResolver.For(definition.Name));
         Prefix = Encoding.UTF8.GetBytes($"{(isFirst ? "" : ",")}\"{responseName}\":");
+        PlainLeaf = definition.Arguments.Count == 0 ? Resolver.Leaf : null;
         HasConstantArguments = !nodes[0].Arguments.Any(argument => MentionsVariable(argument.Value));
     }
+
+    /// <summary>Writes the field, where it is a leaf without arguments that is there at once.</summary>
+    public LeafWriter? PlainLeaf { get; }
 
     /// <summary>Position of the field's arguments in the execution's table.</summary>
     public int Index { get; }

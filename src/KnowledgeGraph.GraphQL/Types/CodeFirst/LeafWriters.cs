@@ -76,13 +76,17 @@ internal static class LeafWriters
 
     public static bool WriteId(int value, JsonBuffer output)
     {
-        output.WriteQuoted(value, default, 11);
+        output.WriteByte((byte)'"');
+        output.WriteNumber(value);
+        output.WriteByte((byte)'"');
         return true;
     }
 
     public static bool WriteId(long value, JsonBuffer output)
     {
-        output.WriteQuoted(value, default, 20);
+        output.WriteByte((byte)'"');
+        output.WriteNumber(value);
+        output.WriteByte((byte)'"');
         return true;
     }
 
