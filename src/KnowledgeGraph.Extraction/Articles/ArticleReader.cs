@@ -59,7 +59,7 @@ public static class ArticleReader
         text,
         metadata.Title,
         metadata.Outlet,
-        metadata.Authors ?? [],
+        [.. (metadata.Authors ?? []).Where(author => !string.Equals(author, metadata.Outlet, StringComparison.OrdinalIgnoreCase))],
         metadata.Published,
         metadata.PublishedAt,
         LanguageOf(text, sections, metadata),

@@ -37,6 +37,10 @@ internal static partial class LineForms
         Options | RegexOptions.IgnoreCase)]
     private static partial Regex NoticeForm();
 
+    /// <summary>A name of capitalised words that a comma, bar or dash sets apart from what follows: "The Harbour Post, ".</summary>
+    [GeneratedRegex(@"^(?<outlet>\p{Lu}[\p{L}\p{N}'’.&-]*(?: (?:\p{Lu}[\p{L}\p{N}'’.&-]*|of|the|and|de|la)){0,5}) ?(?:,|\||•|·|—|–|-) ?$", Options)]
+    private static partial Regex OutletForm();
+
     /// <summary>Words of a line that carry a date and nothing else of weight.</summary>
     [GeneratedRegex(@"^\W*(?:(?:date|dated|published|publication date|updated|posted|last updated|last modified|first published|created|issued|on|at|edt|est|utc|gmt|bst|by)\b\W*)*$", Options | RegexOptions.IgnoreCase)]
     private static partial Regex DateWords();
@@ -57,6 +61,9 @@ internal static partial class LineForms
         holder = end > 0 ? holder[..end] : holder;
         return holder.Length > 2 && !holder.StartsWith("All ", StringComparison.OrdinalIgnoreCase) ? holder : null;
     }
+
+    /// <summary>The outlet that the words before a date name; null where they are no such name.</summary>
+    public static string? OutletBefore(string words) => OutletForm().Match(words) is { Success: true } match ? match.Groups["outlet"].Value : null;
 
     /// <summary>A byline's names and what follows them (an outlet); null where the line is none.</summary>
     public static (IReadOnlyList<string> Authors, string? Outlet)? Byline(string line)

@@ -131,7 +131,17 @@ internal static class PlainTextSections
                 Add(span, SectionKind.Byline);
                 return true;
             }
-            return Stamped(span, line, date) || DatedHeadline(span, line, date);
+            return Stamped(span, line, date) || DatedOutlet(span, line, date) || DatedHeadline(span, line, date);
+        }
+
+        // "The Harbour Post, March 13, 2026" under the headline.
+        private bool DatedOutlet(TextSpan span, string line, PublicationDate date)
+        {
+            if (_proseSeen || Metadata.Title is null || date.Span.End != line.Length || LineForms.OutletBefore(line[..date.Span.Start]) is not { } outlet) return false;
+            Learn(date);
+            Metadata = Metadata.Or(new(Outlet: outlet));
+            Add(span, SectionKind.Byline);
+            return true;
         }
 
         // "Headline Tuesday, January 21, 2014".

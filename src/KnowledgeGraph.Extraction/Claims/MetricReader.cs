@@ -53,6 +53,7 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private Token? UnitNoun(Token head, NumberExpression number)
     {
         if (number.Last - number.First == 1 && IsDurationUnit(Lemma(head)) && head.Pos == "NOUN") return head;   // "hour-long"
+        if (IsPartOfNumber(head) && head.Head.Dep == "nummod" && IsNoun(head.Head.Head)) return Named(head.Head.Head);
         if (head.Dep is "nummod" or "amod" or "compound" or "nmod" or "quantmod" && IsNoun(head.Head) && head.HeadIndex > head.Index) return Named(head.Head);
         // "476 of the drones", "476 out of a record 539 drones", "dozens of people"
         foreach (var child in head.Children)
@@ -70,6 +71,10 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         if (head.Dep is "nummod" or "quantmod" && IsNoun(head.Head)) return head.Head;
         return null;
     }
+
+    // "eleven of 24 trucks", where the parser hangs the first number on the second.
+    private bool IsPartOfNumber(Token number) =>
+        number.Dep == "quantmod" && number.Head.Pos == "NUM" && number.Index + 1 < doc.Count && Lemma(doc[number.Index + 1]) == "of";
 
     private static Token? ObjectOf(Token preposition)
     {
@@ -214,6 +219,8 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     // Whether another number's "of" governs this number's noun, and that number's verb.
     private (Token Verb, Role Role)? IsWhole(Token noun, NumberExpression number)
     {
+        foreach (var child in doc[number.Head].Children)
+            if (IsPartOfNumber(child)) return Govern(noun) is { } shared ? (shared.Token, shared.Role) : null;
         if (noun.Dep != "pobj" || Lemma(noun.Head) != "of" || noun.Index < number.First) return null;
         var part = noun.Head.Head;
         if (Lemma(part) == "out") part = part.Head.Pos is "VERB" ? part.Head.Children.FirstOrDefault(c => c.Pos == "NUM" && c.Dep is "dobj" or "nsubjpass" or "nsubj") : part.Head;

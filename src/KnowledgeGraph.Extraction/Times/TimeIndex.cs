@@ -32,14 +32,47 @@ public sealed class TimeIndex
     public PartialDate? DateOfPredicate(int token)
     {
         if (Hanging(_doc[token]) is { } own) return Resolve(own, token);
+        if (Relative(_doc[token]) is { } relative) return relative;
         var at = _doc[token];
         for (var steps = 0; steps < 3 && !at.IsRoot; steps++)
         {
             // A noun takes the time of its verb; a verb in a chain (conj, xcomp, "began to ...") that of the one it hangs on.
             var isNoun = at.Pos is "NOUN" or "PROPN";
-            if (!isNoun && at.Dep is not ("xcomp" or "conj" or "advcl" or "aux")) break;
+            if (!isNoun && (at.Dep is not ("xcomp" or "conj" or "advcl" or "aux") || IsOfItsOwnTime(at))) break;
             at = at.Head;
             if (Hanging(at) is { } inherited) return Resolve(inherited, at.Index);
+            if (Relative(at) is { } moved) return moved;
+        }
+        return null;
+    }
+
+    // "denied attacking", "accused him of lying": what is told of happened at another time than the telling; "began attacking" did not.
+    // "... after gunmen attacked" happened before.
+    private static bool IsOfItsOwnTime(Token verb) =>
+        (verb.Dep == "xcomp" && verb.Tag == "VBG" && verb.Head.Lemma is not ("begin" or "start" or "stop" or "continue" or "keep" or "finish" or "resume" or "go"))
+        || (verb.Dep == "advcl" && Mark(verb) is "after" or "before" or "since" or "until" or "if" or "unless");
+
+    private static string? Mark(Token verb)
+    {
+        foreach (var child in verb.Children)
+            if (child.Dep is "mark" && child.Index < verb.Index) return child.Text.ToLowerInvariant();
+        return null;
+    }
+
+    // "ordered on Wednesday, three days after gunmen attacked": the attack was three days before the order.
+    private PartialDate? Relative(Token verb)
+    {
+        if (verb.Dep != "advcl" || Mark(verb) is not ("after" or "before")) return null;
+        foreach (var unit in verb.Children)
+        {
+            if (unit.Dep is not "npadvmod" || unit.Index > verb.Index || unit.Text.ToLowerInvariant() is not ("day" or "days" or "week" or "weeks")) continue;
+            foreach (var amount in unit.Children)
+            {
+                if (!Numbers.NumberWords.TryParse(amount.Text, out var count) && amount.Text is not ("a" or "one")) continue;
+                if (count is < 0 or > 60 || DateOfPredicate(verb.HeadIndex) is not { } main || main.First != main.Last) return null;
+                var days = (int)Math.Max(1, count) * (unit.Text.StartsWith('w') ? 7 : 1);
+                return PartialDate.Day(main.First.AddDays(Mark(verb) == "after" ? -days : days));
+            }
         }
         return null;
     }

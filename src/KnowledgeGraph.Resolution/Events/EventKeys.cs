@@ -8,6 +8,9 @@ public static class EventKeys
     /// <summary>A date of more days than this is a period, and is compared with periods only.</summary>
     public const int LongestMoment = 4;
 
+    // Reports that say neither who nor where find each other by whom their articles name most.
+    private const int StoryKeys = 3;
+
     public static IEnumerable<string> Of(EventProfile profile) =>
         (from time in Times(profile)
          from who in Who(profile)
@@ -21,6 +24,7 @@ public static class EventKeys
     private static IEnumerable<string> Who(EventProfile profile)
     {
         var keys = profile.Targets.Concat(profile.Others).Concat(profile.Actors).Where(key => key[0] != 'l').Distinct().Take(6).ToList();
+        keys.AddRange(profile.Story.Take(StoryKeys).Select(name => "s" + name).Where(key => !keys.Contains(key)));
         if (profile.Country is { } country && !keys.Contains("c:" + country)) keys.Add("c:" + country);
         return keys.Count > 0 ? keys : ["-"];
     }

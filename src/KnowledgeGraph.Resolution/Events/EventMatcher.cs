@@ -9,7 +9,7 @@ public static class EventMatcher
     public const double Same = 0.5;
 
     // Those that most often decide alone come first.
-    private static readonly Func<EventProfile, EventProfile, (double Points, string? Reason)>[] Features = [Time, Place, Who, Numbers, Words];
+    private static readonly Func<EventProfile, EventProfile, (double Points, string? Reason)>[] Features = [Time, Place, Who, Numbers, Words, Story];
 
     public static MatchScore Compare(EventProfile a, EventProfile b)
     {
@@ -76,6 +76,16 @@ public static class EventMatcher
         if (wideA != wideB && a.Country == b.Country) return (0.12, "one place in the other");
         if (a.Targets.Concat(b.Targets).Intersect([LocationKey(a.Place), LocationKey(b.Place)]).Any()) return (0.05, null);
         return Never("two places");
+    }
+
+    private const int StoryNames = 3;
+
+    // Reports of the same days by articles that name the same people, organisations and places.
+    private static (double, string?) Story(EventProfile a, EventProfile b)
+    {
+        if (a.Article == b.Article || a.Published is not { } p1 || b.Published is not { } p2 || Math.Abs(p1.DayNumber - p2.DayNumber) > 7) return (0, null);
+        var shared = a.Story.Intersect(b.Story).Count();
+        return shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
     }
 
     private static bool IsWide(string place) => place.StartsWith("country:", StringComparison.Ordinal);

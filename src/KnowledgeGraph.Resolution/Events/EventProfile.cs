@@ -19,6 +19,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Words">Sound forms of the words of its triggers and label.</param>
 /// <param name="PartOf">Id of the report, in the same article, of which it is a part; null where none.</param>
 /// <param name="Planned">Whether it is told as still to come.</param>
+/// <param name="Story">Keys of those whom the article names most, countries left out: articles that share several tell one story.</param>
 /// <param name="Context">Unusual numbers anywhere in the article (from 100, neither round nor a year): articles that share several tell one story.</param>
 public sealed record EventProfile(
     string Id,
@@ -36,6 +37,7 @@ public sealed record EventProfile(
     IReadOnlyList<string> Words,
     string? PartOf,
     bool Planned,
+    IReadOnlyList<string> Story,
     IReadOnlyList<string> Context)
 {
     /// <summary>Number of days it can mean; null where not stated.</summary>
@@ -56,8 +58,9 @@ public sealed record EventProfile(
             ids[report.Id] = seen.Add(id) ? id : Ids.Make("v", contribution.Article.Id, report.Kind, start.ToString(CultureInfo.InvariantCulture), report.Id);
         }
         var context = Unusual(contribution.Claims);
+        var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, context))];
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context))];
     }
 
     // A part happened when and where the whole did, unless it says otherwise.
@@ -67,19 +70,27 @@ public sealed record EventProfile(
         return report with { Date = report.Date ?? whole.Date, Place = report.Place ?? whole.Place };
     }
 
+    private static List<string> MostNamed(IReadOnlyList<LocalEntity> entities) =>
+        [.. entities.Where(entity => entity.IsNamed && entity.Type is EntityType.Person or EntityType.Organisation or EntityType.Place)
+            .OrderByDescending(entity => entity.Mentions.Count).ThenBy(entity => entity.Name, StringComparer.Ordinal)
+            .SelectMany(ParticipantKeys.Of).Where(key => key[0] != 'c').Distinct().Take(12)];
+
     private static List<string> Unusual(IReadOnlyList<Claim> claims) =>
         [.. claims.Select(claim => claim.Value).Where(value => value is >= 100 && value % 50 != 0 && value is not (>= 1900 and <= 2100)).Select(value => value!.Value)
             .Distinct().Order().Take(8).Select(value => value.ToString("0.###", CultureInfo.InvariantCulture))];
 
     private static EventProfile Of(
-        Article article, Event report, Dictionary<string, LocalEntity> entities, IEnumerable<Claim> claims, Dictionary<string, string> ids, IReadOnlyList<string> context)
+        Article article, Event report, Dictionary<string, LocalEntity> entities, IEnumerable<Claim> claims, Dictionary<string, string> ids,
+        IReadOnlyList<string> story, IReadOnlyList<string> context)
     {
         IReadOnlyList<string> Keys(ParticipantRole role) =>
             [.. report.Participants.Where(part => part.Role == role && entities.ContainsKey(part.Entity))
                 .SelectMany(part => ParticipantKeys.Of(entities[part.Entity])).Distinct().Order(StringComparer.Ordinal)];
         var place = report.Place is not null ? entities.GetValueOrDefault(report.Place) : null;
         var targets = Keys(ParticipantRole.Target);
-        var words = report.Triggers.Where(span => span.End <= article.Text.Length && span.Length is > 0 and < 100).Select(span => span.Slice(article.Text)).Append(report.Label);
+        // Those who are not named take part by their descriptions: "gunmen", "an aid convoy".
+        var described = report.Participants.Select(part => entities.GetValueOrDefault(part.Entity)).Where(entity => entity is { IsNamed: false }).Select(entity => entity!.Name);
+        var words = report.Triggers.Where(span => span.End <= article.Text.Length && span.Length is > 0 and < 100).Select(span => span.Slice(article.Text)).Append(report.Label).Concat(described);
         return new(
             ids[report.Id],
             article.Id,
@@ -96,6 +107,7 @@ public sealed record EventProfile(
             [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],
             report.PartOf is not null ? ids.GetValueOrDefault(report.PartOf) : null,
             report.Modality == Modality.Planned,
+            story,
             context);
     }
 }

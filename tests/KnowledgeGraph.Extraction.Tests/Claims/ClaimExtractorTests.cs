@@ -21,6 +21,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Rebels fired 14 rockets at the airport.", "rockets_launched 14 exact rockets")]
     [InlineData("Soldiers shot down nine of the drones.", "drones_intercepted 9 exact drones")]
     [InlineData("Soldiers intercepted 9 out of 14 rockets.", "rockets_intercepted 9 exact rockets; rockets_launched 14 exact rockets")]
+    [InlineData("Eleven of 24 trucks were burned.", "trucks_destroyed 11 exact trucks; trucks 24 exact trucks")]
     [InlineData("The fire destroyed 230 houses.", "houses_destroyed 230 exact houses")]
     [InlineData("The quake lasted 40 seconds.", "duration_seconds 40 exact seconds")]
     [InlineData("The 13-hour siege ended at dawn.", "duration_hours 13 exact hours")]

@@ -27,6 +27,9 @@ public class TimeIndexTests(LanguageFixture language)
     [InlineData("Gunmen shelled the port late on Sunday night.", "shelled", "2026-04-19", "")]
     [InlineData("Monday's strike closed the port.", "strike", "2026-04-20", "a possessive dates the noun")]
     [InlineData("The minister has led the party since 2019.", "led", "2019/2026-04-22", "")]
+    [InlineData("The army moved on Tuesday, three days after gunmen attacked a convoy.", "attacked", "2026-04-18", "counted from the other clause")]
+    [InlineData("The rebels on Tuesday denied attacking the convoy.", "attacking", null, "the denial's day is not the deed's")]
+    [InlineData("The rebels on Tuesday began attacking the port.", "attacking", "2026-04-21", "")]
     [InlineData("The minister resigned before Monday.", "resigned", null, "a limit, not a date")]
     [InlineData("The minister recently resigned.", "resigned", null, "vague")]
     public void A_verb_or_event_noun_happens_when_its_words_say(string sentence, string word, string? expected, string why)
