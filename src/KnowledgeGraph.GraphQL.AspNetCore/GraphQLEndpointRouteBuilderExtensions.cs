@@ -52,13 +52,14 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var executor = services.GetRequiredService<IRequestExecutor>();
         var runner = new OperationRunner(executor, services.GetRequiredService<ILogger<OperationRunner>>());
-        var http = new HttpTransport(runner, options, time);
+        var events = new EventResponse(runner, options.EventStreams, time, stopping);
+        var http = new HttpTransport(runner, events, options, time);
         return new GraphQLEndpoint(
             options,
             new CrossOriginAccess(services.GetRequiredService<ICorsService>(), options.AllowedOrigins),
             http,
             new WebSocketTransport(runner, http, new CrossSiteGuard(options.AllowedOrigins), options.Sockets, scopes, time, stopping),
-            new EventStreamTransport(runner, http, options.EventStreams, scopes, time, stopping),
+            new EventStreamTransport(runner, http, events, options.EventStreams, scopes, time, stopping),
             options.Ide.Enabled ? new IdeEndpoint(options.Ide, IdeFiles.Embedded()) : null,
             () => SchemaPrinter.Print(executor.Schema));
     }

@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { check, done, url } from "./lib/server.mjs";
+import { check, done, socketUrl, url } from "./lib/server.mjs";
 
 const [, , , , expectedText, screenshot] = process.argv;
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -55,6 +55,20 @@ await check("running the example shows its result", async () => {
   await page.locator("button:enabled", { hasText: /^Run$/ }).first().click();
   await page.getByText("\"data\"").first().waitFor({ timeout: 30_000 });
   if (expectedText) await page.getByText(expectedText).first().waitFor({ timeout: 10_000 });
+});
+
+await check("the page may open a socket to its server", async () => {
+  const answer = await page.evaluate(
+    (address) =>
+      new Promise((resolve, reject) => {
+        const socket = new WebSocket(address, "graphql-transport-ws");
+        socket.onopen = () => socket.send('{"type":"connection_init"}');
+        socket.onmessage = ({ data }) => resolve(data);
+        socket.onerror = () => reject(new Error("the socket failed"));
+      }),
+    socketUrl,
+  );
+  assert.equal(JSON.parse(answer).type, "connection_ack");
 });
 
 if (screenshot) await page.screenshot({ path: screenshot });

@@ -41,18 +41,25 @@ for (const preferGetMethod of [false, "force"]) {
   });
 }
 
+const overEvents = new Client({ url, preferGetMethod: false, fetchSubscriptions: true, exchanges: [fetchExchange] });
+const transports = [
+  ["over a socket", newClient(false)],
+  ["as events of the response", overEvents],
+];
 for (const document of subscriptions) {
-  await check(`${document.name} gives its events and completes`, async () => {
-    const events = [];
-    await new Promise((resolve, reject) => {
-      newClient(false).subscription(document.text, document.variables).subscribe((event) => {
-        if (event.error) reject(event.error);
-        if (event.data) events.push(event.data);
-        if (!event.hasNext) resolve();
+  for (const [transport, client] of transports) {
+    await check(`${document.name} ${transport} gives its events and completes`, async () => {
+      const events = [];
+      await new Promise((resolve, reject) => {
+        client.subscription(document.text, document.variables).subscribe((event) => {
+          if (event.error) reject(event.error);
+          if (event.data) events.push(event.data);
+          if (!event.hasNext) resolve();
+        });
       });
+      assert.ok(events.length > 0);
     });
-    assert.ok(events.length > 0);
-  });
+  }
 }
 
 done();

@@ -51,6 +51,12 @@ internal static class AcceptHeader
         return MediaTypeHeaderValue.TryParseList(header, out var ranges) ? Best(ranges, html) : ResponseFormat.None;
     }
 
+    /// <summary>Whether events are among what the client takes, preferred or not.</summary>
+    public static bool AcceptsEventStream(StringValues header) =>
+        header.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+        && MediaTypeHeaderValue.TryParseList(header, out var ranges)
+        && ranges.Any(range => FormatOf(range) == ResponseFormat.EventStream && range.Quality != 0);
+
     private static ResponseFormat Best(IList<MediaTypeHeaderValue> ranges, bool html)
     {
         var best = ResponseFormat.None;

@@ -1,10 +1,14 @@
+using KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
 using KnowledgeGraph.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace KnowledgeGraph.GraphQL.AspNetCore.Http;
 
-/// <summary>Queries and mutations as single requests and responses. Source: GraphQL over HTTP.</summary>
-internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions options, TimeProvider time)
+/// <summary>
+/// Queries and mutations as single requests and responses. Source: GraphQL over HTTP. A subscription of a client that takes events as
+/// well as JSON (urql offers both for every operation) is answered with events.
+/// </summary>
+internal sealed class HttpTransport(OperationRunner runner, EventResponse events, GraphQLServerOptions options, TimeProvider time)
 {
     private readonly ResponseWriter _writer = new(options.MinCompressedBytes);
 
@@ -60,8 +64,12 @@ internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions
 
     private async Task AnswerSingleAsync(HttpContext context, ResponseFormat format, RequestParameters request)
     {
-        using var result = await ExecuteAsync(context, request);
-        await WriteAsync(context, format, result);
+        var mayStream = options.EventStreams.Enabled && AcceptHeader.AcceptsEventStream(context.Request.Headers.Accept);
+        await using var result = await ExecuteAsync(context, request, mayStream ? AllowedOperations.Subscription : AllowedOperations.None);
+        if (result is OperationResult single)
+            await WriteAsync(context, format, single);
+        else
+            await events.WriteAsync(context, result);
     }
 
     private Task WriteAsync(HttpContext context, ResponseFormat format, OperationResult result)
@@ -78,7 +86,7 @@ internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions
         try
         {
             foreach (var request in requests)
-                results.Add(await ExecuteAsync(context, request));
+                results.Add((OperationResult)await ExecuteAsync(context, request, AllowedOperations.None));
             await _writer.WriteBatchAsync(context, format, results);
         }
         finally
@@ -88,11 +96,11 @@ internal sealed class HttpTransport(OperationRunner runner, GraphQLServerOptions
         }
     }
 
-    private async Task<OperationResult> ExecuteAsync(HttpContext context, RequestParameters request)
+    private ValueTask<ExecutionResult> ExecuteAsync(HttpContext context, RequestParameters request, AllowedOperations besides)
     {
         var allowed = HttpMethods.IsGet(context.Request.Method) ? AllowedOperations.Query : AllowedOperations.Query | AllowedOperations.Mutation;
-        return (OperationResult)await runner.RunAsync(
-            request, allowed, CostModeOf(context.Request), context.User, context, context.RequestServices, context.RequestAborted);
+        return runner.RunAsync(
+            request, allowed | besides, CostModeOf(context.Request), context.User, context, context.RequestServices, context.RequestAborted);
     }
 
     private static CostMode CostModeOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch

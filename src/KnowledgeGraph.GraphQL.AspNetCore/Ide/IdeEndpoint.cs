@@ -18,8 +18,8 @@ internal sealed class IdeEndpoint(IdeOptions options, IdeFiles files)
 
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        + "font-src 'self' data:; worker-src 'self' blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        + "form-action 'none'; frame-ancestors 'none'";
+        + "font-src 'self' data:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; connect-src 'self'";
 
     private readonly byte[] _configuration = Configuration(options);
 
@@ -48,7 +48,7 @@ internal sealed class IdeEndpoint(IdeOptions options, IdeFiles files)
     private static async Task ServeFileAsync(HttpContext context, IdeFile file)
     {
         var (request, response) = (context.Request, context.Response);
-        SetHeaders(response, file.ContentType);
+        SetHeaders(context, file.ContentType);
         response.Headers.CacheControl = file.IsImmutable ? "public, max-age=31536000, immutable" : "no-cache";
         response.Headers.ETag = file.EntityTag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
@@ -72,7 +72,7 @@ internal sealed class IdeEndpoint(IdeOptions options, IdeFiles files)
 
     private async Task ServeConfigurationAsync(HttpContext context)
     {
-        SetHeaders(context.Response, "application/json; charset=utf-8");
+        SetHeaders(context, "application/json; charset=utf-8");
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.ContentLength = _configuration.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -81,17 +81,20 @@ internal sealed class IdeEndpoint(IdeOptions options, IdeFiles files)
 
     private static Task ServePlainPageAsync(HttpContext context)
     {
-        SetHeaders(context.Response, "text/plain; charset=utf-8");
+        SetHeaders(context, "text/plain; charset=utf-8");
         return context.Response.WriteAsync(
             "This is a GraphQL endpoint. It was built without its page; send queries by POST, or read the schema at ?sdl.\n",
             Encoding.UTF8,
             context.RequestAborted);
     }
 
-    private static void SetHeaders(HttpResponse response, string contentType)
+    private static void SetHeaders(HttpContext context, string contentType)
     {
+        var response = context.Response;
+        var host = context.Request.Host.ToUriComponent();
         response.ContentType = contentType;
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        // Not every browser takes 'self' for this server's sockets too.
+        response.Headers.ContentSecurityPolicy = host.Length == 0 ? ContentSecurityPolicy : $"{ContentSecurityPolicy} ws://{host} wss://{host}";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -6,12 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
 
-/// <summary>
-/// Results as server-sent events, in both modes of the graphql-sse protocol. When the server stops, streams end without their
-/// complete event, so that clients know to come back.
-/// </summary>
+/// <summary>Results as server-sent events, in both modes of the graphql-sse protocol.</summary>
 internal sealed class EventStreamTransport(
-    OperationRunner runner, HttpTransport http, EventStreamOptions options, IServiceScopeFactory scopes, TimeProvider time, CancellationToken stopping)
+    OperationRunner runner,
+    HttpTransport http,
+    EventResponse response,
+    EventStreamOptions options,
+    IServiceScopeFactory scopes,
+    TimeProvider time,
+    CancellationToken stopping)
 {
     public const string TokenHeader = "X-GraphQL-Event-Stream-Token";
     private const string TokenParameter = "token";
@@ -62,34 +65,12 @@ internal sealed class EventStreamTransport(
             return;
         }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await using var result = await runner.RunAsync(
-            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, ended.Token);
-        if (result is OperationResult { HasData: false } refused && HttpTransport.IsNotAllowed(refused))
-        {
+            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, context.RequestAborted);
+        if (result is OperationResult refused && HttpTransport.IsNotAllowed(refused))
             await http.WriteAsync(context, refused);
-            return;
-        }
-
-        using var counted = TransportDiagnostics.Connection("event_stream");
-        using var writer = new EventWriter(context, options.SendTimeout, time);
-        await writer.OpenAsync();
-        var keepAlive = writer.KeepAliveAsync(options.KeepAlive, ended.Token);
-        try
-        {
-            await WriteResultsAsync(writer, null, result, ended.Token);
-            if (!ended.IsCancellationRequested)
-                await writer.CompleteAsync(null);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client closed the connection, which is how it ends a stream, or the server stops.
-        }
-        finally
-        {
-            await ended.CancelAsync();
-            await keepAlive;
-        }
+        else
+            await response.WriteAsync(context, result);
     }
 
     private async Task ReserveAsync(HttpContext context)
@@ -210,7 +191,7 @@ internal sealed class EventStreamTransport(
         try
         {
             var writer = await stream.WriterAsync(operation.Token);
-            await WriteResultsAsync(writer, operationId, result, operation.Token);
+            await response.WriteResultsAsync(writer, operationId, result, operation.Token);
             if (stream.TryFree(operationId, operation))
                 await writer.CompleteAsync(operationId);
         }
@@ -248,28 +229,6 @@ internal sealed class EventStreamTransport(
 
         stream.Stop(operationId);
         context.Response.StatusCode = StatusCodes.Status200OK;
-    }
-
-    private async Task WriteResultsAsync(EventWriter writer, string? operationId, ExecutionResult result, CancellationToken cancellationToken)
-    {
-        if (result is OperationResult single)
-        {
-            await writer.NextAsync(operationId, single);
-            return;
-        }
-
-        try
-        {
-            await foreach (var item in ((ResponseStream)result).ReadResponsesAsync().WithCancellation(cancellationToken))
-            {
-                using (item)
-                    await writer.NextAsync(operationId, item);
-            }
-        }
-        catch (Exception unexpected) when (unexpected is not OperationCanceledException)
-        {
-            runner.LogUnexpected(unexpected);
-        }
     }
 
     private static string? OperationIdOf(RequestParameters request) =>

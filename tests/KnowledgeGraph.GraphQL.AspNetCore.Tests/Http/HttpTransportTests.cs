@@ -99,6 +99,19 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
+    public async Task A_subscription_of_a_client_that_takes_both_is_answered_with_events_and_a_query_with_json()
+    {
+        const string Both = "application/graphql-response+json, application/json, text/event-stream";
+        await using var server = await RunningServer.StartAsync();
+        using var subscription = await server.PostAsync("subscription { ticks(count: 1, everyMilliseconds: 1) }", accept: Both);
+        using var query = await server.PostAsync("{ hello }", accept: Both);
+
+        Assert.Equal("text/event-stream", subscription.Content.Headers.ContentType?.MediaType);
+        Assert.EndsWith("data: {\"data\":{\"ticks\":1}}\n\nevent: complete\ndata: \n\n", await subscription.Content.ReadAsStringAsync());
+        Assert.Equal(GraphQLResponse, query.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task GET_can_be_switched_off()
     {
         await using var server = await RunningServer.StartAsync(new() { AllowGet = false });
