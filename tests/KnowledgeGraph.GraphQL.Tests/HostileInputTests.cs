@@ -35,6 +35,25 @@ public class HostileInputTests
     public async Task Forty_kilobytes_of_nesting_are_refused(string part, string before) =>
         await ExpectRefused(Repeat(before, part, 40 * KB), "levels deep");
 
+    [Fact]
+    public async Task Nesting_is_refused_when_the_stack_ends_before_the_limit()
+    {
+        var options = new ParserOptions { MaxDepth = int.MaxValue, MaxTokens = int.MaxValue, MaxDocumentBytes = int.MaxValue };
+        var error = Assert.Throws<GraphQLException>(() => Parser.Parse(Repeat("{a(b:", "[", 1_000 * KB), options)).Errors[0];
+        Assert.Equal(ErrorCodes.DocumentTooLarge, error.Code);
+        await ExpectStillAnswers();
+    }
+
+    [Fact]
+    public async Task Operations_that_all_reach_all_fragments_end()
+    {
+        var operations = Enumerable.Range(0, 700).Select(i => $"query Q{i}($v:Int){{...F0}}");
+        var fragments = Enumerable.Range(0, 400).Select(i => $"fragment F{i} on Query{{other(x:$v){{id}}...F{i + 1}}}");
+        var document = Parser.Parse($"{string.Join(' ', operations)} {string.Join(' ', fragments)} fragment F400 on Query{{id}}", Unlimited);
+        Assert.Empty(Validator.Validate(Schema, document));
+        await ExpectStillAnswers();
+    }
+
     [Theory]
     [InlineData("a ")]
     [InlineData("a:a ")]

@@ -115,11 +115,12 @@ ref partial struct DocumentParser
     /// <summary>Goes one level deeper; whoever calls it calls <see cref="Leave"/> when the level is read.</summary>
     void Enter()
     {
-        if (++_depth > _options.MaxDepth)
+        // The second check holds for whoever sets the limit higher than the thread's stack carries.
+        if (++_depth > _options.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             _lexer.Fail(
                 _lexer.Start,
-                $"Document is nested more than {_options.MaxDepth} levels deep. Parsing aborted.",
+                $"Document is nested more than {_depth - 1} levels deep. Parsing aborted.",
                 ErrorCodes.DocumentTooLarge);
         }
     }

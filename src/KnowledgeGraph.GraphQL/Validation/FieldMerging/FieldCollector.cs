@@ -22,9 +22,12 @@ sealed class SelectedField(int id, FieldNode node, GraphQLType? parentType, Fiel
 }
 
 /// <summary>The fields of one selection set, those of its inline fragments included, and the names of the fragments it spreads, each once.</summary>
-sealed class CollectedFields
+sealed class CollectedFields(int id)
 {
     OrderedDictionary<string, List<SelectedField>>? _byResponseName;
+
+    /// <summary>A number of its own within the document.</summary>
+    public int Id { get; } = id;
 
     public List<SelectedField> Fields { get; } = [];
 
@@ -63,7 +66,7 @@ sealed class FieldCollector(ValidationContext context)
     {
         if (_collected.TryGetValue((parentType, selectionSet), out var collected))
             return collected;
-        collected = new CollectedFields();
+        collected = new CollectedFields(_collected.Count);
         Collect(parentType, selectionSet, collected);
         _collected.Add((parentType, selectionSet), collected);
         return collected;
@@ -80,6 +83,19 @@ sealed class FieldCollector(ValidationContext context)
         if (context.FindFragment(name) is { } fragment)
             collected = Collect(context.TypeFromNode(fragment.TypeCondition), fragment.SelectionSet);
         _fragments.Add(name, collected);
+        return collected;
+    }
+
+    /// <summary>The collection that stands for this one: a selection of nothing but one fragment is that fragment.</summary>
+    public CollectedFields Resolve(CollectedFields collected)
+    {
+        // Fragments that only spread each other in a circle have no fields, whichever of them stands for all.
+        for (var hops = 0; hops < _fragments.Count + 1; hops++)
+        {
+            if (collected is not { Fields.Count: 0, FragmentNames: [var only] } || CollectFragment(only) is not { } fragment)
+                break;
+            collected = fragment;
+        }
         return collected;
     }
 

@@ -21,6 +21,8 @@ sealed class MergeCheck
 
     readonly FieldCollector _fields;
     readonly ValueKeys _valueKeys = new();
+    readonly HashSet<SetKey> _shapeSourcesSeen = [];
+    readonly HashSet<SetKey> _parentSourcesSeen = [];
     readonly HashSet<SetKey> _shapesSeen = [];
     readonly HashSet<SetKey> _parentsSeen = [];
     int _steps;
@@ -32,37 +34,74 @@ sealed class MergeCheck
     public static bool AllCanMerge(ValidationContext context, FieldCollector fields)
     {
         var check = new MergeCheck(fields);
-        return check.Roots(context).All(root => check.CanMerge([root]));
+        return check.Roots(context).All(root => check.CanMerge([fields.Resolve(root)]));
     }
 
-    /// <summary>Where fields begin to come together: operations, fragments, and introspection, whose fields no type of the schema has.</summary>
+    /// <summary>
+    /// Where fields begin to come together: operations, introspection, whose fields no type of the schema has, and the fragments that
+    /// no operation has led to by then; what can merge around a fragment can merge within it.
+    /// </summary>
     IEnumerable<CollectedFields> Roots(ValidationContext context)
     {
         var schema = context.Schema;
-        foreach (var definition in context.Document.Definitions)
+        foreach (var operation in context.Document.Definitions.OfType<OperationDefinitionNode>())
         {
-            if (definition is OperationDefinitionNode operation)
+            NamedType? root = operation.Operation switch
             {
-                NamedType? root = operation.Operation switch
-                {
-                    OperationType.Query => schema.QueryType,
-                    OperationType.Mutation => schema.MutationType,
-                    _ => schema.SubscriptionType,
-                };
-                yield return _fields.Collect(root, operation.SelectionSet);
-            }
-            else if (definition is FragmentDefinitionNode fragment)
-            {
-                yield return _fields.CollectFragment(fragment.Name.Value)!;
-                yield return _fields.Collect(context.TypeFromNode(fragment.TypeCondition), fragment.SelectionSet);
-            }
+                OperationType.Query => schema.QueryType,
+                OperationType.Mutation => schema.MutationType,
+                _ => schema.SubscriptionType,
+            };
+            yield return _fields.Collect(root, operation.SelectionSet);
         }
         foreach (var (field, type) in IntrospectionFields.In(context))
             yield return _fields.Collect(type, field.SelectionSet!);
+        foreach (var fragment in context.Document.Definitions.OfType<FragmentDefinitionNode>())
+        {
+            var fields = _fields.Collect(context.TypeFromNode(fragment.TypeCondition), fragment.SelectionSet);
+            if (fields.Mark == 0)
+                yield return fields;
+        }
     }
 
-    bool CanMerge(List<CollectedFields> sources) =>
-        Expand(sources) is { } fields && HaveOneShape(fields) && AreTheSameForCommonParents(fields);
+    bool CanMerge(List<CollectedFields> sources) => HaveOneShape(sources) && AreTheSameForCommonParents(sources);
+
+    // SameResponseShape() of the specification, for a whole set.
+    bool HaveOneShape(List<CollectedFields> sources)
+    {
+        if (!_shapeSourcesSeen.Add(Key(sources)))
+            return true;
+        if (Expand(sources) is not { } fields)
+            return false;
+        if (!_shapesSeen.Add(Key(fields)))
+            return true;
+        foreach (var same in GroupByResponseName(fields))
+        {
+            if (!TypesHaveOneShape(same) || (Children(same) is { } children && !HaveOneShape(children)))
+                return false;
+        }
+        return true;
+    }
+
+    // The second half of FieldsInSetCanMerge(): fields with parents that one object can have.
+    bool AreTheSameForCommonParents(List<CollectedFields> sources)
+    {
+        if (!_parentSourcesSeen.Add(Key(sources)))
+            return true;
+        if (Expand(sources) is not { } fields)
+            return false;
+        if (!_parentsSeen.Add(Key(fields)))
+            return true;
+        foreach (var same in GroupByResponseName(fields))
+        {
+            foreach (var common in GroupByCommonParents(same))
+            {
+                if (!AreTheSame(common) || (Children(common) is { } children && !AreTheSameForCommonParents(children)))
+                    return false;
+            }
+        }
+        return true;
+    }
 
     /// <summary>The fields of the sources and of all fragments that they spread, each once; null when out of steps.</summary>
     List<SelectedField>? Expand(List<CollectedFields> sources)
@@ -90,39 +129,6 @@ sealed class MergeCheck
                     open.Push(fragment);
         }
         return fields;
-    }
-
-    // SameResponseShape() of the specification, for a whole set.
-    bool HaveOneShape(List<SelectedField> fields)
-    {
-        if (!_shapesSeen.Add(new SetKey(fields)))
-            return true;
-        foreach (var same in GroupByResponseName(fields))
-        {
-            if (!TypesHaveOneShape(same))
-                return false;
-            if (Children(same) is { } children && !(Expand(children) is { } childFields && HaveOneShape(childFields)))
-                return false;
-        }
-        return true;
-    }
-
-    // The second half of FieldsInSetCanMerge(): fields with parents that one object can have.
-    bool AreTheSameForCommonParents(List<SelectedField> fields)
-    {
-        if (!_parentsSeen.Add(new SetKey(fields)))
-            return true;
-        foreach (var same in GroupByResponseName(fields))
-        {
-            foreach (var common in GroupByCommonParents(same))
-            {
-                if (!AreTheSame(common))
-                    return false;
-                if (Children(common) is { } children && !(Expand(children) is { } childFields && AreTheSameForCommonParents(childFields)))
-                    return false;
-            }
-        }
-        return true;
     }
 
     static IEnumerable<List<SelectedField>> GroupByResponseName(List<SelectedField> fields)
@@ -195,28 +201,31 @@ sealed class MergeCheck
         List<CollectedFields>? children = null;
         foreach (var field in fields)
             if (field.Node.SelectionSet is not null)
-                (children ??= []).Add(_fields.CollectChildren(field));
+                (children ??= []).Add(_fields.Resolve(_fields.CollectChildren(field)));
         return children;
     }
 
-    /// <summary>A set of fields, equal to another of the same fields.</summary>
+    static SetKey Key(List<SelectedField> fields) => new(fields.ConvertAll(field => field.Id));
+
+    static SetKey Key(List<CollectedFields> sources) => new([.. sources.Select(source => source.Id).Distinct()]);
+
+    /// <summary>A set of numbers, equal to another of the same numbers.</summary>
     readonly struct SetKey : IEquatable<SetKey>
     {
-        readonly int[] _ids;
+        readonly List<int> _ids;
         readonly int _hash;
 
-        public SetKey(List<SelectedField> fields)
+        public SetKey(List<int> ids)
         {
-            _ids = new int[fields.Count];
-            for (var i = 0; i < _ids.Length; i++)
-                _ids[i] = fields[i].Id;
-            Array.Sort(_ids);
+            ids.Sort();
+            _ids = ids;
             var hash = new HashCode();
-            hash.AddBytes(MemoryMarshal.AsBytes(_ids.AsSpan()));
+            hash.AddBytes(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(ids)));
             _hash = hash.ToHashCode();
         }
 
-        public bool Equals(SetKey other) => _hash == other._hash && _ids.AsSpan().SequenceEqual(other._ids);
+        public bool Equals(SetKey other) =>
+            _hash == other._hash && CollectionsMarshal.AsSpan(_ids).SequenceEqual(CollectionsMarshal.AsSpan(other._ids));
 
         public override bool Equals(object? obj) => obj is SetKey other && Equals(other);
 
