@@ -162,6 +162,15 @@ public class HostileInputTests
     }
 
     [Fact]
+    public async Task An_open_type_at_every_level_is_priced_once()
+    {
+        var query = string.Concat(Enumerable.Repeat("node{...on A{x}...on B{x} ", 28)) + "id" + new string('}', 28);
+        var result = (OperationResult)await _executor.ExecuteAsync(new GraphQLRequest { Query = $"{{{query}}}" });
+        Assert.Equal("{\"data\":{\"node\":null}}", result.ToJson());
+        await ExpectStillAnswers();
+    }
+
+    [Fact]
     public async Task Conflicts_without_number_end_at_a_limit()
     {
         Assert.Equal(101, Conflicts(100).Count);

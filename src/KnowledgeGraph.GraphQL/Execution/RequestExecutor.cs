@@ -107,7 +107,7 @@ public sealed partial class RequestExecutor : IRequestExecutor
                 return new(Fail(errors));
         }
 
-        var cost = operation.CostOf(variables, _options.Limits);
+        var cost = _options.Limits.LimitCost || request.Cost != CostMode.Enforce ? operation.CostOf(variables, _options.Limits) : default;
         if (request.Cost == CostMode.Validate)
             return new(new OperationResult(new JsonBuffer(16), null, []) { Extensions = cost.ToExtensions(), Operation = operation.Node.Operation });
         if (cost.Check(_options.Limits) is { } tooExpensive)

@@ -74,4 +74,7 @@ public sealed record OperationLimits
 
     /// <summary>Sum of the costs of fields, as the cost specification counts them.</summary>
     public double MaxFieldCost { get; init; } = 200_000;
+
+    /// <summary>Whether any cost is too much; where none is, operations need not be priced.</summary>
+    internal bool LimitCost => MaxTypeCost < double.MaxValue || MaxFieldCost < double.MaxValue;
 }

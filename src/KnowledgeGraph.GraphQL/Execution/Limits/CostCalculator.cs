@@ -17,6 +17,10 @@ internal sealed class CostCalculator
     private readonly IReadOnlyDictionary<string, object?> _variables;
     private readonly int _assumedListSize;
 
+    // Below an open type the same selections are priced for every possible type; without this they would be priced again, and
+    // what is below them again, for each, which doubles with every level.
+    private Dictionary<PricedSelection, OperationCost>? _open;
+
     private CostCalculator(PreparedOperation operation, IReadOnlyDictionary<string, object?> variables, OperationLimits limits)
     {
         _schema = operation.Schema;
@@ -36,6 +40,15 @@ internal sealed class CostCalculator
     {
         if (type is FieldsType { IsAbstractType: false })
             return CostOfFields(selectionSets, type, sized);
+        var key = new PricedSelection(selectionSets, type, sized);
+        _open ??= [];
+        if (!_open.TryGetValue(key, out var cost))
+            _open.Add(key, cost = CostOfOpenType(selectionSets, type, sized));
+        return cost;
+    }
+
+    private OperationCost CostOfOpenType(IReadOnlyList<SelectionSetNode> selectionSets, NamedType type, SizedFields? sized)
+    {
         var conditions = new HashSet<NamedType>();
         foreach (var selectionSet in selectionSets)
             FindConditions(selectionSet, conditions, []);
@@ -181,5 +194,18 @@ internal sealed class CostCalculator
         directive.Arguments.GetValueOrDefault(argument) is System.Collections.IEnumerable names and not string ? [.. names.OfType<string>()] : [];
 
     /// <summary>The fields of a connection that hold as many items as were asked for.</summary>
-    private sealed record SizedFields(IReadOnlyList<string> Names, double Size);
+    private sealed record SizedFields(IReadOnlyList<string> Names, double Size)
+    {
+        public bool Equals(SizedFields? other) => other is not null && Size == other.Size && Names.SequenceEqual(other.Names);
+
+        public override int GetHashCode() => HashCode.Combine(Size, Names.Count);
+    }
+
+    /// <summary>Selections of one type, equal to others of the same selection sets.</summary>
+    private readonly record struct PricedSelection(IReadOnlyList<SelectionSetNode> Sets, NamedType Type, SizedFields? Sized)
+    {
+        public bool Equals(PricedSelection other) => Type == other.Type && Sets.SequenceEqual(other.Sets) && Equals(Sized, other.Sized);
+
+        public override int GetHashCode() => HashCode.Combine(Sets[0], Sets.Count, Type, Sized);
+    }
 }
