@@ -6,9 +6,6 @@ namespace KnowledgeGraph.Bolt.Connections;
 /// </summary>
 internal sealed class ServerPool(ServerAddress address, Config config, Connector connector, IConnectionOwner owner) : IAsyncDisposable
 {
-    /// <summary>A connection that was idle for longer is looked at (without a round trip) before it is handed out.</summary>
-    private static readonly TimeSpan s_peekAfter = TimeSpan.FromSeconds(1);
-
     /// <summary>A server that does not answer RESET for this long keeps nobody waiting: the connection is thrown away.</summary>
     private static readonly TimeSpan s_resetPatience = TimeSpan.FromSeconds(10);
 
@@ -62,7 +59,7 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
             if (_closed || _idle.Last?.Value is not { } newest) return null;
             var idleFor = config.Time.GetElapsedTime(newest.IdleSince);
             var fit = !newest.IsBroken && !newest.AuthExpired && ReferenceEquals(newest.AuthToken, token) && !IsTooOld(newest)
-                && idleFor <= s_peekAfter && !IsIdleTooLong(idleFor) && !(idleFor >= livenessThreshold);
+                && !IsIdleTooLong(idleFor) && !(idleFor >= livenessThreshold) && !newest.IsClosedByPeer();
             if (!fit) return null;
             _idle.RemoveLast();
             _lent.Add(newest);
@@ -195,7 +192,7 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
         BoltConnection connection, AuthToken token, IAuthTokenManager? manager, TimeSpan? livenessThreshold, CancellationToken cancellationToken)
     {
         var idleFor = connection.WasUsed ? config.Time.GetElapsedTime(connection.IdleSince) : TimeSpan.Zero;
-        if (connection.IsBroken || IsTooOld(connection) || IsIdleTooLong(idleFor) || (idleFor > s_peekAfter && connection.IsClosedByPeer()))
+        if (connection.IsBroken || IsTooOld(connection) || IsIdleTooLong(idleFor) || (connection.WasUsed && connection.IsClosedByPeer()))
         {
             await DropAsync(connection).ConfigureAwait(false);
             return false;

@@ -157,13 +157,11 @@ public sealed class PoolTests
     [Fact]
     public async Task A_connection_that_the_server_closed_while_it_was_idle_is_replaced()
     {
-        var time = new SteppingTime();
         await using var server = new ScriptedServer($"LOGIN\n{Query}\nS: <EXIT>", $"LOGIN\n{Query}");
-        await using var driver = server.Driver(c => c.WithTimeProvider(time));
+        await using var driver = server.Driver();
 
         await RunAsync(driver);
-        await Task.Delay(50);
-        time.Advance(TimeSpan.FromSeconds(2));
+        await server.PlaysAsync();
         await RunAsync(driver);
 
         Assert.Equal(2, server.Connections);

@@ -69,6 +69,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public int Connections => _plays.Count;
 
+    /// <summary>Until every connection that was opened so far is closed.</summary>
+    public Task PlaysAsync() => Task.WhenAll([.. _plays]);
+
     public IDriver Driver(Action<ConfigBuilder>? action = null) =>
         GraphDatabase.Driver(Uri, AuthTokens.Basic("neo4j", "pass"), action ?? (_ => { }));
 
