@@ -35,11 +35,12 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
         var main = wholes.Where(cluster => !cluster.Kind.IsConsequence).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
         var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
+        var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole))).ToLookup(pair => pair.Sentence, pair => pair.Whole);
         foreach (var cluster in clusters)
         {
             if (!cluster.Kind.IsConsequence) continue;
             cluster.PartOf = cluster.Mentions.Select(mention => BySyntax(doc, mention, byToken, cluster)).FirstOrDefault(whole => whole is not null)
-                ?? Nearest(doc, cluster, wholes) ?? (main is not null && Compatible(cluster, main) ? main : null);
+                ?? Nearest(doc.SentenceIndexOf(cluster.Mentions[0].Token), cluster, bySentence) ?? (main is not null && Compatible(cluster, main) ? main : null);
         }
     }
 
@@ -61,21 +62,17 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && Wholes.Contains(found.Kind.Key) && !found.Kind.IsConsequence && !found.Negated;
     }
 
-    private static EventCluster? Nearest(Doc doc, EventCluster cluster, List<EventCluster> wholes)
+    /// <summary>A larger happening of the same sentence or the two before it.</summary>
+    private static EventCluster? Nearest(int sentence, EventCluster cluster, ILookup<int, EventCluster> wholes)
     {
-        EventCluster? best = null;
-        var bestDistance = 3;
-        foreach (var whole in wholes)
+        for (var back = 0; back < 3; back++)
         {
-            if (ReferenceEquals(whole, cluster) || whole.Kind.IsConsequence || !Compatible(cluster, whole)) continue;
-            foreach (var mention in whole.Mentions)
+            foreach (var whole in wholes[sentence - back])
             {
-                var distance = doc.SentenceIndexOf(cluster.Mentions[0].Token) - doc.SentenceIndexOf(mention.Token);
-                if (distance < 0 || distance >= bestDistance) continue;
-                (best, bestDistance) = (whole, distance);
+                if (!ReferenceEquals(whole, cluster) && !whole.Kind.IsConsequence && Compatible(cluster, whole)) return whole;
             }
         }
-        return best;
+        return null;
     }
 
     private static bool Compatible(EventCluster part, EventCluster whole) =>
@@ -84,12 +81,16 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
     /// <summary>Explosions that belong to an attack are told as the attack itself.</summary>
     private static void FoldExplosions(List<EventCluster> clusters)
     {
-        foreach (var explosion in clusters.Where(cluster => cluster.Kind.Key == "explosion" && cluster.PartOf?.Kind.Key == "attack").ToList())
+        var folded = clusters.Where(cluster => cluster.Kind.Key == "explosion" && cluster.PartOf?.Kind.Key == "attack").ToHashSet();
+        foreach (var explosion in folded)
         {
             foreach (var mention in explosion.Mentions) explosion.PartOf!.Add(mention with { Actors = [], Targets = [] });
-            foreach (var other in clusters.Where(cluster => ReferenceEquals(cluster.PartOf, explosion))) other.PartOf = explosion.PartOf;
-            clusters.Remove(explosion);
         }
+        foreach (var other in clusters)
+        {
+            if (other.PartOf is { } whole && folded.Contains(whole)) other.PartOf = whole.PartOf;
+        }
+        clusters.RemoveAll(folded.Contains);
     }
 
     private static EventIndex ToIndex(ArticleContext context, List<EventCluster> clusters)

@@ -5,21 +5,32 @@ namespace KnowledgeGraph.Extraction.Events;
 /// <summary>Brings mentions of one happening together: same kind, nothing that contradicts, and a reason to be the same.</summary>
 internal static class EventMerger
 {
+    /// <summary>How many happenings of a kind are compared with a mention; keeps long texts linear.</summary>
+    private const int LookBack = 40;
+
     public static List<EventCluster> Merge(IEnumerable<EventMention> mentions)
     {
         var clusters = new List<EventCluster>();
+        var byKind = new Dictionary<string, List<EventCluster>>(StringComparer.Ordinal);
         foreach (var mention in mentions)
         {
+            if (!byKind.TryGetValue(mention.Kind.Key, out var known)) byKind[mention.Kind.Key] = known = [];
             EventCluster? best = null;
             var bestScore = 0.0;
-            for (var i = clusters.Count - 1; i >= 0; i--)
+            for (var i = known.Count - 1; i >= Math.Max(0, known.Count - LookBack); i--)
             {
-                var score = Score(clusters[i], mention);
+                var score = Score(known[i], mention);
                 if (score <= bestScore) continue;
-                (best, bestScore) = (clusters[i], score);
+                (best, bestScore) = (known[i], score);
             }
-            if (best is null) clusters.Add(new(mention));
-            else best.Add(mention);
+            if (best is not null)
+            {
+                best.Add(mention);
+                continue;
+            }
+            var cluster = new EventCluster(mention);
+            clusters.Add(cluster);
+            known.Add(cluster);
         }
         return WithoutNameless(clusters);
     }
@@ -29,16 +40,20 @@ internal static class EventMerger
     /// </summary>
     private static List<EventCluster> WithoutNameless(List<EventCluster> clusters)
     {
+        var nameful = clusters.Where(cluster => cluster.Kind.Key is "consult" or "war" or "agree" or "aid" && !IsNameless(cluster)).ToList();
+        if (nameful.Count > LookBack) return clusters;
+        var joined = new HashSet<EventCluster>();
         foreach (var nameless in clusters.Where(cluster => cluster.Kind.Key is "consult" or "war" or "agree" or "aid" && IsNameless(cluster)).ToList())
         {
-            var candidates = clusters.Where(other => !ReferenceEquals(other, nameless) && !IsNameless(other) && CouldBe(other, nameless)).ToList();
+            var candidates = nameful.Where(other => CouldBe(other, nameless)).ToList();
             if (candidates.Count == 0) continue;
             var whole = candidates.Count == 1 ? candidates[0]
                 : nameless.Mentions.All(mention => mention.IsDefinite) ? candidates.MaxBy(other => other.Mentions.Count)! : null;
             if (whole is null) continue;
             foreach (var mention in nameless.Mentions) whole.Add(mention);
-            clusters.Remove(nameless);
+            joined.Add(nameless);
         }
+        clusters.RemoveAll(joined.Contains);
         return clusters;
     }
 

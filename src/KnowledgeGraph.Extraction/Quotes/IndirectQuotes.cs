@@ -11,6 +11,10 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
 
     public IEnumerable<QuoteDraft> Find()
     {
+        foreach (var token in Doc)
+        {
+            if (token.Pos == "NOUN" && FromNoun(token) is { } draft) yield return draft;
+        }
         foreach (var proposition in propositions.All)
         {
             if (proposition.Kind == PredicateKind.Noun || !context.IsProse(proposition.Predicate)) continue;
@@ -20,6 +24,19 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
                 if (Draft(proposition, verb, content) is { } draft) yield return draft;
             }
         }
+    }
+
+    /// <summary>"Lopez's claim that the dam was safe": the noun reports for its possessor.</summary>
+    private QuoteDraft? FromNoun(Token noun)
+    {
+        if (!IsFeeling(noun) && noun.LowerLemma() is not ("argument" or "insistence" or "contention" or "report" or "remark" or "comment" or "pledge" or "vow" or "denial" or "finding" or "conclusion")) return null;
+        if (noun.ChildWith("poss") is not { } owner || !context.IsProse(noun.Index)) return null;
+        var clause = noun.Children.FirstOrDefault(child => child.Dep is "acl" or "ccomp" && child.Index > noun.Index && child.Mark()?.LowerText() == "that");
+        if (clause.Doc is null || speakers.Phrase(owner.Index) is not { Entity: not null } source) return null;
+        var (first, end) = Bounds(noun, clause);
+        if (end - first < 3) return null;
+        var kind = QuotedShare(first, end) > 0 ? QuoteKind.Mixed : QuoteKind.Indirect;
+        return new(kind, first, end, source, noun.Index, noun.Index + 1, noun.LowerLemma(), .75) { Verb = noun.Index };
     }
 
     private IEnumerable<(Token Head, double Confidence)> Contents(Token verb)
@@ -47,6 +64,12 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
                     foreach (var inner in child.Children)
                     {
                         if (inner.Dep is "acl" or "ccomp" or "relcl" && inner.Children.Any(word => word.Dep is "mark" && word.LowerText() == "that")) yield return (inner, .8);
+                    }
+                    break;
+                case "acomp" when IsAttitude(child) && verb.LowerLemma() is "be" or "remain" or "feel" or "sound":
+                    foreach (var inner in child.Children)
+                    {
+                        if (inner.Dep == "ccomp" && IsFinite(inner)) yield return (inner, .75);
                     }
                     break;
                 case "acl" when verb.Dep == "ROOT" && IsExpressing(verb) && child.Mark()?.LowerText() == "that":
@@ -204,6 +227,10 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         clause.Tag is "VBD" or "VBP" or "VBZ" or "MD" || clause.HasChild("nsubj", "nsubjpass", "expl", "csubj") && (clause.Tag != "VBG" || clause.HasChild("aux"))
         || clause.HasChild("aux", "auxpass") && clause.Tag is "VB" or "VBN" or "VBG" && !clause.Children.Any(word => word.Dep == "aux" && word.LowerText() == "to")
         || clause.HasChild("mark") && clause.Tag != "VB";
+
+    private static bool IsAttitude(Token adjective) => adjective.LowerLemma() is
+        "confident" or "hopeful" or "sure" or "certain" or "concerned" or "worried" or "afraid" or "optimistic" or "adamant" or "convinced" or "disappointed" or "angry" or
+        "glad" or "proud" or "sceptical" or "skeptical" or "doubtful" or "clear" or "upset" or "thankful";
 
     private static bool IsExpressing(Token verb) => verb.LowerLemma() is "express" or "voice" or "convey" or "give" or "issue" or "make" or "offer" or "raise" or "share" or "reiterate" or "repeat";
 

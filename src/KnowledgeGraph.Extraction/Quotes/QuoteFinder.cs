@@ -13,6 +13,8 @@ public sealed record QuoteResult(IReadOnlyList<Quote> Quotes, AttributionMap Att
 /// </summary>
 public sealed class QuoteFinder(VerbLexicon verbs)
 {
+    private const int Nesting = 8;
+
     public QuoteResult Find(ArticleContext context, PropositionIndex propositions)
     {
         var passages = QuotationMarks.Find(context);
@@ -24,9 +26,11 @@ public sealed class QuoteFinder(VerbLexicon verbs)
         var beside = drafts.Where(draft => draft.Kind == QuoteKind.Direct && draft.Verb >= 0).Select(draft => draft.Verb).ToHashSet();
         drafts.AddRange(new IndirectQuotes(context, propositions, cues, speakers, referents).Find().Where(draft => !beside.Contains(draft.Verb)));
         var quotedFragments = new QuotedFragments(context, propositions, cues, speakers);
+        var told = new bool[context.Doc.Count];
+        foreach (var draft in drafts) Array.Fill(told, true, draft.First, draft.Length);
         foreach (var fragment in fragments)
         {
-            if (drafts.Any(draft => draft.Contains(fragment.First))) continue;
+            if (told[fragment.First]) continue;
             if (quotedFragments.Find(fragment) is { } draft) drafts.Add(draft);
         }
         drafts = WithCarriers(context, WithRepeatedSources(context, Distinct(drafts)));
@@ -59,12 +63,14 @@ public sealed class QuoteFinder(VerbLexicon verbs)
     private static List<QuoteDraft> WithCarriers(ArticleContext context, List<QuoteDraft> drafts)
     {
         var result = new List<QuoteDraft>(drafts.Count);
-        foreach (var draft in drafts)
+        for (var i = 0; i < drafts.Count; i++)
         {
+            var draft = drafts[i];
             var current = Cited(context, draft);
             if (current.Via is null && current.Speaker.Entity is { } speaker)
             {
-                var outer = drafts
+                // Drafts are ordered by where they start, the longer one first: what encloses one stands shortly before it.
+                var outer = drafts.Skip(Math.Max(0, i - Nesting)).Take(Math.Min(i, Nesting))
                     .Where(other => !ReferenceEquals(other, draft) && other.First <= draft.First && draft.End <= other.End && other.Length > draft.Length)
                     .OrderBy(other => other.Length).FirstOrDefault();
                 if (outer?.Speaker.Entity is { } carrier && carrier.Id != speaker.Id) current = current with { Via = carrier };

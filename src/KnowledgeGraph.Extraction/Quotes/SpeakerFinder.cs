@@ -131,7 +131,7 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
     /// <summary>"a resident, Ana Ruiz, said": the name between commas after the phrase that ends at <paramref name="zone"/>.</summary>
     public Source? ApposedPerson(int zone, int end)
     {
-        if (zone >= end - 1 || context.Doc[zone].Text != "," || context.EntityAt(zone + 1) is not { Type: EntityType.Person, IsNamed: true } person) return null;
+        if (zone < 0 || zone >= end - 1 || context.Doc[zone].Text != "," || context.EntityAt(zone + 1) is not { Type: EntityType.Person, IsNamed: true } person) return null;
         var source = EntityAround(zone + 1, person);
         return source.End >= context.Doc.Count || context.Doc[source.End].Pos == "PUNCT" ? source : null;
     }

@@ -26,10 +26,12 @@ public sealed class RelationFinder
     }
 
     /// <summary>"paused deliveries to" is no delivery: where the same words tell that supplies stopped, they do not tell that supplies came.</summary>
-    private static List<RelationDraft> WithoutStopped(List<RelationDraft> drafts) => drafts
-        .Where(draft => draft.Predicate != "supplied" || !drafts.Exists(other =>
-            other.Predicate == "paused-supply" && other.Subject == draft.Subject && other.Object == draft.Object && other.First < draft.End && draft.First < other.End))
-        .ToList();
+    private static List<RelationDraft> WithoutStopped(List<RelationDraft> drafts)
+    {
+        var stopped = drafts.Where(draft => draft.Predicate == "paused-supply").ToLookup(draft => (draft.Subject, draft.Object));
+        return [.. drafts.Where(draft => draft.Predicate != "supplied"
+            || !stopped[(draft.Subject, draft.Object)].Any(other => other.First < draft.End && draft.First < other.End))];
+    }
 
     private static IEnumerable<RelationDraft> FromMatch(Doc doc, RelationMatch match, EventIndex events, QuoteResult quotes, Func<int, PartialDate?> dateOf)
     {

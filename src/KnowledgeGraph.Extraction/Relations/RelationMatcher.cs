@@ -13,14 +13,16 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
     public IReadOnlyList<RelationMatch> Match(ArticleContext context, PropositionIndex propositions, Referents referents)
     {
         var matches = new List<RelationMatch>();
+        var complete = new HashSet<(int Predicate, string Relation)>();
         foreach (var proposition in propositions.All)
         {
             if (!context.IsProse(proposition.Predicate)) continue;
             foreach (var (trigger, predicate, objectNoun) in TriggersOf(context.Doc, proposition))
             {
                 var match = Fill(context.Doc, referents, proposition, trigger, predicate, objectNoun);
-                if (match is not null && !matches.Any(known => known.Predicate == predicate && known.Relation.Key == match.Relation.Key && known.Subjects.Count > 0 && known.Objects.Count > 0))
-                    matches.Add(match);
+                if (match is null || complete.Contains((predicate, match.Relation.Key))) continue;
+                matches.Add(match);
+                if (match.Subjects.Count > 0 && match.Objects.Count > 0) complete.Add((predicate, match.Relation.Key));
             }
         }
         return matches;
