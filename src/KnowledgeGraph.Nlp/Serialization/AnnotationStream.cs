@@ -30,12 +30,14 @@ public sealed record AnnotationStreamOptions
 /// </summary>
 public sealed class AnnotationStream(LanguageModel model)
 {
+    private const int LongDocument = 20_000;    // tokens
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private sealed record Line(int Number, string Id, string Text, string? Error);
 
-    private sealed record Annotated(int Tokens, string? Json, string? Error);
+    /// <summary>A document, formatted on the thread that annotated it unless it is long; or what was wrong with its line.</summary>
+    private sealed record Annotated(Line Line, Doc Doc, string? Json);
 
     /// <summary>Runs to the end of the input.</summary>
     /// <returns>The exit code: 0, or 1 where a line was bad.</returns>
@@ -51,15 +53,15 @@ public sealed class AnnotationStream(LanguageModel model)
             ReadAsync(input, options, cancellation), line => line.Text, Format, options.Threads, cancellation);
         await foreach (var result in results.ConfigureAwait(false))
         {
-            if (result.Error is not null)
+            if (result.Line.Error is { } error)
             {
                 bad++;
-                await errors.WriteLineAsync(result.Error.AsMemory(), cancellation).ConfigureAwait(false);
+                await errors.WriteLineAsync(error.AsMemory(), cancellation).ConfigureAwait(false);
                 continue;
             }
             documents++;
-            tokens += result.Tokens;
-            await output.WriteLineAsync(result.Json.AsMemory(), cancellation).ConfigureAwait(false);
+            tokens += result.Doc.Count;
+            await WriteAsync(result, output, cancellation).ConfigureAwait(false);
             if (!options.ShowProgress || options.Clock.GetElapsedTime(shown) < ProgressInterval) continue;
             shown = options.Clock.GetTimestamp();
             await errors.WriteAsync($"\r{Summary()}".AsMemory(), cancellation).ConfigureAwait(false);
@@ -111,11 +113,19 @@ public sealed class AnnotationStream(LanguageModel model)
         }
     }
 
+    private static async Task WriteAsync(Annotated result, TextWriter output, CancellationToken cancellation)
+    {
+        if (result.Json is null)
+            await using (var writer = new Utf8JsonWriter(new Utf8ToText(output), WriterOptions))
+                await DocJson.WriteAsync(writer, result.Line.Id, result.Doc, cancellation).ConfigureAwait(false);
+        await output.WriteLineAsync(result.Json.AsMemory(), cancellation).ConfigureAwait(false);
+    }
+
     private static Annotated Format(Line line, Doc doc)
     {
-        if (line.Error is not null) return new Annotated(0, null, line.Error);
+        if (line.Error is not null || doc.Count > LongDocument) return new Annotated(line, doc, null);
         var buffer = new ArrayBufferWriter<byte>(64 + 8 * line.Text.Length);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions)) DocJson.Write(writer, line.Id, doc);
-        return new Annotated(doc.Count, Encoding.UTF8.GetString(buffer.WrittenSpan), null);
+        return new Annotated(line, doc, Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

@@ -42,13 +42,40 @@ public static class DocJson
     /// <summary>Writes the document as one line without the line's end.</summary>
     public static void Write(Utf8JsonWriter writer, string id, Doc doc)
     {
+        WriteStart(writer, id, doc);
+        var (codePoint, unit) = (0, 0);
+        WriteTokens(writer, doc, 0, doc.Count, ref codePoint, ref unit);
+        WriteEnd(writer);
+    }
+
+    /// <summary>The same piece by piece, for documents of any length.</summary>
+    internal static async Task WriteAsync(Utf8JsonWriter writer, string id, Doc doc, CancellationToken cancellation)
+    {
+        const int piece = 2_048;
+        WriteStart(writer, id, doc);
+        var (codePoint, unit) = (0, 0);
+        for (var first = 0; first < doc.Count; first += piece)
+        {
+            WriteTokens(writer, doc, first, Math.Min(first + piece, doc.Count), ref codePoint, ref unit);
+            await writer.FlushAsync(cancellation).ConfigureAwait(false);
+        }
+        WriteEnd(writer);
+        await writer.FlushAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static void WriteStart(Utf8JsonWriter writer, string id, Doc doc)
+    {
         writer.WriteStartObject();
         writer.WriteString("id"u8, id);
         writer.WriteString("text"u8, doc.Text);
         writer.WriteStartArray("tokens"u8);
-        var (codePoint, unit) = (0, 0);
-        foreach (var token in doc)
+    }
+
+    private static void WriteTokens(Utf8JsonWriter writer, Doc doc, int first, int end, ref int codePoint, ref int unit)
+    {
+        for (var i = first; i < end; i++)
         {
+            var token = doc[i];
             for (; unit < token.Start; codePoint++) unit += char.IsSurrogatePair(doc.Text, unit) ? 2 : 1;
             writer.WriteStartArray();
             writer.WriteStringValue(token.Text);
@@ -64,6 +91,10 @@ public static class DocJson
             writer.WriteStringValue(token.EntityTag);
             writer.WriteEndArray();
         }
+    }
+
+    private static void WriteEnd(Utf8JsonWriter writer)
+    {
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

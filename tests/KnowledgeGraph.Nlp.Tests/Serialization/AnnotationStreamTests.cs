@@ -70,5 +70,16 @@ public class AnnotationStreamTests(ModelFixture fixture)
     }
 
     [Fact]
+    public async Task A_long_document_is_written_in_pieces_that_make_one_line()
+    {
+        var text = string.Concat(Enumerable.Repeat("Kyiv 😀 sagt „nein“. ", 4_000)).TrimEnd();
+        var (exitCode, output, _) = await Run(JsonSerializer.Serialize(new { id = "long", text }));
+        Assert.Equal((0, 1), (exitCode, output.Length));
+        var (id, doc) = DocJson.Read(output[0]);
+        Assert.Equal("long", id);
+        AnyTextTests.AssertSame(fixture.Model.Annotate(text), doc);
+    }
+
+    [Fact]
     public async Task No_input_gives_no_output() => Assert.Equal((0, 0), await Run("") is var r ? (r.ExitCode, r.Output.Length) : default);
 }
