@@ -19,5 +19,8 @@ internal sealed class EntityDraft(EntityType type)
 
     public char? Gender { get; set; }
 
+    /// <summary>The gender that most bearers of the given name have: rules out links, shows nothing by itself.</summary>
+    public char? LikelyGender { get; set; }
+
     public bool IsNamed { get; set; } = true;
 }

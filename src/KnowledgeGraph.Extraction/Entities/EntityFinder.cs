@@ -20,6 +20,19 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
     /// <exception cref="ArgumentException">The document's text is not the article's.</exception>
     public ArticleContext Find(Article article, Doc doc)
     {
+        var (linker, drafts, names, inProse) = Link(article, doc);
+        TextSpan SpanOf(FoundMention mention) => new(doc[mention.First].Start, doc[mention.End - 1].End);
+        var institutions = InstitutionFinder.Find(doc, gazetteer, names).Where(found => inProse(found.Mention)).ToList();
+        List<EntityDraft> all = [.. drafts, .. linker.LinkInstitutions(InstitutionJoiner.Join(doc, gazetteer, institutions, linker.DraftAt))];
+        all.AddRange(linker.Unnamed(DescriptionFinder.Find(doc, lexicon, names).Where(inProse)));
+        return new(article, doc, EntityNaming.Name(article.Text, SpanOf, all));
+    }
+
+    /// <summary>The chains of mentions as the ranker gives them once it knows the article's names.</summary>
+    internal CorefChains Chains(Article article, Doc doc) => Link(article, doc).Linker.Chains;
+
+    private (ReferenceLinker Linker, List<EntityDraft> Drafts, FoundMention?[] NameAt, Func<FoundMention, bool> InProse) Link(Article article, Doc doc)
+    {
         if (!string.Equals(article.Text, doc.Text, StringComparison.Ordinal)) throw new ArgumentException("The document was made of another text.", nameof(doc));
         var sections = ArticleContext.SectionsOf(article, doc);
         TextSpan SpanOf(FoundMention mention) => new(doc[mention.First].Start, doc[mention.End - 1].End);
@@ -29,16 +42,10 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
         var names = Names(doc).Where(InProse).ToList();
         var nameAt = new FoundMention?[doc.Count];
         foreach (var name in names) for (var i = name.First; i < name.End; i++) nameAt[i] = name;
-
-        var drafts = NameJoiner.Join(article.Text, SpanOf, names);
-        drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(drafts);
-
-        var institutions = InstitutionFinder.Find(doc, gazetteer, nameAt).Where(found => InProse(found.Mention)).ToList();
+        var drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(NameJoiner.Join(article.Text, SpanOf, names));
         var linker = new ReferenceLinker(doc, gazetteer, lexicon, nameAt, sections, drafts);
         linker.Link(coreference);
-        List<EntityDraft> all = [.. drafts, .. linker.LinkInstitutions(InstitutionJoiner.Join(doc, gazetteer, institutions, linker.DraftAt))];
-        all.AddRange(linker.Unnamed(DescriptionFinder.Find(doc, lexicon, nameAt).Where(InProse)));
-        return new(article, doc, EntityNaming.Name(article.Text, SpanOf, all));
+        return (linker, drafts, nameAt, InProse);
     }
 
     /// <summary>All names of a document, typed, in text order, whatever part of the article they stand in.</summary>

@@ -24,6 +24,20 @@ internal static class Genders
         }
     }
 
+    /// <summary>From given names.</summary>
+    /// <param name="doc">The document.</param>
+    /// <param name="drafts">The entities.</param>
+    /// <param name="genderOf">The gender that most bearers of a given name (lower case) have, or null.</param>
+    public static void FromGivenNames(Doc doc, IReadOnlyList<EntityDraft> drafts, Func<string, char?> genderOf)
+    {
+        foreach (var draft in drafts)
+        {
+            if (draft.Type != EntityType.Person) continue;
+            var fullest = draft.Mentions.Where(mention => mention.Kind == MentionKind.Name).MaxBy(mention => mention.Length);
+            if (fullest is { Length: > 1 }) draft.LikelyGender = genderOf(doc[fullest.First].Text.ToLowerInvariant());
+        }
+    }
+
     /// <summary>From the pronouns that were linked, where they agree by three to one.</summary>
     public static void FromPronouns(Doc doc, IReadOnlyList<EntityDraft> drafts)
     {

@@ -21,6 +21,8 @@ internal sealed class ReferenceLinker
     private readonly int[] _sections;
     private readonly IReadOnlyList<EntityDraft> _drafts;
     private readonly ReferenceRules _rules;
+    private readonly RoleIndex _roles;
+    private readonly EntityDraft?[] _ofHead;
 
     /// <param name="doc">The document.</param>
     /// <param name="gazetteer">Places and demonyms.</param>
@@ -31,12 +33,17 @@ internal sealed class ReferenceLinker
     public ReferenceLinker(Doc doc, Gazetteer gazetteer, NameLexicon lexicon, FoundMention?[] nameAt, int[] sections, IReadOnlyList<EntityDraft> drafts)
     {
         (_doc, _gazetteer, _lexicon, _nameAt, _sections, _drafts) = (doc, gazetteer, lexicon, nameAt, sections, drafts);
-        _rules = new(doc, lexicon);
+        _roles = new(doc, gazetteer, lexicon);
+        _rules = new(doc, lexicon, _roles, nameAt);
+        _ofHead = new EntityDraft?[doc.Count];
         DraftAt = new EntityDraft?[doc.Count];
         Chains = CorefChains.Empty;
         foreach (var draft in drafts)
             foreach (var mention in draft.Mentions)
+            {
                 for (var i = mention.First; i < mention.End; i++) DraftAt[i] = draft;
+                _ofHead[mention.Head] = draft;
+            }
     }
 
     /// <summary>For each token the draft whose mention covers it (names), or has it as its head (what was linked).</summary>
@@ -49,12 +56,14 @@ internal sealed class ReferenceLinker
     public void Link(CoreferenceModel? model)
     {
         Genders.FromNames(_doc, _lexicon, _drafts);
+        if (model is not null) Genders.FromGivenNames(_doc, _drafts, model.GenderOfGivenName);
         Roles();
         if (model is not null)
         {
             Chains = CorefChains.Resolve(model, _doc, Knowledge());
             foreach (var cluster in Chains.Clusters) Attach(cluster);
         }
+        PlaceDescriptions();
         Genders.FromPronouns(_doc, _drafts);
     }
 
@@ -62,9 +71,9 @@ internal sealed class ReferenceLinker
     public IReadOnlyList<EntityDraft> LinkInstitutions(IReadOnlyList<EntityDraft> institutions)
     {
         foreach (var draft in institutions)
-            foreach (var mention in draft.Mentions) DraftAt[mention.Head] = draft;
+            foreach (var mention in draft.Mentions) _ofHead[mention.Head] = DraftAt[mention.Head] = draft;
         foreach (var cluster in Chains.Clusters)
-            if (cluster.Any(index => DraftAt[Chains.Spans[index].Head] is { } draft && institutions.Contains(draft))) Attach(cluster);
+            if (cluster.Any(index => _ofHead[Chains.Spans[index].Head] is { } draft && institutions.Contains(draft))) Attach(cluster);
         return institutions;
     }
 
@@ -108,8 +117,40 @@ internal sealed class ReferenceLinker
         Array.Fill(bearers, -1);
         foreach (var draft in _drafts)
             foreach (var mention in draft.Mentions)
-                if (mention.DemonymOf is null && !mention.IsBesideName) bearers[mention.Head] = numbers[draft];
-        return new(bearers, (bearer, head, mentionClass) => bearers[head] == bearer || _rules.MayRefer(_drafts[bearer], head, mentionClass));
+            {
+                if (mention.DemonymOf is not null) continue;
+                // Of "the minister, X" the whole phrase is the mention, and the noun its head.
+                if (mention.IsBesideName) { if (_doc[mention.Head].Dep != "appos") bearers[mention.Head] = numbers[draft]; }
+                else bearers[mention.Head] = numbers[draft];
+            }
+        foreach (var token in _doc)
+            if (Controller(token) is { } subject) bearers[token.Index] = numbers[subject];
+        foreach (var (token, bearer, other) in InterviewTurns.Find(_doc, _drafts, DraftAt)) bearers[token] = bearer is null ? _drafts.Count + other : numbers[bearer];
+        return new(bearers, (bearer, head, mentionClass) => bearers[head] == bearer
+            || (bearer < _drafts.Count ? _rules.MayRefer(_drafts[bearer], head, mentionClass) : mentionClass is "you" or "I"));
+    }
+
+    // "X, speaking after his call": a possessive in a participle that modifies a person's name is that person's.
+    private EntityDraft? Controller(Token token)
+    {
+        if (token.Tag != "PRP$" || token.Text.ToLowerInvariant() is not ("his" or "her")) return null;
+        foreach (var ancestor in token.Ancestors)
+        {
+            if (ancestor.Dep is "relcl" or "ccomp" or "conj") return null;
+            if (ancestor.Dep == "acl" || ancestor.Dep == "advcl" && ancestor.Tag == "VBG" && ancestor.Index < ancestor.HeadIndex)
+            {
+                var name = ancestor.Dep == "acl" ? ancestor.HeadIndex : SubjectOf(ancestor.Head);
+                return name >= 0 && name < token.Index && _nameAt[name] is not null && _ofHead[name] is { Type: EntityType.Person } person
+                    && (person.Gender ?? person.LikelyGender) is var gender && (gender is null || gender == 'm' == (token.Text.ToLowerInvariant() == "his")) ? person : null;
+            }
+        }
+        return null;
+    }
+
+    private static int SubjectOf(Token verb)
+    {
+        foreach (var child in verb.Lefts) if (child.Dep is "nsubj" or "nsubjpass") return child.Index;
+        return -1;
     }
 
     private void Attach(int[] cluster)
@@ -117,13 +158,13 @@ internal sealed class ReferenceLinker
         EntityDraft? draft = null;
         foreach (var index in cluster)
         {
-            if (DraftAt[Chains.Spans[index].Head] is not { } other || Chains.Spans[index].Kind == "coord") continue;
+            if (_ofHead[Chains.Spans[index].Head] is not { } other || Chains.Spans[index].Kind == "coord") continue;
             if (draft is not null && other != draft) return;
             draft = other;
         }
         if (draft is null) return;
         foreach (var index in cluster)
-            if (DraftAt[Chains.Spans[index].Head] is null) Attach(draft, index, ConfidenceTo(draft, index));
+            if (_ofHead[Chains.Spans[index].Head] is null) Attach(draft, index, ConfidenceTo(draft, index));
     }
 
     // Along the links to the nearest mention of the draft: the confidence is that of the weakest link.
@@ -132,7 +173,7 @@ internal sealed class ReferenceLinker
         var confidence = 1.0;
         for (var steps = 0; index >= 0 && steps < 500; steps++)
         {
-            if (DraftAt[Chains.Spans[index].Head] == draft) return confidence;
+            if (_ofHead[Chains.Spans[index].Head] == draft) return confidence;
             confidence = Math.Min(confidence, LinkConfidence(index));
             index = Chains.Links[index].Antecedent;
         }
@@ -168,16 +209,16 @@ internal sealed class ReferenceLinker
     {
         draft.Mentions.Add(mention);
         DraftAt[mention.Head] ??= draft;
+        _ofHead[mention.Head] ??= draft;
     }
 
     // "the Ukrainian president" where the article has "Ukrainian President X"; "the minister, X".
     private void Roles()
     {
-        var roles = new RoleIndex(_doc, _gazetteer, _lexicon);
         foreach (var draft in _drafts)
         {
             if (draft.Type != EntityType.Person) continue;
-            foreach (var mention in draft.Mentions) if (mention.Kind == MentionKind.Name) roles.Learn(draft, mention, _nameAt);
+            foreach (var mention in draft.Mentions) if (mention.Kind == MentionKind.Name) _roles.Learn(draft, mention, _nameAt);
         }
         foreach (var description in DescriptionFinder.Find(_doc, _lexicon, _nameAt))
         {
@@ -188,12 +229,50 @@ internal sealed class ReferenceLinker
                 continue;
             }
             if (_doc[description.Head].Dep == "attr" || !Phrases.IsDefinite(_doc, description.First, description.Head) && !HasOwner(description)) continue;
-            if (roles.Find(description.Head, description.First, description.End, _nameAt) is { } bearer) Add(bearer, description with { Confidence = 0.85 });
+            if (_roles.Find(description.Head, description.First, description.End, _nameAt) is { } bearer) Add(bearer, description with { Confidence = 0.85 });
+        }
+    }
+
+    // "the city", "the country", "the capital" that no chain took: the one place of the kind named shortly before.
+    private void PlaceDescriptions()
+    {
+        foreach (var token in _doc)
+        {
+            if (token.Tag != "NN" || _ofHead[token.Index] is not null || DraftAt[token.Index] is not null || _sections[token.Index] < 0) continue;
+            var lemma = token.Lemma.ToLowerInvariant();
+            if (lemma is not ("city" or "town" or "village" or "capital" or "country" or "nation") || token.Dep is "compound" or "amod" or "nmod" or "attr" or "appos") continue;
+            var (first, end) = Phrases.Of(_doc, token.Index);
+            if (token.Index - first != 1 || end != token.Index + 1 || _doc[first].Text.ToLowerInvariant() is not ("the" or "this" or "that")) continue;
+            if (NearestPlace(lemma, token.Index) is { } place) Add(place, new(first, end, token.Index, MentionKind.Description, EntityType.Place, 0.65));
+        }
+    }
+
+    // The last place of the kind before the token (a demonym counts for its country); null where another was named within the last two sentences.
+    private EntityDraft? NearestPlace(string lemma, int token)
+    {
+        EntityDraft? nearest = null;
+        var sentence = _doc.SentenceIndexOf(token);
+        for (var i = token - 1; i >= 0 && sentence - _doc.SentenceIndexOf(i) <= 12; i--)
+        {
+            if (_nameAt[i] is not { } name || name.Head != i || DraftAt[i] is not { Type: EntityType.Place } place || place == nearest || !Fits(place)) continue;
+            if (nearest is null) nearest = place;
+            else if (sentence - _doc.SentenceIndexOf(i) <= 1) return null;
+            else break;
+        }
+        return nearest;
+
+        bool Fits(EntityDraft place)
+        {
+            var isCountry = place.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true;
+            if (lemma is "country" or "nation") return isCountry;
+            if (place.GazetteerId is not { } id || isCountry) return false;
+            return lemma != "capital" || _gazetteer.FindPlaceById(id) is { } town && _gazetteer.FindCapital(town.Name)?.Code == town.Country;
         }
     }
 
     private bool HasOwner(FoundMention description)
     {
+        if (_doc[description.First].Text.ToLowerInvariant() is "a" or "an" or "another" or "one" or "some") return false;
         for (var i = description.First; i < description.Head; i++) if (_nameAt[i] is not null) return true;
         return false;
     }

@@ -6,7 +6,7 @@ using KnowledgeGraph.Nlp;
 namespace KnowledgeGraph.Extraction.Entities;
 
 /// <summary>What can refer to what: persons by "he", countries by "the country", and no cluster with two sexes or two kinds of thing.</summary>
-internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon)
+internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon, RoleIndex roles, FoundMention?[] nameAt)
 {
     /// <summary>Whether the ranker may put a pronoun or nominal into a cluster with a named entity.</summary>
     /// <param name="draft">The named entity.</param>
@@ -16,8 +16,8 @@ internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon)
     {
         switch (mentionClass)
         {
-            case "he": return draft.Type == EntityType.Person && draft.Gender is not 'f';
-            case "she": return draft.Type == EntityType.Person && draft.Gender is not 'm';
+            case "he": return draft.Type == EntityType.Person && (draft.Gender ?? draft.LikelyGender) is not 'f';
+            case "she": return draft.Type == EntityType.Person && (draft.Gender ?? draft.LikelyGender) is not 'm';
             case "I" or "you": return draft.Type == EntityType.Person;
             case "we": return draft.Type is not EntityType.Person;
             case "it": return draft.Type is not (EntityType.Person or EntityType.Group);
@@ -33,7 +33,8 @@ internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon)
         if (mentionClass == "name" && kind is null) return true;
         return kind switch
         {
-            NounKind.Person => draft.Type == EntityType.Person && !plural && !(lexicon.GenderOf(lemma) is { } gender && draft.Gender is { } known && gender != known) || draft.Type == EntityType.Group && plural,
+            NounKind.Person => draft.Type == EntityType.Person && !plural && !(lexicon.GenderOf(lemma) is { } gender && (draft.Gender ?? draft.LikelyGender) is { } known && gender != known)
+                && !roles.Contradicts(draft, head, nameAt) || draft.Type == EntityType.Group && plural,
             NounKind.Organisation => draft.Type is EntityType.Organisation or EntityType.Group or EntityType.Product or EntityType.Other,
             NounKind.Group => draft.Type is EntityType.Organisation or EntityType.Group or EntityType.NamedEvent or EntityType.Other,
             NounKind.Place => draft.Type is (EntityType.Place or EntityType.Organisation) && PlaceNounFits(lemma, draft),

@@ -49,6 +49,25 @@ internal sealed class RoleIndex(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         return found;
     }
 
+    /// <summary>
+    /// Whether a description cannot mean a bearer, by its role: another of the same noun ("deputy prime minister" of one known as foreign minister),
+    /// or of another country.
+    /// </summary>
+    public bool Contradicts(EntityDraft bearer, int head, FoundMention?[] nameAt)
+    {
+        var (first, end) = Phrases.Of(doc, head);
+        var noun = doc[head].Lemma.ToLowerInvariant();
+        var (words, country) = Describe(head, first, end, nameAt);
+        var contradicts = false;
+        foreach (var role in _roles)
+        {
+            if (role.Bearer != bearer || role.Noun != noun) continue;
+            if (words.IsSubsetOf(role.Words) && (country is null || role.Country is null || country == role.Country)) return false;
+            contradicts |= role.Words.Count > 0 && words.Count > 0 && !role.Words.IsSubsetOf(words) || country is not null && role.Country is not null && country != role.Country;
+        }
+        return contradicts;
+    }
+
     private void Appositions(EntityDraft bearer, FoundMention name, FoundMention?[] nameAt)
     {
         foreach (var child in doc[name.Head].Rights)

@@ -16,7 +16,7 @@ internal sealed record FoundInstitution(FoundMention Mention, int Owner, string 
 internal static class InstitutionFinder
 {
     private static readonly HashSet<string> Alone = Set(
-        "government administration ministry parliament military army navy police cabinet authority senate judiciary presidency embassy consulate legislature gendarmerie treasury congress");
+        "government administration ministry parliament military army navy police cabinet authority senate judiciary embassy consulate legislature gendarmerie treasury congress");
 
     private static readonly HashSet<string> WithModifier = Set(
         "force service guard council court command bureau agency department office committee commission directorate board corps brigade assembly prosecutor inspectorate regulator watchdog union federation");
@@ -58,6 +58,10 @@ internal static class InstitutionFinder
             else if (nameAt[i] is not null) return null;
             if (owner >= 0) break;
         }
+        // "Kyiv city and military authorities": the place stands with the first of two modifiers.
+        if (owner < 0 && doc[head].Dep == "conj" && doc[head].Head is var partner && partner.Index < head && head - partner.Index <= 4 && Modifiers.Contains(partner.Lemma.ToLowerInvariant()))
+            foreach (var child in partner.Lefts)
+                if (nameAt[child.Index] is { Type: EntityType.Place } place && place.End == partner.Index) (owner, ownerEnd, start) = (place.Head, place.End, place.First);
         var spanFirst = owner >= 0 ? nameAt[owner]?.First ?? owner : start;
         var possessor = Phrases.PossessorOf(doc, head);
         if (owner < 0) owner = possessor;
@@ -68,6 +72,7 @@ internal static class InstitutionFinder
         var titleFirst = Math.Max(ownerEnd, spanFirst);
         var modified = alone;
         for (var i = titleFirst; i < head; i++) modified |= Modifiers.Contains(doc[i].Text.ToLowerInvariant());
+        modified |= doc[head].Text.Equals("forces", StringComparison.OrdinalIgnoreCase) && nameAt[owner] is not null;
         if (!modified) return null;
         // Ordinary adjectives before the title ("new", "powerful") are no part of it.
         if (spanFirst == start && spanFirst == titleFirst)

@@ -13,6 +13,12 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
 {
     private const double VoteWeight = 2.6;
 
+    private static readonly HashSet<string> Artifacts = new(StringComparer.Ordinal)
+    {
+        "missile", "rocket", "drone", "tank", "jet", "fighter", "launcher", "rifle", "aircraft", "helicopter", "bomber", "howitzer", "interceptor", "battery", "system", "phone", "smartphone", "laptop", "car", "app", "console",
+        "vaccine", "chip", "processor", "plane", "airliner", "submarine", "frigate", "truck", "gun", "shell", "munition", "torpedo", "satellite", "camera", "tablet", "software", "browser",
+    };
+
     /// <summary>The names with their types corrected, in text order.</summary>
     public List<FoundMention> Retype(IReadOnlyList<FoundMention> names)
     {
@@ -78,6 +84,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     private void Context(FoundMention mention, double[] scores, int mentions)
     {
         var scale = 1 / Math.Sqrt(mentions);
+        if (mention.Type is (EntityType.Group or EntityType.Product or EntityType.Other) && ModifiesArtifact(mention)) scores[(int)EntityType.Product] += 3 * scale;
         if (HasTitleBefore(mention)) scores[(int)EntityType.Person] += 2.5 * scale;
         var kindBefore = KindBefore(mention);
         if (kindBefore == NounKind.Person) scores[(int)EntityType.Person] += 2 * scale;
@@ -91,6 +98,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
             if (next.Tag is "WP" or "WP$") scores[(int)EntityType.Person] += 1 * scale;
         }
         var previous = Previous(mention.First);
+        if (previous is { Text: "of" } of && of.Dep == "prep" && lexicon.KindOf(of.Head.Lemma.ToLowerInvariant()) == NounKind.Place) scores[(int)EntityType.Place] += 3 * scale;
         if (previous is { } p && p.Dep == "prep" && p.Text.ToLowerInvariant() is ("in" or "near" or "at") && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += 0.6 * scale;
     }
 
@@ -121,6 +129,13 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     {
         if (Previous(mention.First) is not { } previous) return false;
 return Titles.Contains(previous.Text) && (char.IsUpper(previous.Text[0]) || previous.Dep is "compound" or "nmod");
+    }
+
+    // "Patriot air defence missiles": a name before a noun for a thing made.
+    private bool ModifiesArtifact(FoundMention mention)
+    {
+        var token = doc[mention.Head];
+        return token.Dep is "compound" or "amod" or "nmod" && token.HeadIndex >= mention.End && Artifacts.Contains(token.Head.Lemma.ToLowerInvariant());
     }
 
     private NounKind? KindBefore(FoundMention mention)

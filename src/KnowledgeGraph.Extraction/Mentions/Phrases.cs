@@ -11,7 +11,7 @@ internal static class Phrases
         int first = head, end = head + 1;
         foreach (var child in doc[head].Lefts)
         {
-            if (child.Dep is "relcl" or "acl" or "appos" or "conj" or "cc" or "punct" or "prep" or "advcl" or "nsubj" or "cop" or "aux" or "mark" or "preconj" or "intj" or "parataxis" or "dep") continue;
+            if (child.Dep is "relcl" or "acl" or "appos" or "conj" or "cc" or "punct" or "prep" or "advcl" or "nsubj" or "cop" or "aux" or "mark" or "preconj" or "intj" or "parataxis" or "dep" or "npadvmod" or "ccomp") continue;
             first = Math.Min(first, child.LeftEdge.Index);
         }
         foreach (var child in doc[head].Rights)
