@@ -51,10 +51,20 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
     /// <summary>All names of a document, typed, in text order, whatever part of the article they stand in.</summary>
     internal List<FoundMention> Names(Doc doc)
     {
-        var names = NameSplitter.Split(doc, NameFinder.Find(doc));
+        var names = NameSplitter.Split(doc, WithoutCommonNouns(doc, NameFinder.Find(doc)));
         names = Demonyms.Resolve(doc, gazetteer, names);
         var typer = new NameTyper(doc, gazetteer, lexicon);
         names = [.. typer.Retype([.. names.Where(name => name.DemonymOf is null)]).Concat(names.Where(name => name.DemonymOf is not null)).OrderBy(name => name.First)];
         return new MissedNames(doc, gazetteer, lexicon).Add(names);
+    }
+
+    // A capital at a sentence's start shows nothing: a word that is tagged as a common noun there, and a name nowhere else, is none.
+    private List<FoundMention> WithoutCommonNouns(Doc doc, List<FoundMention> found)
+    {
+        bool IsDoubtful(FoundMention name) => name.Length == 1 && doc[name.First].IsSentenceStart && doc[name.First].Tag is ("NN" or "NNS" or "RB" or "IN" or "VBG");
+        bool IsKnown(string word) => lexicon.IsOrganisation(NameForms.Fold(word)) || gazetteer.NameLists(word) is not (0, 0) || gazetteer.FindPlaces(word).Count > 0 || gazetteer.FindCountry(word) is not null;
+        var elsewhere = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in found) if (!IsDoubtful(name)) elsewhere.Add(doc[name.End - 1].Text);
+        return [.. found.Where(name => !IsDoubtful(name) || elsewhere.Contains(doc[name.First].Text) || IsKnown(doc[name.First].Text))];
     }
 }

@@ -22,16 +22,7 @@ internal static class NameFinder
                 first = i + 1;
             }
         }
-        return WithoutCommonNouns(doc, found);
-    }
-
-    // A capital at a sentence's start shows nothing: a word that is tagged as a common noun there, and a name nowhere else, is none.
-    private static List<FoundMention> WithoutCommonNouns(Doc doc, List<FoundMention> found)
-    {
-        bool IsDoubtful(FoundMention name) => name.Length == 1 && doc[name.First].IsSentenceStart && doc[name.First].Tag is ("NN" or "NNS" or "RB" or "IN" or "VBG");
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in found) if (!IsDoubtful(name)) known.Add(doc[name.End - 1].Text);
-        return [.. found.Where(name => !IsDoubtful(name) || known.Contains(doc[name.First].Text))];
+        return found;
     }
 
     /// <summary>The type that a label of the recogniser stands for; null for dates, numbers and languages.</summary>
