@@ -25,7 +25,7 @@ internal sealed partial class OperationRunner(IRequestExecutor executor, ILogger
             {
                 Query = request.Query,
                 QueryUtf8 = request.QueryUtf8,
-                DocumentId = request.DocumentId,
+                DocumentId = request.HasDocument ? null : request.DocumentId,
                 OperationName = request.OperationName,
                 Variables = request.Variables,
                 Extensions = request.Extensions,

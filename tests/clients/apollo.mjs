@@ -1,7 +1,9 @@
 // Apollo Client: queries into its normalised cache, errors, subscriptions over a socket.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { ApolloClient, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql, split } from "@apollo/client/core";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { getMainDefinition } from "@apollo/client/utilities";
 import { createClient } from "graphql-ws";
 import WebSocket from "ws";
@@ -25,6 +27,17 @@ for (const document of queries) {
     assert.deepEqual(withoutTypeNames(data), expected);
     const cached = await client.query({ query, variables: document.variables, fetchPolicy: "cache-only" });
     assert.deepEqual(withoutTypeNames(cached.data), expected);
+  });
+}
+
+for (const document of queries) {
+  await check(`${document.name} by its hash is sent whole when the server does not know it`, async () => {
+    const persisted = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: new PersistedQueryLink({ sha256: (text) => createHash("sha256").update(text).digest("hex") }).concat(new HttpLink({ uri: url })),
+    });
+    const { data } = await persisted.query({ query: gql(document.text), variables: document.variables });
+    assert.deepEqual(withoutTypeNames(data), withoutTypeNames(await expectedData(document)));
   });
 }
 

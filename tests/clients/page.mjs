@@ -21,7 +21,7 @@ const browser = await chromium.launchPersistentContext(profile, {
   viewport: { width: 1400, height: 900 },
   args: [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
   ],
 });
 process.on("exit", () => rmSync(profile, { recursive: true, force: true }));
@@ -42,19 +42,19 @@ page.on("console", (message) => message.type() === "error" && broken.push(messag
 await check("the page loads at the endpoint's own address", async () => {
   await page.goto(url);
   assert.equal(page.url(), `${url}/`);
-  await page.getByText("Create Document").first().waitFor({ timeout: 30_000 });
+  await page.getByText("Create Document").first().waitFor({ timeout: 60_000 });
 });
 
 await check("a new document starts with the example, and the schema is there", async () => {
   await page.getByText("Create Document").first().click();
-  await page.getByText("Schema available").waitFor({ timeout: 30_000 });
+  await page.getByText("Schema available").waitFor({ timeout: 60_000 });
   await page.locator(".view-lines").first().waitFor();
 });
 
 await check("running the example shows its result", async () => {
   await page.locator("button:enabled", { hasText: /^Run$/ }).first().click();
-  await page.getByText("\"data\"").first().waitFor({ timeout: 30_000 });
-  if (expectedText) await page.getByText(expectedText).first().waitFor({ timeout: 10_000 });
+  await page.getByText("\"data\"").first().waitFor({ timeout: 60_000 });
+  if (expectedText) await page.getByText(expectedText).first().waitFor({ timeout: 30_000 });
 });
 
 await check("the page may open a socket to its server", async () => {

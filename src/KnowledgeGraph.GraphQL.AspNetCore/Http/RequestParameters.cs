@@ -16,7 +16,12 @@ internal sealed class RequestParameters
     /// <summary>The document as part of the body that it was read from, which must live as long.</summary>
     public ReadOnlyMemory<byte> QueryUtf8 { get; private set; }
 
-    /// <summary>The id of a trusted document, given in place of a document or beside it.</summary>
+    public bool HasDocument => Query is not null || !QueryUtf8.IsEmpty;
+
+    /// <summary>
+    /// The id of a trusted document, given in place of a document; Apollo's clients also send it beside one, for servers that learn
+    /// documents from their clients, which this one does not.
+    /// </summary>
     public string? DocumentId => _documentId ?? PersistedQueryHash();
 
     public string? OperationName => string.IsNullOrEmpty(_operationName) ? null : _operationName;
@@ -28,12 +33,12 @@ internal sealed class RequestParameters
     public JsonElement Extensions => _extensions;
 
     /// <summary>Whether there is anything to execute.</summary>
-    public bool IsComplete => Query is not null || !QueryUtf8.IsEmpty || DocumentId is not null;
+    public bool IsComplete => HasDocument || DocumentId is not null;
 
     /// <summary>False where there is a document already.</summary>
     public bool TrySetQuery(ReadOnlyMemory<byte> utf8)
     {
-        if (Query is not null || !QueryUtf8.IsEmpty)
+        if (HasDocument)
             return false;
         QueryUtf8 = utf8;
         return true;
@@ -44,7 +49,7 @@ internal sealed class RequestParameters
     {
         if (name == "query")
         {
-            if (Query is not null || !QueryUtf8.IsEmpty)
+            if (HasDocument)
                 return false;
             Query = value;
             return true;
