@@ -36,7 +36,7 @@ internal sealed class PredictEvents : IPredictor
     {
         var propositions = new PropositionBuilder(resources.Verbs, resources.Nouns, resources.Support).Build(doc);
         var matches = new RelationMatcher(resources.Relations, resources.Nouns).Match(context, propositions, new Referents(context));
-        var actors = new Actors(doc, resources.Nouns);
+        var actors = new Actors(context, resources.Nouns);
         var found = new List<Coded>();
         foreach (var match in matches)
         {
@@ -60,7 +60,9 @@ internal sealed class PredictEvents : IPredictor
 
     private static Coded? FromProposition(Doc doc, Proposition proposition, Actors actors, FactResources resources)
     {
-        var root = proposition.Kind == PredicateKind.Noun ? resources.Nouns.FindEvent(proposition.Lemma)?.Root ?? "" : resources.Verbs.Find(proposition.Lemma, proposition.Particle)?.Root ?? "";
+        var thing = proposition.First(ArgumentRole.Object) is { } argument ? resources.Nouns.FindEvent(doc[argument.Head].Lemma.ToLowerInvariant()) : null;
+        var light = resources.Support.Find(proposition.Lemma, proposition.Particle) is not null;
+        var root = light && thing is { Root.Length: > 0 } ? thing.Root : proposition.Kind == PredicateKind.Noun ? resources.Nouns.FindEvent(proposition.Lemma)?.Root ?? "" : resources.Verbs.Find(proposition.Lemma, proposition.Particle)?.Root ?? "";
         if (root.Length == 0 && resources.Verbs.Find(proposition.Lemma)?.Speech.Length > 0) return null;
         var source = proposition.Arguments.FirstOrDefault(argument => argument.Role is ArgumentRole.Subject or ArgumentRole.Possessor && actors.IsActor(argument.Head));
         if (source is null) return null;

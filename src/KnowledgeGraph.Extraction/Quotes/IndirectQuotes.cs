@@ -45,6 +45,8 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         {
             switch (child.Dep)
             {
+                case "ccomp" or "parataxis" when verb.LowerLemma() is "find" or "show" or "learn" or "prove" && child.Mark()?.LowerText() != "that":
+                    break;
                 case "ccomp" or "parataxis" when cues.ReportsClause(verb) && IsFinite(child) && (child.Index > verb.Index || CanFollow(verb)):
                     yield return (child, .9);
                     break;
@@ -126,6 +128,7 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         if (speaker.HasWords)
         {
             var word = Doc[speaker.First];
+            if (speaker.Entity is null && speaker.End - speaker.First == 1 && word.Tag is "WDT" or "WP" or "DT" or "EX") return true;
             var pronoun = speaker.End - speaker.First == 1 && word.Tag == "PRP";
             if (pronoun && speaker.Entity is null && (word.LowerText() == "you" || word.LowerText() == "it" && (proposition.Passive || cues.IsBelief(verb)))) return true;
             if (pronoun && word.LowerText() is "i" or "we" or "you" && (speakers.IsQuoted(verb.Index) || speaker.Entity is null)) return true;
@@ -144,7 +147,12 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         int first = clause.LeftEdge.Index, end = clause.RightEdge.Index + 1;
         if (clause.Index > verb.Index) first = Math.Max(first, verb.Index + 1);
         else if (end > verb.Index && clause.Index < verb.Index && !Straddles(verb, clause)) end = verb.Index;
-        var section = context.SectionIndexAt(clause.Index);
+        var section = context.SectionIndexAt(verb.Index);
+        if (context.SectionIndexAt(clause.Index) != section && clause.Index < verb.Index)
+        {
+            // The parser ran over the edge of a headline: what is said is what stands before the speaker in the verb's own paragraph.
+            end = verb.ChildWith("nsubj") is { } subject && subject.Index < verb.Index ? subject.LeftEdge.Index : verb.Index;
+        }
         while (first < end && context.SectionIndexAt(first) != section) first++;
         while (end > first && context.SectionIndexAt(end - 1) != section) end--;
         for (var i = Math.Max(first, verb.Index) + 1; i < end; i++)

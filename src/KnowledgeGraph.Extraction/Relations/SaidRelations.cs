@@ -25,12 +25,12 @@ internal sealed class SaidRelations(ArticleContext context, EventIndex events, F
             {
                 yield return new(
                     speaker, "said", happening.Id, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, quote.Via,
-                    Math.Min(first, verb), Math.Max(end, verbEnd), about.Count > 1 ? .7 : .8);
+                    Math.Min(first, verb), Math.Max(end, verbEnd), about.Count > 1 ? .6 : .7);
             }
             if (quote.Via is { } reporter && quote.SpeakerSpan is { } cited && IsCited(cited))
             {
                 foreach (var happening in about)
-                    yield return new(reporter, "said", happening.Id, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, null, Math.Min(first, verb), Math.Max(end, verbEnd), .65);
+                    yield return new(reporter, "said", happening.Id, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, null, Math.Min(first, verb), Math.Max(end, verbEnd), .6);
             }
             if (quote.Addressee is { } addressee && addressee != speaker)
                 yield return new(speaker, "told", addressee, verb, verbEnd, false, Modality.Asserted, dateOf(verb), null, quote.Via, Math.Min(first, verb), Math.Max(end, verbEnd), .8);
