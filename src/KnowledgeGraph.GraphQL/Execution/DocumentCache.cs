@@ -5,10 +5,14 @@ namespace KnowledgeGraph.GraphQL.Execution;
 
 /// <summary>
 /// Prepared documents by their text. Two generations: when the young one is full it becomes the old one and the old one is dropped,
-/// so that documents in use stay and at most <paramref name="capacity"/> are kept.
+/// so that documents in use stay, and at most <paramref name="capacity"/> of at most <paramref name="maxBytes"/> of text together are kept
+/// (a tree takes ten to twenty times its text). Very large documents are not kept at all.
 /// </summary>
-internal sealed class DocumentCache(int capacity)
+internal sealed class DocumentCache(int capacity, int maxBytes)
 {
+    private const int Share = 16;
+
+
     private readonly Lock _gate = new();
     private readonly int _half = Math.Max(capacity / 2, 1);
     private Generation _young = new();
@@ -26,9 +30,11 @@ internal sealed class DocumentCache(int capacity)
 
     public void Add(ReadOnlySpan<byte> text, PreparedDocument document)
     {
+        if (text.Length > maxBytes / Share)
+            return;
         lock (_gate)
         {
-            if (_young.Count >= _half)
+            if (_young.Count >= _half || _young.Bytes + text.Length > maxBytes / 2)
             {
                 _old = _young;
                 _young = new();
@@ -48,12 +54,16 @@ internal sealed class DocumentCache(int capacity)
 
         public int Count => _count;
 
+        public long Bytes { get; private set; }
+
         public PreparedDocument? Find(ReadOnlySpan<byte> text) => _bySpan.TryGetValue(text, out var document) ? document : null;
 
         public void Add(byte[] text, PreparedDocument document)
         {
-            if (_documents.TryAdd(text, document))
-                _count++;
+            if (!_documents.TryAdd(text, document))
+                return;
+            _count++;
+            Bytes += text.Length;
         }
     }
 

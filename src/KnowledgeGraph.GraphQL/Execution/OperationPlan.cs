@@ -137,7 +137,8 @@ internal sealed class PlannedField
         Resolver = definition.Resolver ?? (definition.Name == "__typename" ? TypeNameResolver(parentType) : DefaultResolver.For(definition.Name));
         Prefix = Encoding.UTF8.GetBytes($"{(isFirst ? "" : ",")}\"{responseName}\":");
         PlainLeaf = definition.Arguments.Count == 0 ? Resolver.Leaf : null;
-        HasConstantArguments = !nodes[0].Arguments.Any(argument => MentionsVariable(argument.Value));
+        HasConstantArguments = definition.Arguments.Values.All(argument => argument.Type.NullableType is { IsLeafType: true })
+            && !nodes[0].Arguments.Any(argument => MentionsVariable(argument.Value));
     }
 
     /// <summary>Writes the field, where it is a leaf without arguments that is there at once.</summary>
@@ -161,7 +162,9 @@ internal sealed class PlannedField
     /// <summary>What stands before the value: a comma unless it is the first, the quoted key, a colon.</summary>
     public byte[] Prefix { get; }
 
-    /// <summary>No variable is read, so the arguments are coerced once for the document.</summary>
+    /// <summary>
+    /// No variable is read and no value is a list or an object (which a resolver could change), so the arguments are coerced once for the document.
+    /// </summary>
     public bool HasConstantArguments { get; }
 
     public object?[]? ConstantArguments { get; set; }

@@ -35,7 +35,7 @@ public sealed partial class RequestExecutor : IRequestExecutor
         _logger = (ILogger?)_services.GetService<ILogger<RequestExecutor>>() ?? NullLogger.Instance;
         _trusted = _services.GetService<ITrustedDocuments>();
         _unexpected = new(_logger, _options.IncludeExceptionDetails);
-        _documents = new(_options.DocumentCacheSize);
+        _documents = new(_options.DocumentCacheSize, _options.DocumentCacheBytes);
     }
 
     public Schema Schema { get; }

@@ -21,6 +21,9 @@ public sealed class RequestExecutorOptions
     /// <summary>How many parsed and validated documents are kept.</summary>
     public int DocumentCacheSize { get; set; } = 1024;
 
+    /// <summary>The most bytes of text of all documents that are kept; a document of more than a sixteenth of it is not kept.</summary>
+    public int DocumentCacheBytes { get; set; } = 4 << 20;
+
     /// <summary>Answer <c>__schema</c> and <c>__type</c>.</summary>
     public bool EnableIntrospection { get; set; } = true;
 

@@ -7,7 +7,7 @@ namespace KnowledgeGraph.GraphQL.Execution.Limits;
 /// <summary>
 /// Prices an operation before it runs, with the values that its variables have: a page of <c>$n</c> costs what the literal costs.
 /// Weights come from <c>@cost</c> (else 1 for what returns objects and 0 for leaves), list sizes from <c>@listSize</c>
-/// (else <see cref="OperationLimits.AssumedListSize"/>). Where the type of an object is open, the dearest possible type counts.
+/// (else <see cref="OperationLimits.AssumedListSize"/>); a slicing argument may also be a list, whose length counts. Where the type of an object is open, the dearest possible type counts.
 /// Introspection is free: it has limits of its own.
 /// </summary>
 internal sealed class CostCalculator
@@ -115,7 +115,12 @@ internal sealed class CostCalculator
     {
         var argument = node.Arguments.FirstOrDefault(a => a.Name.Value == definition.Name);
         if (argument is not null && Literals.TryCoerce(argument.Value, definition.Type, _variables, out var value))
-            return value is int given ? given : null;
+            return value switch
+            {
+                int given => given,
+                IReadOnlyList<object?> items => items.Count,
+                _ => null,
+            };
         return definition is { HasDefaultValue: true, DefaultValue: int byDefault } ? byDefault : null;
     }
 

@@ -12,8 +12,11 @@ internal sealed partial class XmlDocumentation
 
     public string? Of(Type type) => Given(type) ?? Text(Find(type.Assembly, "T:" + Name(type))?.Element("summary"));
 
-    /// <summary>A property's summary; for a record's positional property, the record's parameter.</summary>
-    public string? Of(PropertyInfo property)
+    /// <summary>A property's summary, or that of the property that it overrides or implements; for a record's positional property, the record's parameter.</summary>
+    public string? Of(PropertyInfo property) => OfDeclared(property)
+        ?? Ancestors(property.DeclaringType!).Select(type => type.GetProperty(property.Name)).OfType<PropertyInfo>().Select(OfDeclared).FirstOrDefault(text => text is not null);
+
+    private string? OfDeclared(PropertyInfo property)
     {
         var type = property.DeclaringType!;
         return Given(property)
@@ -28,6 +31,15 @@ internal sealed partial class XmlDocumentation
     public string? Of(ParameterInfo parameter) =>
         parameter.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description
         ?? (parameter.Member is MethodInfo method ? Parameter(Method(method), parameter.Name!) : null);
+
+    /// <summary>Base types, the nearest first, then interfaces by name.</summary>
+    private static IEnumerable<Type> Ancestors(Type type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            yield return ancestor;
+        foreach (var implemented in type.GetInterfaces().OrderBy(i => i.FullName, StringComparer.Ordinal))
+            yield return implemented;
+    }
 
     private static string? Given(MemberInfo member) => member.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description;
 

@@ -15,6 +15,7 @@ public class LimitsTests
           shelf: [Book]
           books(first: Int = 5): [Book] @listSize(slicingArguments: ["first"])
           page(first: Int, last: Int): BookConnection @listSize(assumedSize: 7, slicingArguments: ["first", "last"], sizedFields: ["nodes"])
+          byIds(ids: [ID!]!): [Book] @listSize(slicingArguments: ["ids"])
           search: [Result] @listSize(assumedSize: 2)
           dear: Int @cost(weight: "5.5")
         }
@@ -34,6 +35,7 @@ public class LimitsTests
     [InlineData("query($n: Int) { books(first: $n) { title } }", "{}", 6, 1)]
     [InlineData("{ books(first: 20) { similar(first: 10) { title } } }", "{}", 221, 21)]
     [InlineData("{ page(first: 4) { nodes { author { name } } } }", "{}", 10, 6)]
+    [InlineData("query($ids: [ID!]!) { byIds(ids: $ids) { title } }", """{"ids":["a","b","c"]}""", 4, 1)]
     [InlineData("{ page { nodes { title } } }", "{}", 9, 2)]
     [InlineData("{ search { ... on Book { author { name } } ... on Author { books { title } } } }", "{}", 9, 3)]
     [InlineData("query($yes: Boolean!) { books(first: 20) @skip(if: $yes) { title } }", """{"yes":true}""", 1, 0)]
