@@ -5,6 +5,16 @@ internal sealed class WorkTracker
 {
     private readonly HashSet<Task> _work = [];
 
+    /// <summary>Work that is not done, stopped or not.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_work)
+                return _work.Count;
+        }
+    }
+
     /// <param name="work">Never fails.</param>
     public void Track(Task work)
     {

@@ -11,7 +11,10 @@ public sealed record EventStreamOptions
     /// <summary>How long a reserved stream waits for its connection before it is forgotten.</summary>
     public TimeSpan ReservationLifetime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Operations that one stream of the single connection mode may run at once.</summary>
+    /// <summary>
+    /// Operations that one stream of the single connection mode may run at once; twice as many while some were stopped by the client
+    /// and have not ended yet.
+    /// </summary>
     public int MaxOperations { get; init; } = 50;
 
     /// <summary>How often a comment is sent so that proxies keep a silent stream open.</summary>

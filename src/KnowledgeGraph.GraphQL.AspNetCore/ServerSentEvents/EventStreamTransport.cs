@@ -135,7 +135,7 @@ internal sealed class EventStreamTransport(
         var rejection = read.Rejection;
         if (rejection is null && operationId is null)
             rejection = Rejection.BadRequest("\"extensions.operationId\" is missing; expected a string that names the operation in the stream.");
-        if (rejection is null && stream.OperationCount >= options.MaxOperations)
+        if (rejection is null && (stream.OperationCount >= options.MaxOperations || stream.Work.Count >= 2 * options.MaxOperations))
             rejection = new Rejection(StatusCodes.Status429TooManyRequests, "TOO_MANY_OPERATIONS", $"The stream already runs {options.MaxOperations} operations, the most that it may.");
         var operation = rejection is null ? stream.TryBegin(operationId!) : null;
         if (rejection is null && operation is null)

@@ -23,7 +23,10 @@ public sealed record SocketOptions
     /// <summary>The largest message that is read, in bytes; a larger one closes the socket with 1009.</summary>
     public int MaxMessageBytes { get; init; } = 1 << 20;
 
-    /// <summary>Operations that one connection may run at once; a further one is answered with an error.</summary>
+    /// <summary>
+    /// Operations that one connection may run at once; a further one is answered with an error. Twice as many while some were
+    /// stopped by the client and have not ended yet.
+    /// </summary>
     public int MaxOperations { get; init; } = 50;
 
     /// <summary>

@@ -152,7 +152,7 @@ internal sealed class WebSocketConnection(
         {
             if (_operations.ContainsKey(id))
                 operation = null;
-            else if (_operations.Count < options.MaxOperations)
+            else if (_operations.Count < options.MaxOperations && _work.Count < 2 * options.MaxOperations)
                 _operations.Add(id, operation = new Operation(id, CancellationTokenSource.CreateLinkedTokenSource(_ended.Token)));
             else
                 operation = Operation.Refused;

@@ -103,6 +103,11 @@ public sealed class HostileRequestTests
             "a fragment bomb",
             "{ ...F0 } " + string.Join(' ', Enumerable.Range(0, 40).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}")) + " fragment F40 on Query { hello }"
         },
+        {
+            "exponential field merging",
+            $"{{ {string.Join(' ', Enumerable.Range(0, 500).Select(i => $"...F{i % 20}"))} }} "
+            + string.Join(' ', Enumerable.Range(0, 20).Select(i => $"fragment F{i} on Query {{ articles(first: 1) {{ edges {{ node {{ author {{ id name }} }} }} }} }}"))
+        },
         { "a huge number", $"{{ text(length: {new string('9', 100_000)}) }}" },
         { "a huge string", $"{{ echo(value: \"{new string('x', 2_000_000)}\") }}" },
     };
@@ -115,6 +120,22 @@ public sealed class HostileRequestTests
         using var response = await server.PostAsync(document);
 
         Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.OK, $"{what}: {response.StatusCode}");
+        await server.AssertStillAnswersAsync();
+    }
+
+    [Fact]
+    public async Task Random_bodies_are_refused_one_and_all()
+    {
+        var random = new Random(20250725);
+        await using var server = await RunningServer.StartAsync();
+        for (var count = 0; count < 200; count++)
+        {
+            var body = new byte[random.Next(0, 300)];
+            random.NextBytes(body);
+            using var response = await server.PostBytesAsync(body);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        }
+
         await server.AssertStillAnswersAsync();
     }
 

@@ -170,6 +170,23 @@ public sealed class WebSocketTransportTests
     }
 
     [Fact]
+    public async Task Operations_begun_and_stopped_without_end_leave_nothing_behind()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var socket = await TestSocket.OpenInitialisedAsync(server);
+        for (var count = 0; count < 2_000; count++)
+        {
+            await socket.SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"{ never }"}}""");
+            await socket.SendAsync("""{"id":"1","type":"complete"}""");
+        }
+
+        await socket.SendAsync("""{"type":"ping"}""");
+        while (await socket.ReceiveAsync() is { } message && message != """{"type":"pong"}""")
+            Assert.Contains("TOO_MANY_OPERATIONS", message);
+        await server.AssertStillAnswersAsync();
+    }
+
+    [Fact]
     public async Task A_message_beyond_the_limit_closes_the_socket()
     {
         await using var server = await RunningServer.StartAsync(new() { Sockets = new() { MaxMessageBytes = 1_000 } });
