@@ -25,15 +25,28 @@ public sealed class LanguageModel
 
     internal static LanguageModel Load(string folder, VectorPath path)
     {
-        using var tensors = new TensorFile(Path.Combine(folder, "model.safetensors"));
+        var (tensorPath, pipelinePath) = (Path.Combine(folder, "model.safetensors"), Path.Combine(folder, "pipeline.json"));
+        using var tensors = new TensorFile(tensorPath);
         var (rows, width, known) = (tensors.Length("vectors.data", 0), tensors.Length("vectors.data", 1), tensors.Length("vectors.keys", 0));
         var (pipeline, data, (keys, rowOf)) = AtOnce.Run(
-            () => PipelineFile.Read(Path.Combine(folder, "pipeline.json")),
+            () => PipelineFile.Read(pipelinePath),
             () => tensors.Halves("vectors.data", rows, width),
             () => (tensors.UInt64s("vectors.keys", known), tensors.UInt16s("vectors.rows", known)));
+        var (name, version) = (tensors.Metadata("name"), tensors.Metadata("version"));
+        if (name != pipeline.Name || version != pipeline.Version)
+            throw new InvalidDataException($"{tensorPath} is of model {name} {version}, expected {pipeline.Name} {pipeline.Version} as {pipelinePath} is.");
+        if (rowOf.AsSpan().IndexOfAnyExceptInRange((ushort)0, (ushort)Math.Min(rows - 1, ushort.MaxValue)) >= 0)
+            throw new InvalidDataException($"{tensorPath} has \"vectors.rows\" beyond its {rows:N0} vectors.");
         var ids = new StringIds(pipeline.Symbols);
         var vectors = new WordVectors(ids, keys, rowOf, data, width);
-        return new LanguageModel(vectors, new Pipeline(pipeline, tensors, ids, vectors, path));
+        try
+        {
+            return new LanguageModel(vectors, new Pipeline(pipeline, tensors, ids, vectors, path));
+        }
+        catch (Exception e) when (e is FormatException or KeyNotFoundException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"{pipelinePath} is not a pipeline description of this program: {e.Message}", e);
+        }
     }
 
     /// <summary>Annotates one text of any length; lone surrogates and control characters are tokens like others.</summary>

@@ -21,6 +21,8 @@ internal sealed unsafe class EntityRecogniser
         _scorer = scorer;
         var names = moves.Select(LabelOf).Distinct().ToList();
         _moves = [.. moves.Select(m => (m[0], names.IndexOf(LabelOf(m))))];
+        if (Array.Find(_moves, m => !"BILUO".Contains(m.Kind)) is { Kind: not '\0' } unknown)
+            throw new InvalidDataException($"pipeline.json has an entity move of kind '{unknown.Kind}', expected B, I, L, U or O.");
         _tags = [.. names.Select(n => (labels.IndexOf("B-" + n), labels.IndexOf("I-" + n)))];
         var none = names.IndexOf("");
         (_closed, _open) = (new MoveMask[2, 2], new MoveMask[names.Count, 2]);

@@ -16,6 +16,7 @@ internal sealed class TensorFile : IDisposable
     private readonly string _path;
     private readonly SafeFileHandle _file;
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly long _dataStart;
 
     /// <exception cref="InvalidDataException">The file is cut or no safetensors file; the message names it and what was expected.</exception>
@@ -62,6 +63,9 @@ internal sealed class TensorFile : IDisposable
             ? checked((int)entry.Shape[dimension])
             : throw Refused($"has no tensor \"{name}\" with {dimension + 1} dimensions");
 
+    /// <summary>A value of the header's metadata, empty where it has none.</summary>
+    public string Metadata(string name) => _metadata.GetValueOrDefault(name, "");
+
     public void Dispose() => _file.Dispose();
 
     private T[] Read<T>(string name, string type, ReadOnlySpan<int> shape) where T : unmanaged
@@ -84,7 +88,11 @@ internal sealed class TensorFile : IDisposable
             using var json = JsonDocument.Parse(header);
             foreach (var item in json.RootElement.EnumerateObject())
             {
-                if (item.Name == "__metadata__") continue;
+                if (item.Name == "__metadata__")
+                {
+                    foreach (var value in item.Value.EnumerateObject()) _metadata[value.Name] = value.Value.GetString() ?? "";
+                    continue;
+                }
                 var offsets = item.Value.GetProperty("data_offsets");
                 var entry = new Entry(
                     item.Value.GetProperty("dtype").GetString()!,

@@ -71,6 +71,21 @@ public sealed class ModelFilesTests : IDisposable
         AssertRefused("pipeline.json", reason);
     }
 
+    [Theory]
+    [InlineData("\"version\": \"1.0.0\"", "\"version\": \"9.9.9\"", "model.safetensors is of model en_news 1.0.0, expected en_news 9.9.9")]
+    [InlineData("\"prefix\": \"^", "\"prefix\": \"^(x)|^", "pipeline.json is not a pipeline description of this program: Tokenizer pattern")]
+    [InlineData("\"NORM\": 8", "\"NORN\": 8", "pipeline.json is not a pipeline description of this program")]
+    [InlineData("\"B-ORG\"", "\"X-ORG\"", "pipeline.json has an entity move of kind 'X'")]
+    public void A_pipeline_description_that_does_not_fit_is_refused(string was, string now, string reason)
+    {
+        Copy("model.safetensors");
+        var text = File.ReadAllText(Path.Combine(Model, "pipeline.json"));
+        Assert.Contains(was, text, StringComparison.Ordinal);
+        Write("pipeline.json", Encoding.UTF8.GetBytes(text.Replace(was, now, StringComparison.Ordinal)));
+        var error = Assert.Throws<InvalidDataException>(() => LanguageModel.Load(_folder));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_file_is_named() =>
         Assert.Contains("model.safetensors", Assert.Throws<FileNotFoundException>(() => LanguageModel.Load(_folder)).Message, StringComparison.Ordinal);
