@@ -261,6 +261,7 @@ CREATE TABLE claim (
     qualifier INTEGER NOT NULL,
     unit TEXT NOT NULL,
     scope INTEGER,
+    limited INTEGER,                  -- the scope, or the place that what is counted was sent to
     as_of TEXT,
     attributed INTEGER,
     negated INTEGER NOT NULL,

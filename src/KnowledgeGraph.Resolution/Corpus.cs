@@ -8,6 +8,9 @@ public readonly record struct LocalRef(string Article, string Local);
 /// <summary>A comparison of the corpus, with the claims behind it by their ids (<see cref="Corpus.ClaimId"/>).</summary>
 public sealed record CorpusComparison(string Event, string Metric, ClaimComparison Result, IReadOnlyDictionary<string, (Contribution Contribution, Claim Claim)> Claims);
 
+/// <summary>Wordings of the corpus side by side. Aspect: <c>wording</c>, or <c>source/</c> and a metric.</summary>
+public sealed record CorpusStatements(string Event, string Aspect, StatementComparison Result, IReadOnlyDictionary<string, (Contribution Contribution, Evidence Evidence)> Statements);
+
 /// <summary>
 /// Many contributions resolved at once, in memory: what the stores compute step by step. For small corpora, for evaluation, and as the
 /// yardstick that the stores' incremental work is tested against.
@@ -33,12 +36,16 @@ public sealed class Corpus
     /// <summary>By event, then metric.</summary>
     public IReadOnlyList<CorpusComparison> Comparisons { get; private set; } = [];
 
+    /// <summary>By event, then aspect; only what differs.</summary>
+    public IReadOnlyList<CorpusStatements> Statements { get; private set; } = [];
+
     public static Corpus Resolve(IReadOnlyList<Contribution> contributions, IReadOnlyCollection<ProfileJudgement>? judgements = null)
     {
         var corpus = new Corpus(contributions);
         corpus.ResolveEntities(judgements ?? []);
         corpus.ResolveEvents();
         corpus.Compare();
+        corpus.CompareStatements();
         return corpus;
     }
 
@@ -102,13 +109,37 @@ public sealed class Corpus
                 group.ToDictionary(claim => ClaimId(claim.Contribution.Article.Id, claim.Claim.Id), claim => (claim.Contribution, claim.Claim))))];
     }
 
+    private void CompareStatements()
+    {
+        var found = new List<CorpusStatements>();
+        void Add(string happening, string aspect, StatementComparison? result, IEnumerable<(string Id, Contribution Contribution, Evidence Evidence)> statements)
+        {
+            if (result is not null && result.Kind != DifferenceKind.None)
+                found.Add(new(happening, aspect, result, statements.ToDictionary(statement => statement.Id, statement => (statement.Contribution, statement.Evidence))));
+        }
+        var reports = Contributions.SelectMany(contribution => contribution.Events.Select(report => (Id: ClaimId(contribution.Article.Id, report.Id), Contribution: contribution, Report: report)));
+        foreach (var group in reports.GroupBy(report => _events[new(report.Contribution.Article.Id, report.Report.Id)]))
+            Add(group.Key, "wording",
+                StatementComparer.ByWording([.. group.Select(item => new ComparableStatement(item.Id, item.Contribution.Article.Id, PublishedAt(item.Contribution.Article), item.Report.Evidence.Sentence.Slice(item.Contribution.Article.Text), null, item.Report.Negated))]),
+                group.Select(item => (item.Id, item.Contribution, item.Report.Evidence)));
+        foreach (var comparison in Comparisons)
+            Add(comparison.Event, "source/" + comparison.Metric,
+                StatementComparer.BySource([.. comparison.Claims.Select(item => new ComparableStatement(item.Key, item.Value.Contribution.Article.Id, PublishedAt(item.Value.Contribution.Article), "",
+                    item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null, item.Value.Claim.Negated))]),
+                comparison.Claims.Select(item => (item.Key, item.Value.Contribution, item.Value.Claim.Evidence)));
+        Statements = [.. found.OrderBy(statements => statements.Event, StringComparer.Ordinal).ThenBy(statements => statements.Aspect, StringComparer.Ordinal)];
+    }
+
+    private static DateTimeOffset? PublishedAt(Article article) =>
+        article.PublishedAt ?? (article.Published is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : null);
+
     private ComparableClaim Comparable(Contribution contribution, Claim claim)
     {
         var article = contribution.Article;
         string? Global(string? local) => local is null ? null : _entities[new(article.Id, local)];
-        var scope = claim.Scope is null ? null : contribution.Entities.First(entity => entity.Id == claim.Scope).Name;
+        var limited = claim.Scope ?? (ClaimComparer.IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null);
+        var scope = limited is null ? null : contribution.Entities.First(entity => entity.Id == limited).Name;
         return new(ClaimId(article.Id, claim.Id), article.Id, article.Outlet,
-            article.PublishedAt ?? (article.Published is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : null),
-            claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(claim.Scope), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated);
+            PublishedAt(article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(limited), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated);
     }
 }

@@ -11,7 +11,7 @@ internal static class Predictors
 {
     private static readonly Dictionary<string, Func<string[], IPredictor>> Sets = new()
     {
-        ["seeds"] = _ => new PredictSeeds(),
+        ["seeds"] = _ => new PredictSeedsAcross(),
         ["claims"] = _ => new PredictClaims(),
         ["quotes"] = _ => new PredictQuotes(),
         ["events"] = _ => new PredictEvents(),

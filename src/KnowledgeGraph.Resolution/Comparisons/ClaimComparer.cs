@@ -13,6 +13,11 @@ public static class ClaimComparer
     private static readonly HashSet<string> Growing =
         ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died"];
 
+    /// <summary>
+    /// Whether the metric counts what is sent somewhere: then the place of the event is what the number is limited to where the claim does not say.
+    /// </summary>
+    public static bool IsAimed(string metric) => metric.Split('/')[0] is var name && (name == "launched" || name.EndsWith("_launched", StringComparison.Ordinal) || name == "fired");
+
     public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
     {
         var ordered = claims.OrderBy(Middle).ThenBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
@@ -91,8 +96,7 @@ public static class ClaimComparer
     // A tally grows: ordered by time, no later report is below an earlier one, and the last is above the first.
     private static string? Growth(List<ComparableClaim> claims)
     {
-        var metric = claims[0].Metric.Split('/')[0];
-        if (!Growing.Contains(metric)) return null;
+        if (!claims[0].Metric.Split('/', '_').Any(Growing.Contains)) return null;
         var timed = claims.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
             .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
         if (timed.Count < claims.Count || timed.Count < 2) return null;

@@ -42,6 +42,9 @@ public sealed record EntityProfile(string Key, ProfileClass Class, IReadOnlyList
         "command", "staff", "service", "department", "agency", "office", "authorities", "officials",
     ];
 
+    // "the country's air force" says no more than "air force" with the country known.
+    private static readonly HashSet<string> Possessors = ["countrys", "nations", "citys", "states", "its", "their", "his", "her", "own"];
+
     /// <summary>Longest part of a name that is looked at, in UTF-16 code units.</summary>
     public const int LongestName = 300;
 
@@ -103,7 +106,8 @@ public sealed record EntityProfile(string Key, ProfileClass Class, IReadOnlyList
     private static EntityProfile Thing(LocalEntity entity, string name, string[] words)
     {
         if (IsAcronym(name, words)) return Parse($"a|{string.Concat(words)}");
-        var tokens = OrganisationName.Parse(name).Tokens;
+        var tokens = OrganisationName.Parse(name).Tokens.Where(token => !Possessors.Contains(token)).ToList();
+        if (tokens.Count == 0) tokens = [.. words];
         var (rest, code) = CountryWords.Take(tokens);
         var institution = rest.Any(Institutions.Contains);
         if (code is not null && institution) return Parse($"t|{string.Join(' ', rest)}|{code}");

@@ -34,7 +34,7 @@ public static class EventMatcher
         if (stated.Agrees is { } decided) return decided ? (stated.Points, stated.Reason) : Never(stated.Reason!);
         // No date stands against it: articles that share unusual numbers tell one story.
         var shared = a.Context.Intersect(b.Context).ToList();
-        return shared.Count >= 2 ? (0.15, $"both articles have {string.Join(", ", shared.Take(4))}") : Never(stated.Reason ?? "undated");
+        return shared.Count >= 2 ? (0.09 * Math.Min(4, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : Never(stated.Reason ?? "undated");
     }
 
     // Null where dates neither agree nor stand against each other.
@@ -123,13 +123,16 @@ public static class EventMatcher
     private static (double, string?) Numbers(EventProfile a, EventProfile b)
     {
         var same = a.Numbers.Intersect(b.Numbers).Order(StringComparer.Ordinal).ToList();
-        return same.Count > 0 ? (Math.Min(0.4, 0.2 * same.Count), $"both {string.Join(", ", same.Take(3))}") : (0, null);
+        return same.Count > 0 ? (Math.Min(0.4, 0.1 + 0.15 * same.Count), $"both {string.Join(", ", same.Take(3))}") : (0, null);
     }
 
     private static (double, string?) Words(EventProfile a, EventProfile b)
     {
         var same = a.Words.Intersect(b.Words).Count();
         var fewer = Math.Min(a.Words.Count, b.Words.Count);
-        return fewer > 0 && same > 0 ? (0.15 * same / fewer, $"{same} words in both") : (0, null);
+        if (same > 0) return (0.15 * same / fewer, $"{same} words in both");
+        // One night damages many things: parts and what one article tells apart are one only where they share a word or a number.
+        var toldApart = a.Article == b.Article || (a.PartOf is not null && b.PartOf is not null);
+        return toldApart && fewer > 0 && !a.Numbers.Intersect(b.Numbers).Any() ? (-0.25, "no word in both") : (0, null);
     }
 }

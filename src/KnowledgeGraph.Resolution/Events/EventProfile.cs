@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Last">Last such day.</param>
 /// <param name="Published">The article's day of publication.</param>
 /// <param name="Place">Gazetteer id, or <c>name:</c> and the folded name.</param>
-/// <param name="Country">Country of the place; where the place has none, of the targets.</param>
+/// <param name="Country">Country of the place.</param>
 /// <param name="Actors">Keys of those who act: see <see cref="ParticipantKeys"/>.</param>
 /// <param name="Targets">Keys of those acted upon.</param>
 /// <param name="Others">Keys of those who take part otherwise.</param>
@@ -87,7 +87,6 @@ public sealed record EventProfile(
             [.. report.Participants.Where(part => part.Role == role && entities.ContainsKey(part.Entity))
                 .SelectMany(part => ParticipantKeys.Of(entities[part.Entity])).Distinct().Order(StringComparer.Ordinal)];
         var place = report.Place is not null ? entities.GetValueOrDefault(report.Place) : null;
-        var targets = Keys(ParticipantRole.Target);
         // Those who are not named take part by their descriptions: "gunmen", "an aid convoy".
         var described = report.Participants.Select(part => entities.GetValueOrDefault(part.Entity)).Where(entity => entity is { IsNamed: false }).Select(entity => entity!.Name);
         var words = report.Triggers.Where(span => span.End <= article.Text.Length && span.Length is > 0 and < 100).Select(span => span.Slice(article.Text)).Append(report.Label).Concat(described);
@@ -99,9 +98,9 @@ public sealed record EventProfile(
             report.Date?.Last,
             article.Published?.First,
             place is null ? null : place.GazetteerId ?? "name:" + Folding.Fold(place.Name),
-            place?.Country ?? targets.FirstOrDefault(key => key.StartsWith("c:", StringComparison.Ordinal))?[2..],
+            place?.Country,
             Keys(ParticipantRole.Actor),
-            targets,
+            Keys(ParticipantRole.Target),
             Keys(ParticipantRole.Other),
             [.. claims.Select(claim => $"{claim.Metric}={claim.Value!.Value.ToString("0.###", CultureInfo.InvariantCulture)}").Distinct().Order(StringComparer.Ordinal)],
             [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],

@@ -97,7 +97,7 @@ public sealed record EventFilter
     /// <summary>Events reported by this many articles or more.</summary>
     public int? MinArticles { get; init; }
 
-    /// <summary>Events whose reports differ (true) or do not (false).</summary>
+    /// <summary>Events about which reports differ in more than framing (true), or do not (false).</summary>
     public bool? Differing { get; init; }
 }
 
@@ -186,6 +186,9 @@ public sealed record ComparisonFilter
     public IReadOnlyList<string>? Metrics { get; init; }
 
     public IReadOnlyList<DifferenceKind>? Kinds { get; init; }
+
+    /// <summary>True: only comparisons of numbers; false: only of words.</summary>
+    public bool? Numbers { get; init; }
 
     /// <summary>Comparisons in which this many articles or more take part.</summary>
     public int? MinArticles { get; init; }

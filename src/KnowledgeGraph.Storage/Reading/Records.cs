@@ -65,7 +65,7 @@ public sealed record StoredEvidence(string Article, TextSpan Span, TextSpan Sent
 /// <param name="PartOf">Id of the event that it is a part or consequence of.</param>
 /// <param name="Articles">How many articles report it.</param>
 /// <param name="FirstReported">Earliest day of publication.</param>
-/// <param name="Differing">Whether some comparison of it is of another kind than none.</param>
+/// <param name="Differing">Whether some comparison of it is of another kind than none and framing.</param>
 /// <param name="Reasons">Why reports were joined, for people.</param>
 public sealed record StoredEvent(
     string Id,
@@ -172,7 +172,7 @@ public sealed record StoredRole(string Id, string Person, string Title, string? 
 /// <summary>What the reports of one event say on one metric, or in words on one aspect, side by side.</summary>
 /// <param name="Id">The event's id, <c>/</c> and the metric (or <c>~</c> and the aspect).</param>
 /// <param name="Metric">Null where words are compared and not numbers.</param>
-/// <param name="Aspect">What the words are about; null where numbers are compared.</param>
+/// <param name="Aspect">What the words are about: <c>wording</c> of the event, or <c>source/</c> and the metric whose source they name; null where numbers are compared.</param>
 /// <param name="Claims">Every claim, none dropped: by value, then by publication.</param>
 /// <param name="Statements">The wordings, where words are compared.</param>
 /// <param name="Low">The lowest number claimed.</param>

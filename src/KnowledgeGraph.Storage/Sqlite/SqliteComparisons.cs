@@ -32,10 +32,22 @@ internal static class SqliteComparisons
         var events = System.Text.Json.JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
             "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated FROM claim c "
-            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.scope LEFT JOIN entity w ON w.n = c.attributed "
+            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed "
             + "WHERE c.event IN (SELECT value FROM json_each($1)) AND ($2 IS NULL OR c.metric = $2) AND ($3 IS NULL OR a.day <= $3)",
             Read, events, metric, publishedUntil);
     }
+
+    /// <summary>What marks the aspect of a comparison of words, where a comparison of numbers has its metric.</summary>
+    public const string Wording = "~wording", Source = "~source/";
+
+    /// <summary>How each article words an event.</summary>
+    public static List<ComparableStatement> Wordings(SqlSession session, long number, int? publishedUntil = null) => session.Query(
+        "SELECT r.id, a.id, a.at, a.day, a.text, r.sentence_start, r.sentence_end, r.negated FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR a.day <= $2)",
+        row => new ComparableStatement(row.GetString(0), row.GetString(1), Published(row.NumberOrNull(2), row.GetInt32(3)), row.Span(5).Slice(row.GetString(4)), null, row.GetBoolean(7)), number, publishedUntil);
+
+    /// <summary>Whom each claim names as its source.</summary>
+    public static List<ComparableStatement> Sources(IEnumerable<ComparableClaim> claims) =>
+        [.. claims.Select(claim => new ComparableStatement(claim.Id, claim.Article, claim.Published, "", claim.Source, claim.Negated))];
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), Published(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),

@@ -78,21 +78,30 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
             .ThenBy(group => session.Text("SELECT id FROM event WHERE n = $1", group.Key), StringComparer.Ordinal).First().Key;
     }
 
-    private void Compare(long root)
+    private void Compare(long number)
     {
-        var old = session.Query("SELECT metric, id, kind, articles FROM comparison WHERE event = $1", row => (Metric: row.GetString(0), Id: row.GetString(1), Shown: (row.GetInt32(2), row.GetInt32(3))), root)
-            .ToDictionary(row => row.Metric);
-        session.Execute("DELETE FROM comparison WHERE event = $1", root);
+        var old = session.Query("SELECT metric, kind, articles FROM comparison WHERE event = $1", row => (Metric: row.GetString(0), Shown: (row.GetInt32(1), row.GetInt32(2))), number)
+            .ToDictionary(row => row.Metric, row => row.Shown);
+        session.Execute("DELETE FROM comparison WHERE event = $1", number);
+        if (session.Text("SELECT id FROM event WHERE n = $1", number) is not { } id) return;
         var differing = false;
-        if (session.Text("SELECT id FROM event WHERE n = $1", root) is { } id && SqliteComparisons.Root(session, root) == root)
-            foreach (var (metric, claims) in SqliteComparisons.Claims(session, root).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.ToList())))
+        void Write(string metric, DifferenceKind kind, int articles, double spread)
+        {
+            differing |= kind is not (DifferenceKind.None or DifferenceKind.Framing);
+            session.Execute("INSERT INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)", number, metric, $"{id}/{metric}", (int)kind, articles, -spread);
+            if (!old.TryGetValue(metric, out var before) || before != ((int)kind, articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
+        }
+        if (StatementComparer.ByWording(SqliteComparisons.Wordings(session, number)) is { } wording && wording.Kind != DifferenceKind.None)
+            Write(SqliteComparisons.Wording, wording.Kind, wording.Articles, 0);
+        if (SqliteComparisons.Root(session, number) == number)
+            foreach (var group in SqliteComparisons.Claims(session, number).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
+                var claims = group.ToList();
                 var comparison = ClaimComparer.Compare(claims);
-                differing |= comparison.Kind != DifferenceKind.None;
-                session.Execute("INSERT INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)",
-                    root, metric, $"{id}/{metric}", (int)comparison.Kind, comparison.Articles, -comparison.Spread);
-                if (!old.TryGetValue(metric, out var before) || before.Shown != ((int)comparison.Kind, comparison.Articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
+                Write(group.Key, comparison.Kind, comparison.Articles, comparison.Spread);
+                if (StatementComparer.BySource(SqliteComparisons.Sources(claims)) is { } sources && sources.Kind != DifferenceKind.None)
+                    Write(SqliteComparisons.Source + group.Key, sources.Kind, sources.Articles, 0);
             }
-        session.Execute("UPDATE event SET differing = $2 WHERE n = $1", root, differing);
+        session.Execute("UPDATE event SET differing = $2 WHERE n = $1", number, differing);
     }
 }

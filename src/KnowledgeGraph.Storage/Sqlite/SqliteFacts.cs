@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
@@ -158,15 +159,18 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
             {
                 var point = claim.Value ?? claim.Low ?? claim.High;
                 session.Execute(
-                    "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, as_of, attributed, negated, value_start, "
+                    "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, limited, as_of, attributed, negated, value_start, "
                     + "value_end, span_start, span_end, sentence_start, sentence_end, confidence) "
-                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+                    + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
                     Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, claim.Event is null ? null : events[claim.Event], claim.Metric, Number(claim.Value),
-                    Number(claim.Low), Number(claim.High), (double)(point ?? -1), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), claim.AsOf?.ToString(),
+                    Number(claim.Low), Number(claim.High), (double)(point ?? -1), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), Entity(claim.Scope ?? Aim(claim)), claim.AsOf?.ToString(),
                     Entity(claim.AttributedTo), claim.Negated, claim.ValueSpan.Start, claim.ValueSpan.End, claim.Evidence.Span.Start, claim.Evidence.Span.End,
                     claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence);
             }
         }
+
+        private string? Aim(Claim claim) =>
+            ClaimComparer.IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null;
 
         private string Id(string local) => PreparedArticle.FactId(contribution.Article.Id, local);
 

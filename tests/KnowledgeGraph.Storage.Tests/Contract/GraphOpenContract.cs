@@ -28,7 +28,7 @@ public abstract class GraphOpenContract : GraphStoreFixture
         Assert.Equal("{\"export\":{\"format\":1}}", lines[0]);
         Assert.Equal(3, lines.Count(line => line.StartsWith("{\"contribution\":", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.StartsWith("{\"event\":", StringComparison.Ordinal)));
-        Assert.Equal(1, lines.Count(line => line.StartsWith("{\"comparison\":", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.StartsWith("{\"comparison\":", StringComparison.Ordinal)));
     }
 
     [Theory]

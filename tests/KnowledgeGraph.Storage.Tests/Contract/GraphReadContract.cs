@@ -183,7 +183,7 @@ public abstract class GraphReadContract : GraphStoreFixture
     public async Task Numbers_of_one_event_stand_side_by_side_and_say_how_they_differ()
     {
         await RecordAllAsync();
-        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { MinArticles = 2 }, 10)).Values);
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { MinArticles = 2, Numbers = true }, 10)).Values);
         Assert.Equal(("killed", 12m, 19m), (comparison.Metric, comparison.Low, comparison.High));
         Assert.Equal(DifferenceKind.Update, comparison.Kind);
         Assert.Equal(["Morning Post", "Evening News"], comparison.Claims.Select(claim => claim.Outlet));
@@ -192,10 +192,21 @@ public abstract class GraphReadContract : GraphStoreFixture
     }
 
     [Fact]
+    public async Task What_each_report_says_in_words_stands_side_by_side()
+    {
+        await RecordAllAsync();
+        var wording = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { Numbers = false }, 10)).Values);
+        Assert.Equal(("wording", DifferenceKind.Framing), (wording.Aspect, wording.Kind));
+        Assert.Equal(["Morning Post", "Evening News"], wording.Statements.Select(statement => statement.Outlet));
+        Assert.Equal("A flood hit Lisbon on Tuesday.", wording.Statements[0].Evidence.SentenceText);
+        Assert.Equal(wording.Statements.Count, (await Reader.Comparisons.FindAsync(wording.Id))!.Statements.Count);
+    }
+
+    [Fact]
     public async Task As_known_at_an_earlier_day_only_earlier_claims_take_part()
     {
         await RecordAllAsync();
-        var known = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 5) }, 10)).Values);
+        var known = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 5), Numbers = true }, 10)).Values);
         Assert.Equal((12m, DifferenceKind.None), (known.High, known.Kind));
         Assert.Empty((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 4) }, 10)).Values);
     }
@@ -324,7 +335,7 @@ public abstract class GraphReadContract : GraphStoreFixture
     {
         await RecordAllAsync();
         var statistics = await Reader.StatisticsAsync();
-        Assert.Equal((3, 1, 4, 2, 1), (statistics.Articles, statistics.Quotes, statistics.Relations, statistics.Claims, statistics.Comparisons));
+        Assert.Equal((3, 1, 4, 2, 2), (statistics.Articles, statistics.Quotes, statistics.Relations, statistics.Claims, statistics.Comparisons));
         Assert.Equal(4, statistics.Entities[EntityType.Person]);
     }
 }

@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 
 internal sealed record ComparisonRow(string Id, long Event, string EventId, string Metric, int? KnownUntil);
 
-internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
+internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, EventReportKind reports) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
 {
     protected override string Name => "comparison";
 
@@ -24,15 +24,18 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
     {
         if (filter.Events is { Count: > 0 } events)
         {
-            var roots = SqliteIds.Events(where.Session, events).Select(number => SqliteComparisons.Root(where.Session, number)).Distinct();
-            where.Selective($"f.event IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(roots))}))");
+            // Numbers of a part stand with the whole; wordings stand with the part.
+            var asked = SqliteIds.Events(where.Session, events);
+            var both = asked.Concat(asked.Select(number => SqliteComparisons.Root(where.Session, number))).Distinct();
+            where.Selective($"f.event IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(both))}))");
         }
         ClaimKind.Metrics(where, "f.metric", filter.Metrics);
+        if (filter.Numbers is { } numbers) where.Add(numbers ? "f.metric < '~'" : "f.metric >= '~'");
         where.In("f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
             where.Add("EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < 6) "
-                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = f.metric JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)})");
+                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = replace(f.metric, '{SqliteComparisons.Source}', '') JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)})");
     }
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
@@ -47,7 +50,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         {
             var slash = asked.IndexOf('/', StringComparison.Ordinal);
             if (slash < 0 || SqliteIds.Event(session, asked[..slash]) is not { } number) continue;
-            var root = SqliteComparisons.Root(session, number);
+            var root = asked[(slash + 1)..] == SqliteComparisons.Wording ? number : SqliteComparisons.Root(session, number);
             found.AddRange(session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, asked[(slash + 1)..]));
         }
         return found;
@@ -55,14 +58,43 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
 
     protected override IReadOnlyList<Comparison> Complete(SqlSession session, IReadOnlyList<ComparisonRow> rows) => [.. rows.Select(row => Build(session, row))];
 
-    internal Comparison Build(SqlSession session, ComparisonRow row)
+    private Comparison Build(SqlSession session, ComparisonRow row)
     {
-        var compared = SqliteComparisons.Claims(session, row.Event, row.Metric, row.KnownUntil);
-        var result = ClaimComparer.Compare(compared);
+        if (row.Metric == SqliteComparisons.Wording) return Wording(session, row);
+        var numbers = row.Metric.StartsWith(SqliteComparisons.Source, StringComparison.Ordinal) ? row.Metric[SqliteComparisons.Source.Length..] : row.Metric;
+        var compared = SqliteComparisons.Claims(session, row.Event, numbers, row.KnownUntil);
+        var stored = claims.Find(session, [.. compared.Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
         var byId = compared.ToDictionary(claim => claim.Id);
-        var stored = claims.Find(session, result.Order).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
+        if (numbers != row.Metric) return Sources(row, compared, stored, byId);
+        var result = ClaimComparer.Compare(compared);
         return new(row.Id, row.EventId, row.Metric, null,
-            [.. result.Order.Select(id => new ComparedClaim(stored[id], byId[id].Outlet, byId[id].Published is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null, result.Repeats.GetValueOrDefault(id)))],
+            [.. result.Order.Select(id => new ComparedClaim(stored[id], byId[id].Outlet, Day(byId[id].Published), result.Repeats.GetValueOrDefault(id)))],
             [], result.Low, result.High, result.Kind, result.Reasons, result.Articles, result.Sources, result.FirstArticle);
     }
+
+    private static Comparison Sources(ComparisonRow row, List<ComparableClaim> compared, Dictionary<string, StoredClaim> stored, Dictionary<string, ComparableClaim> byId)
+    {
+        if (StatementComparer.BySource(SqliteComparisons.Sources(compared)) is not { } result) return Empty(row);
+        return new(row.Id, row.EventId, null, row.Metric[1..], [],
+            [.. result.Order.Select(id => new ComparedStatement(stored[id].Evidence, byId[id].Outlet, Day(byId[id].Published), stored[id].AttributedTo, result.Positions[id]))],
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions.Values.Distinct().Count(), result.FirstArticle);
+    }
+
+    private Comparison Wording(SqlSession session, ComparisonRow row)
+    {
+        var compared = SqliteComparisons.Wordings(session, row.Event, row.KnownUntil);
+        if (StatementComparer.ByWording(compared) is not { } result) return Empty(row);
+        var stored = reports.Find(session, [.. result.Order]).Where(report => report is not null).ToDictionary(report => report!.Id, report => report!);
+        var outlets = session.Query("SELECT id, outlet FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (article.GetString(0), article.TextOrNull(1)),
+            JsonSerializer.Serialize(compared.Select(statement => statement.Article).Distinct())).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        var byId = compared.ToDictionary(statement => statement.Id);
+        return new(row.Id, row.EventId, null, row.Metric[1..], [],
+            [.. result.Order.Select(id => new ComparedStatement(stored[id].Evidence, outlets[byId[id].Article], Day(byId[id].Published), null, result.Positions[id]))],
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions.Values.Distinct().Count(), result.FirstArticle);
+    }
+
+    // What was known by then is one article's word alone: nothing to compare yet.
+    private static Comparison Empty(ComparisonRow row) => new(row.Id, row.EventId, null, row.Metric[1..], [], [], null, null, DifferenceKind.None, [], 0, 0, null);
+
+    private static DateOnly? Day(DateTimeOffset? published) => published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 }

@@ -18,12 +18,13 @@ internal class SqliteReader : IGraphReader
         Articles = new ArticleKind(access);
         Mentions = new MentionKindReader(access);
         Events = new EventKind(access);
-        EventReports = new EventReportKind(access);
+        var reports = new EventReportKind(access);
+        EventReports = reports;
         Relations = new RelationKind(access);
         Quotes = new QuoteKindReader(access);
         Claims = claims;
         Roles = new RoleKind(access);
-        Comparisons = new ComparisonKind(access, claims);
+        Comparisons = new ComparisonKind(access, claims, reports);
     }
 
     public IGraphKind<StoredArticle, ArticleFilter, ArticleOrder> Articles { get; }
