@@ -30,6 +30,11 @@ internal sealed class SdlSchemaBuilder
         foreach (var definition in definitions)
             if (!definition.Name.Value.StartsWith("__", StringComparison.Ordinal))
                 _types[definition.Name.Value] = _builtIn.Find(definition.Name.Value) ?? Declare(definition);
+        var schemaDefinition = _document.Definitions.OfType<SchemaDefinitionNode>().FirstOrDefault();
+        var query = Root(schemaDefinition, OperationType.Query);
+        var lacksQuery = query is null && _mistakes.Count == 0;
+        var mutation = Root(schemaDefinition, OperationType.Mutation);
+        var subscription = Root(schemaDefinition, OperationType.Subscription);
         foreach (var definition in definitions)
             if (_types.GetValueOrDefault(definition.Name.Value) is { } type && _builtIn.Find(type.Name) is null)
                 Define(type, definition);
@@ -39,11 +44,8 @@ internal sealed class SdlSchemaBuilder
             _ = value.HasDefaultValue;
         BindResolvers(resolvers);
 
-        var schemaDefinition = _document.Definitions.OfType<SchemaDefinitionNode>().FirstOrDefault();
-        ObjectType? query = Root(schemaDefinition, OperationType.Query), mutation = Root(schemaDefinition, OperationType.Mutation),
-            subscription = Root(schemaDefinition, OperationType.Subscription);
         if (_mistakes.Count > 0)
-            throw new SchemaException(_mistakes);
+            throw new SchemaException(lacksQuery ? ["Query root type must be provided.", .. _mistakes] : _mistakes);
         return new Schema(new SchemaParts
         {
             Description = schemaDefinition?.Description?.Value,

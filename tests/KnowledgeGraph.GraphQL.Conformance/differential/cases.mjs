@@ -27,7 +27,7 @@ export function* makeCases(seed, count) {
       [1, () => ({ id, print: true, query: damage(random, document(random, sdl, 0.02).query) })],
       [1, () => ({ id, schema: looseSchema(random), printSchema: true, query: '{ a }' })],
       [1, () => introspection(random, id, random.chance(0.5) ? sdl : wellFormed(random))],
-      [2, () => ({ id, schema: CONFLICT_SCHEMA, query: conflictingDocument(random), root: {}, rules: random.chance(0.8) ? ['OverlappingFieldsCanBeMerged'] : undefined })],
+      [2, () => conflicts(random, id)],
       [3, () => execution(random, id, sdl, random.pick([0.02, 0.05, 0.15]))],
       [4, () => execution(random, id, sdl, 0)],
     ]);
@@ -57,6 +57,20 @@ function introspection(random, id, sdl) {
   const flag = () => random.chance(0.5);
   const query = getIntrospectionQuery({ descriptions: flag(), specifiedByUrl: flag(), directiveIsRepeatable: flag(), schemaDescription: flag(), inputValueDeprecation: flag(), oneOf: flag() });
   return { id, schema: sdl, query, root: {} };
+}
+
+/** Some of these are executed although they are not valid, which is defined for most of what validation refuses. */
+function conflicts(random, id) {
+  const query = conflictingDocument(random);
+  const root = JSON.parse(JSON.stringify(randomRoot(random, schemaOf(CONFLICT_SCHEMA), 0.02)));
+  const test = { id, schema: CONFLICT_SCHEMA, query, root };
+  if (random.chance(0.9)) {
+    test.rules = random.chance(0.8) ? ['OverlappingFieldsCanBeMerged'] : [];
+  }
+  if (query.startsWith('mutation')) {
+    test.operationName = random.pick(['M', 'Q']);
+  }
+  return test;
 }
 
 function document(random, sdl, mistakes) {

@@ -38,6 +38,15 @@ public class FormerDifferencesTests
         Assert.Throws<SchemaException>(() => Schema.FromSdl("type Query { a: Int } union U = E | U enum E { a }")).Errors);
 
     [Fact]
+    public void Mistakes_of_the_roots_stand_before_those_of_types_and_a_missing_query_before_all() => Assert.Equal(
+        [
+            "Query root type must be provided.",
+            "Mutation root type must be Object type if provided, it cannot be S.",
+            "Union type U can only include Object types, it cannot include S.",
+        ],
+        Assert.Throws<SchemaException>(() => Schema.FromSdl("union U = S scalar S schema { mutation: S }")).Errors);
+
+    [Fact]
     public void A_built_in_scalar_that_is_defined_again_stands_where_it_is_defined() => Assert.Equal(
         ["Query", "Int", "String", "Boolean"],
         Schema.FromSdl("type Query { a: Int } scalar String").Types.Keys.Take(4));
