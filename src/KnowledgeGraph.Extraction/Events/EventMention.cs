@@ -10,9 +10,10 @@ namespace KnowledgeGraph.Extraction.Events;
 /// <param name="Sort">The relation that the words stand for (met, visited, supplied, ...); null where the kind has no sorts.</param>
 /// <param name="When">The clause's own words of time, lower case; null where there are none.</param>
 /// <param name="What">Lemma of what is acted on, where it is no entity; null where there is none.</param>
+/// <param name="IsHeadline">Whether it stands in the headline, which names what the article tells.</param>
 /// <param name="IsPlural">A noun in the plural: several happenings.</param>
 internal sealed record EventMention(
-    int Token, EventKind Kind, string? Sort, Proposition? Proposition, bool IsNoun, bool IsDefinite, bool IsPlural,
+    int Token, EventKind Kind, string? Sort, Proposition? Proposition, bool IsNoun, bool IsDefinite, bool IsPlural, bool IsHeadline,
     IReadOnlyList<LocalEntity> Actors, IReadOnlyList<LocalEntity> Targets, LocalEntity? Place, PartialDate? Date, string? When, string? What,
     bool Negated, Modality Modality)
 {

@@ -155,7 +155,7 @@ internal sealed class EventMentions(
         var place = PlaceOf(token, kind, proposition, objectNoun);
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
-            token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", actors, targets, place,
+            token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", context.SectionAt(token.Index) == SectionKind.Headline, actors, targets, place,
             dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
     }
 

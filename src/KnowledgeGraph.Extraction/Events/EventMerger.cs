@@ -32,7 +32,7 @@ internal static class EventMerger
             clusters.Add(cluster);
             known.Add(cluster);
         }
-        return WithoutNameless(clusters);
+        return WithoutHeadlines(WithoutNameless(clusters));
     }
 
     /// <summary>
@@ -52,6 +52,27 @@ internal static class EventMerger
             if (whole is null) continue;
             foreach (var mention in nameless.Mentions) whole.Add(mention);
             joined.Add(nameless);
+        }
+        clusters.RemoveAll(joined.Contains);
+        return clusters;
+    }
+
+    /// <summary>What a headline tells is what the article tells most of, where nothing contradicts.</summary>
+    private static List<EventCluster> WithoutHeadlines(List<EventCluster> clusters)
+    {
+        var joined = new HashSet<EventCluster>();
+        foreach (var headline in clusters.Take(LookBack).Where(cluster => cluster.Mentions.All(mention => mention.IsHeadline)).ToList())
+        {
+            var told = clusters
+                .Where(other => other.Kind.Key == headline.Kind.Key && !other.Mentions.All(mention => mention.IsHeadline) && other.Negated == headline.Negated
+                    && Settled(other.Modality) == Settled(headline.Modality) && DatesFit(other.Date, headline.Date)
+                    && Overlap(other.Actors, headline.Actors) != Fit.Conflict
+                    && (Overlap(other.Targets, headline.Targets) != Fit.Conflict || PlacesFit(other.Targets, headline.Targets))
+                    && (headline.Mentions[0].Sort is not { } sort || other.Mentions.All(mention => mention.Sort is null || mention.Sort == sort)))
+                .MaxBy(other => other.Mentions.Count);
+            if (told is null) continue;
+            foreach (var mention in headline.Mentions) told.Add(mention);
+            joined.Add(headline);
         }
         clusters.RemoveAll(joined.Contains);
         return clusters;
@@ -83,10 +104,12 @@ internal static class EventMerger
         var targets = Overlap(cluster.Targets, mention.Targets);
         if (actors == Fit.Conflict || targets == Fit.Conflict && !PlacesFit(cluster.Targets, mention.Targets)) return 0;
         if (mutual && cluster.Actors.Count >= 2 && mention.Actors.Count >= 2 && cluster.Actors.Count(actor => mention.Actors.Any(other => other.Id == actor.Id)) < 2) return 0;
+        var datesAgree = cluster.Date is not null && mention.Date is not null;
+        if (!mention.IsNoun && !mention.Kind.IsConsequence && actors != Fit.Same && targets != Fit.Same && !datesAgree) return 0;
         var score = 0.1;
         if (actors == Fit.Same) score += 1;
         if (targets == Fit.Same) score += 1;
-        if (cluster.Date is not null && mention.Date is not null) score += .5;
+        if (datesAgree) score += .5;
         if (mention.IsDefinite) score += .6 + (mention.Participants.Any() ? 0 : Math.Min(.3, .05 * cluster.Mentions.Count));
         if (!mention.IsNoun && actors != Fit.Same && targets != Fit.Same && mention.Participants.Any()) score -= .3;
         if (mention.IsNoun && !mention.IsDefinite && actors != Fit.Same && targets != Fit.Same && !mention.Kind.IsConsequence) score -= .5;
