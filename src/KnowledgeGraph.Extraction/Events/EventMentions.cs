@@ -29,6 +29,14 @@ internal sealed class EventMentions(
             if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
             if (Doc[match.Predicate].Pos is "ADJ") continue;
             var mention = FromMatch(match, kind);
+            if (IsAgentNoun(Doc[match.Predicate]))
+            {
+                // "the main donor of aid": the happening is the aid, the noun names who gives it.
+                if (Doc[match.Predicate].ChildWith("prep") is not { } of || of.LowerText() != "of" || of.ChildWith("pobj") is not { Pos: "NOUN" } given) continue;
+                mention = mention with { Token = given.Index };
+                found[given.Index] = mention;
+                continue;
+            }
             if (!mention.IsNoun && !Telling.Contains(kind.Key) && !match.IsPair && match.Objects.All(side => side.Entity is null)) continue;
             if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
         }
@@ -39,6 +47,14 @@ internal sealed class EventMentions(
             if (KindOf(token) is { } kind) found[token.Index] = FromToken(token, kind);
         }
         var attacks = found.Values.Any(mention => mention.Kind.Key == "attack" && mention.Participants.Any());
+        foreach (var paused in found.Values.Where(mention => mention is { Sort: "pause", IsNoun: true }).ToList())
+        {
+            // "a pause on deliveries" tells of the pause alone.
+            foreach (var child in Doc[paused.Token].Children)
+            {
+                if (child.Dep == "prep" && child.ChildWith("pobj") is { } stopped && found.TryGetValue(stopped.Index, out var supply) && supply.Kind.Key == "aid") found.Remove(stopped.Index);
+            }
+        }
         return [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention)))];
     }
 
@@ -55,6 +71,8 @@ internal sealed class EventMentions(
 
     /// <summary>"heart attack", "panic attack".</summary>
     private bool IsBodily(string lemma) => lemma is "panic" or "asthma" or "anxiety" or "cardiac" or "epileptic" || nouns.TypeShare(lemma, "body") >= .4;
+
+    private bool IsAgentNoun(Token token) => token.Pos == "NOUN" && nouns.TypeShare(token.LowerLemma(), "person") >= .6 && nouns.FindEvent(token.LowerLemma()) is null or { Share: < .3 };
 
     /// <summary>"answered calls" tells of no particular call; "the call", "had a call" and "a call with the mayor" do.</summary>
     private bool IsParticular(EventMention mention)
