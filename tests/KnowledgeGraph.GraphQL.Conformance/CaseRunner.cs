@@ -29,22 +29,39 @@ sealed class CaseRunner
     // Many cases in a row share a schema.
     (string Sdl, Schema Schema)? _lastSchema;
 
-    /// <summary>The answer to a line, without a line end.</summary>
+    /// <summary>The answer to a line, without a line end. A case that cannot be answered says so and leaves the others alone.</summary>
     public async Task<string> RunAsync(string line)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Json))
+        JsonElement? id = null;
+        try
         {
-            json.WriteStartObject();
-            try
-            {
-                using var document = JsonDocument.Parse(line, DeepJson);
-                await AnswerAsync(document.RootElement, json);
-            }
-            catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+            using var document = JsonDocument.Parse(line, DeepJson);
+            if (document.RootElement.TryGetProperty("id", out var given))
+                id = given.Clone();
+            return await WriteAsync(id, json => AnswerAsync(document.RootElement, json));
+        }
+        catch (Exception error)
+        {
+            return await WriteAsync(id, json =>
             {
                 json.WriteString("caseError", $"Expected a JSON object with \"schema\" and \"query\": {error.Message}");
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    static async Task<string> WriteAsync(JsonElement? id, Func<Utf8JsonWriter, Task> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        await using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            json.WriteStartObject();
+            if (id is { } known)
+            {
+                json.WritePropertyName("id");
+                known.WriteTo(json);
             }
+            await write(json);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
@@ -52,11 +69,6 @@ sealed class CaseRunner
 
     async Task AnswerAsync(JsonElement @case, Utf8JsonWriter json)
     {
-        if (@case.TryGetProperty("id", out var id))
-        {
-            json.WritePropertyName("id");
-            id.WriteTo(json);
-        }
         if (Parse(@case, json) is not { } document)
             return;
         if (IsTrue(@case, "print"))
