@@ -11,6 +11,9 @@ internal static class Predictors
 {
     private static readonly Dictionary<string, Func<string[], IPredictor>> Sets = new()
     {
+        ["uner"] = _ => new PredictUner(),
+        ["gum"] = _ => new PredictGum(),
+        ["coref"] = _ => new PredictCoref(),
         ["seeds"] = _ => new PredictSeedsAcross(),
         ["claims"] = _ => new PredictClaims(),
         ["quotes"] = _ => new PredictQuotes(),
