@@ -38,6 +38,8 @@ public static class ArticleReader
         return FormatOf(name, text) switch
         {
             ArticleFormat.JsonLines => JsonArticles.Read(name, text),
+            ArticleFormat.Html => [Checked(name, HtmlArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
+            ArticleFormat.Markdown => [Checked(name, MarkdownArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
             _ => [Checked(name, ReadText(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
         };
     }

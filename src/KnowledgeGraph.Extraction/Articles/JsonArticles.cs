@@ -71,7 +71,7 @@ internal static class JsonArticles
             Text(item, "language", "lang"),
             address ?? id,
             ArticleReader.WebAddress(address) ?? id ?? address);
-        return ArticleReader.Checked(place, ArticleReader.ReadText(text ?? html!, metadata));
+        return ArticleReader.Checked(place, text is not null ? ArticleReader.ReadText(text, metadata) : HtmlArticle.Read(html!, metadata));
     }
 
     private static string? Text(JsonElement item, params ReadOnlySpan<string> names)

@@ -37,7 +37,7 @@ internal static class LanguageRecogniser
     {
         var (script, share) = Script(text);
         if (script is null) return "und";
-        if (script != "latin" && share > 0.5) return script;
+        if (script != "latin" && share > 0.35) return script;
 
         var counts = new int[FunctionWords.Length];
         var words = 0;

@@ -74,13 +74,26 @@ internal static partial class LineForms
         var before = line[..match.Index].Trim();
         // What stands before the names may be a date and a few words, not a sentence.
         if (before.Length > 60 || before.Length > 0 && PublicationDate.Find(before) is null && before.Split(' ').Length > 4) return null;
-        var names = match.Groups["names"].Value
-            .Split([", and ", ", ", " and ", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToList();
+        var (names, trailing) = SplitNames(match.Groups["names"].Value);
         var rest = match.Groups["rest"].Value.Trim(',', '|', '•', ' ');
+        if (trailing is not null) rest = trailing;
         var outlet = rest.Length > 0 && PublicationDate.Find(rest) is null ? rest : null;
-        // "By A B, Outlet": an outlet of one capitalised word or an agency's letters is no person's name, which has two words.
         return (names, outlet);
     }
+
+    // What follows the name after "and", or is worded as a paper's name, is the outlet.
+    private static (List<string> Names, string? Outlet) SplitNames(string text)
+    {
+        var last = Math.Max(text.LastIndexOf(" and ", StringComparison.Ordinal), text.LastIndexOf(" & ", StringComparison.Ordinal));
+        var comma = text.LastIndexOf(", ", StringComparison.Ordinal);
+        string? outlet = null;
+        if (comma > 0 && (last > 0 && comma > last || IsOutletName(text[(comma + 2)..]))) (text, outlet) = (text[..comma], text[(comma + 2)..]);
+        return ([.. text.Split([", and ", ", ", " and ", " & "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], outlet);
+    }
+
+    private static bool IsOutletName(string name) =>
+        name.StartsWith("The ", StringComparison.Ordinal)
+        || name.Split(' ')[^1] is "News" or "Times" or "Post" or "Press" or "Journal" or "Herald" or "Tribune" or "Gazette" or "Guardian" or "Telegraph" or "Media" or "Radio" or "Magazine" or "Chronicle" or "Observer" or "Agency";
 
     /// <summary>Length of the dateline that opens a paragraph, with its agency and place; null where there is none.</summary>
     public static (int Length, string? Place, string? Agency)? Dateline(string paragraph)

@@ -1,0 +1,112 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Articles;
+
+/// <summary>
+/// An article out of a web page: what its markup says of it (JSON-LD, OpenGraph and other meta elements, microdata, time elements), and its main text by
+/// the elements that hold the most prose and the fewest links. Nothing is fetched and no script runs.
+/// </summary>
+internal static class HtmlArticle
+{
+    private const int DeepestElement = 400;
+
+    private static readonly HashSet<string> Ignored = Set("SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG CANVAS FORM BUTTON SELECT INPUT TEXTAREA NAV ASIDE FOOTER MENU DIALOG VIDEO AUDIO HEAD");
+    private static readonly HashSet<string> Blocks = Set("P DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE FIGURE FIGCAPTION TABLE TR TD TH THEAD TBODY ADDRESS HR BODY CENTER DETAILS SUMMARY");
+    private static readonly string[] NoProse = ["nav", "menu", "footer", "sidebar", "related", "recommend", "newsletter", "subscribe", "promo", "advert", "-ad-", "cookie", "consent", "share", "social", "comment", "breadcrumb", "paywall", "teaser", "most-read", "trending", "popup", "modal", "skip-link", "tags"];
+
+    public static Article Read(string html, ArticleMetadata given)
+    {
+        using var page = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
+        var metadata = given.Or(HtmlMetadata.Read(page));
+        var blocks = new TextBlocks();
+        var root = MainElement(page);
+        var title = metadata.Title is { } known ? TextBlocks.Fold(known) : null;
+        if (title is not null && !Holds(root, title)) blocks.Add(title, SectionKind.Headline);
+        if (root is not null) Walk(root, blocks, new StringBuilder(), null, 0);
+        return blocks.Build(metadata);
+    }
+
+    // The element whose own paragraphs hold the most words outside links; an article or main element where there is one with prose.
+    private static IElement? MainElement(IDocument page)
+    {
+        IElement? best = null;
+        var bestScore = 0.0;
+        var scores = new Dictionary<IElement, double>();
+        foreach (var paragraph in page.QuerySelectorAll("p, pre, blockquote"))
+        {
+            if (paragraph.Ancestors<IElement>().Any(IsIgnored)) continue;
+            var words = paragraph.TextContent.Length - paragraph.QuerySelectorAll("a").Sum(link => link.TextContent.Length);
+            if (words < 25) continue;
+            var share = 1.0;
+            foreach (var ancestor in paragraph.Ancestors<IElement>().Take(4))
+            {
+                scores[ancestor] = scores.GetValueOrDefault(ancestor) + words * share;
+                share *= 0.75;
+            }
+        }
+        foreach (var (element, score) in scores)
+        {
+            var weighted = score * (element.LocalName is "article" or "main" ? 1.6 : element.GetAttribute("itemprop") == "articleBody" ? 2 : 1);
+            if (weighted > bestScore) (best, bestScore) = (element, weighted);
+        }
+        return best ?? page.Body;
+    }
+
+    private static bool Holds(IElement? root, string title) =>
+        root is not null && root.QuerySelectorAll("h1, h2").Any(heading => TextBlocks.Fold(heading.TextContent) == title);
+
+    // Inline text is gathered until a block begins or ends.
+    private static void Walk(INode node, TextBlocks blocks, StringBuilder inline, SectionKind? kind, int depth)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText text)
+            {
+                inline.Append(text.Data);
+                continue;
+            }
+            if (child is not IElement element || IsIgnored(element)) continue;
+            if (element.LocalName == "br") { inline.Append('\n'); continue; }
+            if (depth > DeepestElement) { inline.Append(' ').Append(element.TextContent); continue; }
+            if (!Blocks.Contains(element.TagName)) { Walk(element, blocks, inline, kind, depth + 1); continue; }
+            Flush(blocks, inline, kind);
+            var inner = KindOf(element) ?? kind;
+            Walk(element, blocks, inline, inner, depth + 1);
+            Flush(blocks, inline, inner);
+        }
+        if (depth == 0) Flush(blocks, inline, kind);
+    }
+
+    private static void Flush(TextBlocks blocks, StringBuilder inline, SectionKind? kind)
+    {
+        if (inline.Length > 0) blocks.Add(inline.ToString(), kind);
+        inline.Clear();
+    }
+
+    private static SectionKind? KindOf(IElement element) => element.LocalName switch
+    {
+        "h1" or "h2" or "h3" or "h4" => SectionKind.Headline,
+        "figcaption" => SectionKind.Caption,
+        "address" => SectionKind.Byline,
+        _ when Names(element, "byline") || Names(element, "author") || Names(element, "timestamp") || Names(element, "dateline") => SectionKind.Byline,
+        _ when Names(element, "caption") => SectionKind.Caption,
+        _ => null,
+    };
+
+    private static bool Names(IElement element, string word) => element.TextContent.Length < 400 && (element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
+
+    private static bool IsIgnored(IElement element)
+    {
+        if (Ignored.Contains(element.TagName) || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true") return true;
+        if (element.LocalName is "body" or "article" or "main" or "html" or "p") return false;
+        var names = $"{element.ClassName} {element.Id} {element.GetAttribute("role")}";
+        if (names.Length < 3) return false;
+        var holdsProse = element.TextContent.Length > 2000;
+        return !holdsProse && NoProse.Any(word => names.Contains(word, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
+}

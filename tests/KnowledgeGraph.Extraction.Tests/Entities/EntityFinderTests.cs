@@ -1,0 +1,136 @@
+using FsCheck;
+using FsCheck.Xunit;
+using KnowledgeGraph.Extraction.Articles;
+using KnowledgeGraph.Extraction.Entities;
+using KnowledgeGraph.Extraction.Tests.Support;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Tests.Entities;
+
+[Collection(LanguageCollection.Name)]
+public sealed class EntityFinderTests(LanguageFixture language)
+{
+    private readonly EntityFinder _finder = new(language.Resources.Gazetteer, language.Resources.Names, language.Resources.Coreference);
+
+    private ArticleContext Read(string text) => _finder.Find(ArticleReader.FromText(text), language.Annotate(text));
+
+    // The mentions of the entity that has this name, as "Anna Weber|Weber|~she|=the minister": ~ pronoun, = description.
+    private string Mentions(string text, string name)
+    {
+        var entity = Read(text).Entities.Single(e => e.Names.Contains(name));
+        return string.Join('|', entity.Mentions.Select(m => (m.Kind switch { MentionKind.Pronoun => "~", MentionKind.Description => "=", _ => "" }) + m.Span.Slice(text)));
+    }
+
+    [Theory]
+    [InlineData("Anna Weber spoke in Hamburg. Weber thanked the crews.", "Anna Weber", "Anna Weber|Weber", "surname")]
+    [InlineData("Anna Weber spoke in Hamburg. She thanked the crews.", "Anna Weber", "Anna Weber|~She", "pronoun")]
+    [InlineData("Finance Minister Olena Petrenko spoke on Monday. Ms. Petrenko left early.", "Olena Petrenko", "Olena Petrenko|Petrenko", "titles are no part of the name")]
+    [InlineData("President Oleksandr Novitsky arrived. Hours later Oleksandr Novitskyy left.", "Oleksandr Novitsky", "Oleksandr Novitsky|Oleksandr Novitskyy", "two transliterations")]
+    [InlineData("The International Rescue Federation (IRF) sent ships. IRF crews arrived.", "International Rescue Federation", "International Rescue Federation|IRF|IRF", "acronym")]
+    [InlineData("The United States sent ships. The U.S. had promised them.", "United States", "United States|U.S.", "names of one country")]
+    [InlineData("Norway’s air force sent two planes.", "air force", "air force", "institution, its owner outside")]
+    [InlineData("French President Paul Martin flew to Oslo. The French president will stay a day.", "Paul Martin", "Paul Martin|=The French president", "role and country")]
+    public void Mentions_of_one_bearer_are_one_entity(string text, string name, string expected, string why)
+    {
+        Assert.Equal(expected, Mentions(text, name));
+        Assert.NotNull(why);
+    }
+
+    [Theory]
+    [InlineData("Norway’s air force sent two planes.", "air force", "Norwegian air force", "NO")]
+    [InlineData("The Norwegian navy sent two ships.", "Norwegian navy", "Norwegian navy", "NO")]
+    public void Institution_goes_by_its_country(string text, string mention, string name, string country)
+    {
+        var entity = Read(text).Entities.Single(e => e.Names.Contains(mention));
+        Assert.Equal((name, country, EntityType.Organisation), (entity.Name, entity.Country, entity.Type));
+    }
+
+    [Fact]
+    public void Demonym_points_to_its_country_without_naming_it()
+    {
+        var context = Read("Norwegian officials met on Monday.");
+        var norway = context.Entities.Single(e => e.GazetteerId == "country:NO");
+        Assert.Equal("Norway", norway.Name);
+        Assert.All(norway.Mentions, m => Assert.Equal(MentionKind.Description, m.Kind));
+        var officials = context.Entities.Single(e => e.Type == EntityType.Group);
+        Assert.Equal(("Norwegian officials", "NO", false), (officials.Name, officials.Country, officials.IsNamed));
+    }
+
+    [Fact]
+    public void Place_has_its_gazetteer_id_and_country()
+    {
+        var oslo = Read("The ministers met in Oslo.").Entities.Single(e => e.Name == "Oslo");
+        Assert.Equal((EntityType.Place, "NO"), (oslo.Type, oslo.Country));
+        Assert.StartsWith("geonames:", oslo.GazetteerId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hyphenated_pair_of_two_known_names_is_two_mentions()
+    {
+        const string Text = "Paul Martin called Anna Weber on Monday. The Martin-Weber call lasted an hour.";
+        Assert.Equal("Paul Martin|Martin", Mentions(Text, "Paul Martin"));
+        Assert.Equal("Anna Weber|Weber", Mentions(Text, "Anna Weber"));
+    }
+
+    [Fact]
+    public void He_is_never_a_woman_and_she_never_a_man()
+    {
+        var context = Read("Mr. Paul Martin met Mrs. Anna Weber. She thanked him. He smiled.");
+        foreach (var entity in context.Entities.Where(e => e.Gender is not null))
+            foreach (var pronoun in entity.Mentions.Where(m => m.Kind == MentionKind.Pronoun))
+                Assert.Equal(entity.Gender, pronoun.Span.Slice(context.Article.Text).ToLowerInvariant() is "she" or "her" ? 'f' : 'm');
+    }
+
+    [Fact]
+    public void Names_in_bylines_and_notices_are_no_entities()
+    {
+        var context = Read("By Kim Roe, The Courier\n\nHARLOW (XYZ) — Anna Weber opened the bridge on Monday.\n\n© 2031 Courier Media Ltd. All rights reserved.");
+        Assert.Equal(["Anna Weber"], context.Entities.Where(e => e.Type == EntityType.Person).Select(e => e.Name));
+        Assert.DoesNotContain(context.Entities, e => e.Name.Contains("Courier", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Token_leads_to_its_entity_mention_sentence_and_section()
+    {
+        const string Text = "Anna Weber opened the bridge. She left.";
+        var context = Read(Text);
+        var she = context.Doc.TokenIndexAt(Text.IndexOf("She", StringComparison.Ordinal));
+        Assert.Equal("Anna Weber", context.EntityAt(1)!.Name);
+        Assert.Equal("Anna Weber", context.EntityOfHead(she)!.Name);
+        Assert.Equal(MentionKind.Pronoun, context.MentionAt(she)!.Kind);
+        Assert.Equal("She left.", context.SentenceOf(she).Slice(Text));
+        Assert.Equal(SectionKind.Paragraph, context.SectionAt(she));
+        Assert.Null(context.EntityAt(3));
+    }
+
+    [Fact]
+    public void Entities_of_a_text_do_not_depend_on_what_was_read_before()
+    {
+        const string Text = "Anna Weber met Paul Martin in Oslo. He thanked her.";
+        var first = Read(Text).Entities.Select(e => e.Id + e.Name + e.Mentions.Count).ToList();
+        _ = Read("Paul Weber met Anna Martin in Texas. She thanked him.");
+        Assert.Equal(first, Read(Text).Entities.Select(e => e.Id + e.Name + e.Mentions.Count));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ANNA WEBER OPENS BRIDGE IN HARLOW")]
+    [InlineData("a,b,c\n1,2,3\n4,5,6")]
+    [InlineData("Tlie coimcil 0f Har|ow vo+ed 0n M0nday t0 c1ose tlie o1d br1dge.")]
+    [InlineData("Anna Weber 安娜 met Павло in Oslo 🌉.")]
+    public void Odd_texts_are_read_and_every_mention_slices(string text) => AssertSlices(Read(text));
+
+    [Property(MaxTest = 60)]
+    public void Random_text_never_fails(NonNull<string> text) => AssertSlices(Read(text.Get));
+
+    private static void AssertSlices(ArticleContext context)
+    {
+        foreach (var entity in context.Entities)
+            foreach (var mention in entity.Mentions)
+            {
+                Assert.False(mention.Span.IsEmpty);
+                Assert.Equal(mention.Span.Slice(context.Article.Text).Trim(), mention.Span.Slice(context.Article.Text));
+                Assert.InRange(mention.Confidence, 0, 1);
+            }
+    }
+}
