@@ -21,6 +21,7 @@ internal static class Predictors
         ["carb"] = _ => new PredictCarb(),
         ["comparisons"] = _ => new PredictComparisons(),
         ["joins"] = _ => new PredictJoins(),
+        ["xdoc"] = options => new PredictXdoc(options is ["entity", ..] ? "entity" : "event"),
     };
 
     public static IEnumerable<string> Names => Sets.Keys;

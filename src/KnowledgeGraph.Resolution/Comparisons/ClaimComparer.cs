@@ -136,12 +136,13 @@ public static class ClaimComparer
         };
     }
 
-    // A round number stands for what rounds to it: 500 for 450 to 550, 540 for 535 to 545, 539 for itself.
+    // From a hundred on, a round number stands for what rounds to it, a tenth at most: 500 for 450 to 550, 540 for 535 to 545, 539 for itself.
     private static decimal Half(decimal value)
     {
+        if (value < 100) return 0;
         var step = 1m;
-        while (value >= step * 100 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
-        return step == 1 ? 0 : step / 2;
+        while (value >= step * 10 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
+        return step == 1 ? 0 : Math.Min(step / 2, value / 10);
     }
 
     private static string Numbers(List<ComparableClaim> claims) =>

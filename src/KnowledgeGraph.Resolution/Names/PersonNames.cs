@@ -40,7 +40,7 @@ public static class PersonNames
         var shorter = Math.Min(a.Tokens.Count, b.Tokens.Count);
         if (shorter == 1 && extra > 0) return Bare(a, b, pairs[0], reasons);
         if (extra > 0) reasons.Add($"without '{string.Join(' ', freeA.Concat(freeB))}'");
-        var score = 1 - cost / weight - 0.04 * Math.Min(extra, 3) - (edited > 1 ? 0.1 * (edited - 1) : 0);
+        var score = 1 - cost / weight - 0.04 * Math.Min(extra, 3) - (edited > 1 ? 0.1 * (edited - 1) : 0) - (edited > 0 && extra > 0 ? 0.06 : 0);
         return new(Math.Clamp(score, 0, 1), reasons);
     }
 

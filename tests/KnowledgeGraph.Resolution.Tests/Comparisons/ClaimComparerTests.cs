@@ -1,0 +1,60 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution.Tests.Comparisons;
+
+public sealed class ClaimComparerTests
+{
+    private static ComparableClaim Claim(string article, decimal value, string day = "2025-03-04", Qualifier qualifier = Qualifier.Exact, string metric = "killed", string? scope = null, string? source = null, string unit = "people") =>
+        new($"{article}-c0", article, article, DateTimeOffset.Parse(day + "T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture), metric, value, null, null, qualifier, unit, scope, scope, null, source, false);
+
+    [Theory]
+    // what one says, what another says, how they differ
+    [InlineData(12, Qualifier.Exact, "2025-03-04", 12, Qualifier.Exact, "2025-03-05", DifferenceKind.None)]
+    [InlineData(539, Qualifier.Record, "2025-03-04", 539, Qualifier.Exact, "2025-03-04", DifferenceKind.None)]
+    [InlineData(12, Qualifier.Exact, "2025-03-04", 19, Qualifier.Exact, "2025-03-05", DifferenceKind.Update)]
+    [InlineData(12, Qualifier.AtLeast, "2025-03-04", 19, Qualifier.Exact, "2025-03-04", DifferenceKind.Update)]
+    [InlineData(12, Qualifier.Exact, "2025-03-04", 19, Qualifier.Exact, "2025-03-04", DifferenceKind.Conflict)]
+    [InlineData(19, Qualifier.Exact, "2025-03-04", 12, Qualifier.Exact, "2025-03-05", DifferenceKind.Conflict)]
+    public void Tallies(int first, Qualifier how1, string day1, int second, Qualifier how2, string day2, DifferenceKind kind) =>
+        Assert.Equal(kind, ClaimComparer.Compare([Claim("a", first, day1, how1), Claim("b", second, day2, how2)]).Kind);
+
+    [Theory]
+    [InlineData(539, Qualifier.Exact, 500, Qualifier.MoreThan, DifferenceKind.Rounding)]
+    [InlineData(539, Qualifier.Exact, 540, Qualifier.About, DifferenceKind.Rounding)]
+    [InlineData(539, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Rounding)]
+    [InlineData(539, Qualifier.Exact, 476, Qualifier.Exact, DifferenceKind.Conflict)]
+    [InlineData(539, Qualifier.Exact, 100, Qualifier.UpTo, DifferenceKind.Conflict)]
+    public void Numbers_of_one_moment(int first, Qualifier how1, int second, Qualifier how2, DifferenceKind kind) =>
+        Assert.Equal(kind, ClaimComparer.Compare([Claim("a", first, qualifier: how1, metric: "launched"), Claim("b", second, qualifier: how2, metric: "launched")]).Kind);
+
+    [Fact]
+    public void Numbers_limited_to_two_places_differ_in_scope() =>
+        Assert.Equal(DifferenceKind.Scope, ClaimComparer.Compare([Claim("a", 5, scope: "Lisbon"), Claim("b", 9, scope: "Portugal")]).Kind);
+
+    [Fact]
+    public void Numbers_of_two_things_differ_in_definition() =>
+        Assert.Equal(DifferenceKind.Definition, ClaimComparer.Compare([Claim("a", 5, metric: "damaged", unit: "houses"), Claim("b", 31, metric: "damaged", unit: "windows")]).Kind);
+
+    [Fact]
+    public void One_source_printed_by_three_counts_once()
+    {
+        var comparison = ClaimComparer.Compare([Claim("a", 12, source: "police"), Claim("b", 12, source: "police"), Claim("c", 12, source: "police"), Claim("d", 12)]);
+        Assert.Equal((2, 4), (comparison.Sources, comparison.Articles));
+        Assert.Equal(2, comparison.Repeats.Count);
+    }
+
+    [Fact]
+    public void Nothing_is_dropped_and_the_first_to_report_is_named()
+    {
+        var comparison = ClaimComparer.Compare([Claim("b", 19, "2025-03-05"), Claim("a", 12, "2025-03-04"), Claim("c", 12, "2025-03-06")]);
+        Assert.Equal(["a-c0", "c-c0", "b-c0"], comparison.Order);
+        Assert.Equal(("a", 12m, 19m), (comparison.FirstArticle, comparison.Low, comparison.High));
+    }
+
+    [Theory]
+    [InlineData("The dam broke on Monday.", "The dam broke on Monday.", false, DifferenceKind.None)]
+    [InlineData("The dam broke on Monday.", "On Monday water burst through the wall.", false, DifferenceKind.Framing)]
+    [InlineData("The dam broke on Monday.", "The dam did not break.", true, DifferenceKind.Conflict)]
+    public void Words(string one, string other, bool denied, DifferenceKind kind) =>
+        Assert.Equal(kind, StatementComparer.ByWording([new("1", "a", null, one, null, false), new("2", "b", null, other, null, denied)])!.Kind);
+}
