@@ -10,6 +10,13 @@ public static class QualityProgram
     {
         switch (args)
         {
+            case ["report", .. var options] when options is [] or ["--write"]:
+                if (Shared() is not { } shared)
+                {
+                    await error.WriteLineAsync("report needs the folder ../shared beside the checkout, or its path in KG_SHARED.");
+                    return 2;
+                }
+                return await new Report(shared, Path.Combine(Root(), "tests", "KnowledgeGraph.Quality", "scores.md")).RunAsync(output, error, options.Length == 1);
             case ["predict", "names"]:
                 await PredictNames.RunAsync(input, output);
                 return 0;
@@ -17,8 +24,22 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync($"Usage: predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
+                await error.WriteLineAsync("Usage: report [--write]");
+                await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "KnowledgeGraph.sln"))) return folder.FullName;
+        throw new InvalidOperationException($"No KnowledgeGraph.sln above {AppContext.BaseDirectory}.");
+    }
+
+    private static string? Shared()
+    {
+        var folder = Environment.GetEnvironmentVariable("KG_SHARED") is { Length: > 0 } named ? named : Path.GetFullPath(Path.Combine(Root(), "..", "shared"));
+        return Directory.Exists(folder) ? folder : null;
     }
 }
