@@ -23,11 +23,12 @@ internal sealed class EventMentions(
     public IReadOnlyList<EventMention> Find(IReadOnlyList<RelationMatch> matches)
     {
         var found = new SortedDictionary<int, EventMention>();
+        var taken = matches.Select(match => match.ObjectNoun).Where(noun => noun >= 0).ToHashSet();
         foreach (var match in matches)
         {
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
             if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
-            if (Doc[match.Predicate].Pos is "ADJ") continue;
+            if (Doc[match.Predicate].Pos is "ADJ" || kind.Key == "aid" && taken.Contains(match.Predicate)) continue;
             var mention = FromMatch(match, kind);
             if (IsAgentNoun(Doc[match.Predicate]))
             {
@@ -40,7 +41,6 @@ internal sealed class EventMentions(
             if (!mention.IsNoun && !Telling.Contains(kind.Key) && !match.IsPair && match.Objects.All(side => side.Entity is null)) continue;
             if (!found.TryGetValue(match.Predicate, out var known) || known.Participants.Count() < mention.Participants.Count()) found[match.Predicate] = mention;
         }
-        var taken = matches.Select(match => match.ObjectNoun).Where(noun => noun >= 0).ToHashSet();
         foreach (var token in Doc)
         {
             if (found.ContainsKey(token.Index) || taken.Contains(token.Index) && token.LowerLemma() is "fire" or "shipment" or "delivery" or "supply" or "aid" or "assistance" or "funding" || !context.IsProse(token.Index) || !IsEventive(token.Index)) continue;
@@ -70,7 +70,7 @@ internal sealed class EventMentions(
     }
 
     /// <summary>"heart attack", "panic attack".</summary>
-    private bool IsBodily(string lemma) => lemma is "panic" or "asthma" or "anxiety" or "cardiac" or "epileptic" || nouns.TypeShare(lemma, "body") >= .4;
+    private bool IsBodily(string lemma) => lemma is "heart" or "panic" or "asthma" or "anxiety" or "cardiac" or "epileptic" || nouns.TypeShare(lemma, "body") >= .4;
 
     private bool IsAgentNoun(Token token) => token.Pos == "NOUN" && nouns.TypeShare(token.LowerLemma(), "person") >= .6 && nouns.FindEvent(token.LowerLemma()) is null or { Share: < .3 };
 

@@ -45,7 +45,7 @@ public sealed class QuoteFinder(VerbLexicon verbs)
         .OrderBy(draft => draft.First).ThenByDescending(draft => draft.End)
         .ToList();
 
-    /// <summary>"It said ...", "They added ...": where nothing else is known, the body or group that the report before came from.</summary>
+    /// <summary>"It said ...", "They added ...": where nothing surer is known, the body or group that the report before came from.</summary>
     private static List<QuoteDraft> WithRepeatedSources(ArticleContext context, List<QuoteDraft> drafts)
     {
         LocalEntity? last = null;
@@ -53,7 +53,7 @@ public sealed class QuoteFinder(VerbLexicon verbs)
         {
             var speaker = drafts[i].Speaker;
             var isPronoun = speaker.HasWords && speaker.End - speaker.First == 1 && context.Doc[speaker.First].LowerText() is "it" or "they";
-            if (isPronoun && speaker.Entity is null && last is { Type: EntityType.Organisation or EntityType.Group }) drafts[i] = drafts[i] with { Speaker = speaker with { Entity = last }, Confidence = .7 };
+            if (isPronoun && speaker.Entity is null or { Type: EntityType.Place } && last is { Type: EntityType.Organisation or EntityType.Group }) drafts[i] = drafts[i] with { Speaker = speaker with { Entity = last }, Confidence = .7 };
             last = drafts[i].Speaker.Entity ?? (isPronoun ? last : null);
         }
         return drafts;

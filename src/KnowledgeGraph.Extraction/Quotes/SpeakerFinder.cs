@@ -89,6 +89,11 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
         while (end > first + 1 && (doc[end - 1].Pos is "PUNCT" or "SPACE")) end--;
         while (first < end - 1 && (doc[first].Pos is "PUNCT" or "SPACE" || _quoted[first] && !_quoted[head])) first++;
         end = Math.Max(end, first + 1);
+        if (entity is null && token.Conjuncts().Skip(1).Select(other => referents.Of(other.Index)).FirstOrDefault(other => other is not null && CanSpeak(other)) is { } together)
+        {
+            entity = together;
+            end = Math.Max(end, token.Conjuncts().Last().Index + 1);
+        }
         if (entity is null && PersonIn(first, end) is { } person && person.End == end) entity = person.Entity;
         return new(first, end, entity);
     }

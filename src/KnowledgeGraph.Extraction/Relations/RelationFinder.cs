@@ -90,6 +90,14 @@ public sealed class RelationFinder
                 }
             }
         }
+        if (match.Subjects.Count == 0 && match.Relation.Key == "discussed")
+        {
+            // "the fee was not raised during the call": those who held the call did not raise it.
+            var held = match.Proposition.Arguments.Where(argument => argument is { Role: ArgumentRole.Oblique, Preposition: "during" or "in" or "at" })
+                .Select(argument => (argument.Head, Event: events.EventAt(argument.Head))).FirstOrDefault(pair => pair.Event?.Kind == "consult");
+            foreach (var part in held.Event?.Participants ?? []) yield return (new(held.Head, null), part.Entity, .65);
+            yield break;
+        }
         if (any || match.Subjects.Count > 0 || match.Relation.Key is not ("attacked" or "invaded") || events.EventAt(match.Predicate) is not { } own) yield break;
         foreach (var actor in own.Participants.Where(part => part.Role == ParticipantRole.Actor)) yield return (new(match.Predicate, null), actor.Entity, .6);
     }

@@ -24,6 +24,13 @@ public sealed class EventTests(LanguageFixture language)
         Assert.Equal(attack.Id, casualties.PartOf);
     }
 
+    [Theory]
+    [InlineData("The singer died of a heart attack.", "attack")]
+    [InlineData("The guards opened fire.", "damage")]
+    [InlineData("The film opens in March.", "protest")]
+    public void Happening_is_not_read_into_other_words(string sentence, string wrong) =>
+        Assert.DoesNotContain(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == wrong);
+
     [Fact]
     public void Calls_of_different_people_are_different_happenings()
     {

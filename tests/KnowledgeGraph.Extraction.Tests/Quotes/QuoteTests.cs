@@ -40,6 +40,21 @@ public sealed class QuoteTests(LanguageFixture language)
     }
 
     [Fact]
+    public void It_said_goes_on_with_the_body_that_was_cited_before()
+    {
+        var reading = new Reading(language, "Chile sank two boats, according to the Central Bank. It said prices would rise.");
+        Assert.Contains("indirect: Central Bank [said] prices would rise", reading.Quotes);
+    }
+
+    [Fact]
+    public void Report_of_a_report_is_carried_by_the_outer_source()
+    {
+        var reading = new Reading(language, "The BBC reported that Maria Lopez said the school was closed.");
+        var inner = Assert.Single(reading.Facts.Quotes, quote => reading.Name(quote.Speaker) == "Maria Lopez");
+        Assert.Equal("BBC", reading.Name(inner.Via));
+    }
+
+    [Fact]
     public void Quote_without_speaker_is_kept_unattributed()
     {
         var reading = new Reading(language, "“Nothing will ever be the same again.”");

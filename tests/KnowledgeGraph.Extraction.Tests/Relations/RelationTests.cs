@@ -33,6 +33,23 @@ public sealed class RelationTests(LanguageFixture language)
         Assert.True(relations.Contains(expected), $"{why}: found {string.Join(" / ", relations)}");
     }
 
+    [Theory]
+    [InlineData("Canada paused deliveries to Ukraine.", "Canada supplied Ukraine", "stopped supplies are no supplies")]
+    [InlineData("Maria Lopez called Peru a disgrace.", "Maria Lopez called Peru", "naming is not telephoning")]
+    [InlineData("Maria Lopez picked up John Baker.", "Maria Lopez appointed John Baker", "a particle makes another verb")]
+    public void Relation_is_not_read_into_other_words(string sentence, string wrong, string why)
+    {
+        var relations = new Reading(language, sentence).Relations.ToList();
+        Assert.False(relations.Contains(wrong), $"{why}: found {string.Join(" / ", relations)}");
+    }
+
+    [Fact]
+    public void Pronoun_takes_up_the_happening_of_the_sentence_before()
+    {
+        var reading = new Reading(language, "The strikes hit Lima at noon. They also destroyed the National Museum.");
+        Assert.Contains("attack damaged National Museum", reading.Relations);
+    }
+
     [Fact]
     public void Speaker_said_something_about_the_event_of_the_words()
     {
