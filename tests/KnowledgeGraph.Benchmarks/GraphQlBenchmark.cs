@@ -131,7 +131,14 @@ public static partial class GraphQlBenchmark
         foreach (var argument in command.Skip(1))
             info.ArgumentList.Add(argument);
         info.Environment["NODE_ENV"] = "production";
-        return Process.Start(info) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        try
+        {
+            return Process.Start(info) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new InvalidOperationException($"\"{command[0]}\" could not be started; the benchmark needs wrk and Node 20.", exception);
+        }
     }
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
