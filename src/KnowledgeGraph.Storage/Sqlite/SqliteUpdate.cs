@@ -72,6 +72,8 @@ internal sealed class SqliteUpdate
     /// <summary>Resolves what the changes touched and writes it.</summary>
     public RecordResult Finish()
     {
+        // Before judgements are read: what is split has a profile of its own for them to hold on to.
+        _rewrite.UnionWith(_locals.Split(SqliteJudgements.Splits(_session)));
         var judged = SqliteJudgements.Read(_session);
         if (_addedCount + _replaced + _withdrawn > 0)
         {

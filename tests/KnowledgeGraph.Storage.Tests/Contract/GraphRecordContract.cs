@@ -125,6 +125,24 @@ public abstract class GraphRecordContract : GraphStoreFixture
     }
 
     [Fact]
+    public async Task Two_bearers_of_one_name_are_split_by_their_mentions_and_joined_again_by_withdrawing()
+    {
+        var namesake = new ReportBuilder("Nora Lund, a painter, opened a show.", "Arts Weekly", "2025-03-12").Person("Nora Lund").Build();
+        await Recorder.RecordAsync([.. Reports.All(), namesake]);
+        var never = await ExportAsync();
+        await Recorder.JudgeAsync([Judgement(JudgementKind.Different, Ids.Anchor(namesake.Article.Id, "Nora Lund", 0), Ids.Anchor(Reports.Unrelated().Article.Id, "Nora Lund", 0))]);
+        var both = (await Reader.Entities.PageAsync(new EntityFilter { Names = ["Nora Lund"] }, 10)).Values.ToList();
+        Assert.Equal([1, 1], both.Select(entity => entity.Articles));
+        Assert.Empty(await Store.CheckAsync());
+        var split = await ExportAsync();
+        await Recorder.WithdrawAsync([namesake.Article.Id]);
+        await Recorder.RecordAsync([namesake]);
+        Assert.Equal(split, await ExportAsync());
+        await Recorder.WithdrawJudgementsAsync(["j1"]);
+        Assert.Equal(never, await ExportAsync());
+    }
+
+    [Fact]
     public async Task A_judgement_survives_withdrawing_and_reading_again()
     {
         await Recorder.RecordAsync(Reports.All());
