@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using KnowledgeGraph.Nlp;
 using static KnowledgeGraph.Extraction.Coreference.CorefVocabulary;
 
@@ -106,7 +108,6 @@ public sealed class CoreferenceModel
         private readonly List<int> _candidates = [];
         private readonly Dictionary<int, ClusterView> _views = [];
         private readonly float[] _hidden = new float[H];
-        private readonly float[] _second = new float[CorefWeights.Second];
 
         // Of each cluster the bearer, -1 unknown; of each bearer the last mention.
         private readonly Dictionary<int, int> _bearerOfCluster = [];
@@ -384,21 +385,60 @@ public sealed class CoreferenceModel
             return score;
         }
 
+        // Kept whole and flat: this is where most of the time goes. 64 sums in eight registers, then 32 in four.
         private float Score(float[] sums, int j, ReadOnlySpan<int> rows)
         {
-            TensorPrimitives.Add(sums.AsSpan(0, H), _asAntecedent.AsSpan(j * H, H), _hidden);
+            ref var a = ref MemoryMarshal.GetArrayDataReference(sums);
+            ref var b = ref _asAntecedent[j * H];
+            ref var table = ref MemoryMarshal.GetArrayDataReference(_weights.PairTable);
+            Vector256<float> v0 = Load(ref a, 0) + Load(ref b, 0), v1 = Load(ref a, 8) + Load(ref b, 8), v2 = Load(ref a, 16) + Load(ref b, 16), v3 = Load(ref a, 24) + Load(ref b, 24);
+            Vector256<float> v4 = Load(ref a, 32) + Load(ref b, 32), v5 = Load(ref a, 40) + Load(ref b, 40), v6 = Load(ref a, 48) + Load(ref b, 48), v7 = Load(ref a, 56) + Load(ref b, 56);
             var score = 0f;
             foreach (var row in rows)
             {
-                TensorPrimitives.Add(_hidden, _weights.PairTable.AsSpan(row * H, H), _hidden);
+                var at = row * H;
+                v0 += Load(ref table, at);
+                v1 += Load(ref table, at + 8);
+                v2 += Load(ref table, at + 16);
+                v3 += Load(ref table, at + 24);
+                v4 += Load(ref table, at + 32);
+                v5 += Load(ref table, at + 40);
+                v6 += Load(ref table, at + 48);
+                v7 += Load(ref table, at + 56);
                 score += _weights.PairScalar[row];
             }
-            _weights.HiddenBias.CopyTo(_second, 0);
+            ref var hidden = ref MemoryMarshal.GetArrayDataReference(_hidden);
+            v0.StoreUnsafe(ref hidden);
+            v1.StoreUnsafe(ref hidden, 8);
+            v2.StoreUnsafe(ref hidden, 16);
+            v3.StoreUnsafe(ref hidden, 24);
+            v4.StoreUnsafe(ref hidden, 32);
+            v5.StoreUnsafe(ref hidden, 40);
+            v6.StoreUnsafe(ref hidden, 48);
+            v7.StoreUnsafe(ref hidden, 56);
+
+            ref var weights = ref MemoryMarshal.GetArrayDataReference(model._hiddenTransposed);
+            ref var bias = ref MemoryMarshal.GetArrayDataReference(_weights.HiddenBias);
+            Vector256<float> s0 = Load(ref bias, 0), s1 = Load(ref bias, 8), s2 = Load(ref bias, 16), s3 = Load(ref bias, 24);
             for (var k = 0; k < H; k++)
-                if (_hidden[k] > 0)
-                    TensorPrimitives.MultiplyAdd(model._hiddenTransposed.AsSpan(k * CorefWeights.Second, CorefWeights.Second), _hidden[k], _second, _second);
-            for (var k = 0; k < CorefWeights.Second; k++) if (_second[k] > 0) score += _second[k] * _weights.Out[k];
+            {
+                var value = _hidden[k];
+                if (value <= 0) continue;
+                var factor = Vector256.Create(value);
+                var at = k * CorefWeights.Second;
+                s0 += factor * Load(ref weights, at);
+                s1 += factor * Load(ref weights, at + 8);
+                s2 += factor * Load(ref weights, at + 16);
+                s3 += factor * Load(ref weights, at + 24);
+            }
+            ref var output = ref MemoryMarshal.GetArrayDataReference(_weights.Out);
+            var zero = Vector256<float>.Zero;
+            var sum = Vector256.Max(s0, zero) * Load(ref output, 0) + Vector256.Max(s1, zero) * Load(ref output, 8)
+                + Vector256.Max(s2, zero) * Load(ref output, 16) + Vector256.Max(s3, zero) * Load(ref output, 24);
+            score += Vector256.Sum(sum);
             return score;
         }
+
+        private static Vector256<float> Load(ref float start, int offset) => Vector256.LoadUnsafe(ref start, (nuint)offset);
     }
 }

@@ -43,6 +43,7 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
         var nameAt = new FoundMention?[doc.Count];
         foreach (var name in names) for (var i = name.First; i < name.End; i++) nameAt[i] = name;
         var drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(NameJoiner.Join(article.Text, SpanOf, names));
+        CapitalMetonyms.Move(doc, gazetteer, drafts);
         var linker = new ReferenceLinker(doc, gazetteer, lexicon, nameAt, sections, drafts);
         linker.Link(coreference);
         return (linker, drafts, nameAt, InProse);

@@ -222,12 +222,13 @@ internal sealed class ReferenceLinker
         }
         foreach (var description in DescriptionFinder.Find(_doc, _lexicon, _nameAt))
         {
-            if (description.Type != EntityType.Person || DraftAt[description.Head] is not null || _sections[description.Head] < 0) continue;
+            if (description.Type is not (EntityType.Person or EntityType.Organisation) || DraftAt[description.Head] is not null || _sections[description.Head] < 0) continue;
             if (NameBeside(description) is { } named)
             {
                 Add(named, description with { IsBesideName = true, Confidence = 0.9 });
                 continue;
             }
+            if (description.Type != EntityType.Person) continue;
             if (_doc[description.Head].Dep == "attr" || !Phrases.IsDefinite(_doc, description.First, description.Head) && !HasOwner(description)) continue;
             if (_roles.Find(description.Head, description.First, description.End, _nameAt) is { } bearer) Add(bearer, description with { Confidence = 0.85 });
         }
@@ -282,9 +283,9 @@ internal sealed class ReferenceLinker
     {
         var head = _doc[description.Head];
         foreach (var child in head.Rights)
-            if (child.Dep == "appos" && DraftAt[child.Index] is { Type: EntityType.Person } named && _nameAt[child.Index]?.Head == child.Index) return named;
-        if (head.Dep == "appos" && DraftAt[head.HeadIndex] is { Type: EntityType.Person } governor && _nameAt[head.HeadIndex]?.Head == head.HeadIndex) return governor;
-        return description.End < _doc.Count && _nameAt[description.End] is { Type: EntityType.Person } next && next.First == description.End ? DraftAt[description.End] : null;
+            if (child.Dep == "appos" && DraftAt[child.Index] is { } named && named.Type == description.Type && _nameAt[child.Index]?.Head == child.Index) return named;
+        if (head.Dep == "appos" && DraftAt[head.HeadIndex] is { } governor && governor.Type == description.Type && _nameAt[head.HeadIndex]?.Head == head.HeadIndex) return governor;
+        return description.End < _doc.Count && _nameAt[description.End] is { } next && next.Type == description.Type && next.First == description.End ? DraftAt[description.End] : null;
     }
 
     // The country of a description is that of a demonym, a place or a possessor in it.

@@ -25,6 +25,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         var surfaces = names.GroupBy(Key).ToDictionary(group => group.Key, group => new Surface(NameForms.Words(group.Key), [.. group]), StringComparer.Ordinal);
         foreach (var surface in surfaces.Values) Judge(surface);
         Surnames(surfaces);
+        ShortForms(surfaces);
         Acronyms(names, surfaces);
         return [.. names.Select(mention => Typed(mention, surfaces[Key(mention)]))];
     }
@@ -111,6 +112,14 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
             if (surfaces.TryGetValue(person.Words[^1], out var last)) last.Scores[(int)EntityType.Person] += 3.5;
             if (surfaces.TryGetValue(person.Words[0], out var first)) first.Scores[(int)EntityType.Person] += 1.5;
         }
+    }
+
+    // "Acme" of "Acme Corp.": the type of the name without its legal form follows the whole name.
+    private static void ShortForms(Dictionary<string, Surface> surfaces)
+    {
+        foreach (var (key, surface) in surfaces.ToList())
+            if (surface.Best() == EntityType.Organisation && NameForms.WithoutLegalForm(key) is var core && core != key && surfaces.TryGetValue(core, out var shortForm))
+                shortForm.Scores[(int)EntityType.Organisation] += 3.5;
     }
 
     // "Kennedy Space Center (KSC)": the acronym is of the name's type.

@@ -28,11 +28,22 @@ public sealed class EntityFinderTests(LanguageFixture language)
     [InlineData("President Oleksandr Novitsky arrived. Hours later Oleksandr Novitskyy left.", "Oleksandr Novitsky", "Oleksandr Novitsky|Oleksandr Novitskyy", "two transliterations")]
     [InlineData("The International Rescue Federation (IRF) sent ships. IRF crews arrived.", "International Rescue Federation", "International Rescue Federation|IRF|IRF", "acronym")]
     [InlineData("The United States sent ships. The U.S. had promised them.", "United States", "United States|U.S.", "names of one country")]
+    [InlineData("The company Nordlys Corp. said it would pay. Nordlys had closed the plant.", "Nordlys Corp.", "Nordlys Corp.|~it|Nordlys", "a noun beside the name is its own; legal forms are left out")]
     [InlineData("Norway’s air force sent two planes.", "air force", "air force", "institution, its owner outside")]
     [InlineData("French President Paul Martin flew to Oslo. The French president will stay a day.", "Paul Martin", "Paul Martin|=The French president", "role and country")]
     public void Mentions_of_one_bearer_are_one_entity(string text, string name, string expected, string why)
     {
         Assert.Equal(expected, Mentions(text, name));
+        Assert.NotNull(why);
+    }
+
+    [Theory]
+    [InlineData("Oslo condemned the attack.", "country:NO", "a capital that acts as a state")]
+    [InlineData("The ministers voted for more aid to Oslo.", "country:NO", "a capital that is dealt with as a state")]
+    [InlineData("The ministers met in Oslo.", "geonames:3143244", "the city itself")]
+    public void Capital_means_its_country_where_it_acts_as_one(string text, string id, string why)
+    {
+        Assert.Equal(id, Read(text).Entities.Single(e => e.GazetteerId is not null).GazetteerId);
         Assert.NotNull(why);
     }
 
