@@ -17,6 +17,7 @@ internal sealed class ClauseStatus(VerbLexicon verbs)
             if (IsNegativeImplicative(above)) negated ^= !above.HasChild("neg");
             else if (above.HasChild("neg") && IsTransparent(above)) negated ^= true;
         }
+        if (verb.Dep is "xcomp" or "ccomp" && verb.Head.LowerLemma() is "deny" or "refute" && !verb.Head.HasChild("neg")) negated ^= true;
         if (verb.Dep == "pcomp" && verb.Head.LowerText() is "without") negated ^= true;
         if (verb.Dep == "pcomp" && verb.Head.LowerText() == "from" && verb.Head.Head.LowerLemma() is "prevent" or "stop" or "keep" or "bar" or "ban" or "refrain" or "block" or "prohibit") negated ^= true;
         if (verb.Dep is "acl" or "pcomp" && NominalHost(verb) is { } noun && noun.Children.Any(child => child.Dep == "det" && child.LowerText() == "no")) negated ^= true;
@@ -48,6 +49,8 @@ internal sealed class ClauseStatus(VerbLexicon verbs)
             case "ccomp" when head.IsVerbal() && verbs.Find(head.LowerLemma()) is { Speech.Length: > 0 } entry && entry.Speech[0] is "hope" or "ask" or "order" or "promise"
                 && head.LowerLemma() is not ("regret" or "decide" or "agree" or "rule" or "tell" or "suggest"):
                 return Modality.Planned;
+            case "pcomp" when IsAlleged(verb.Head.Head):
+                return Modality.Possible;
             case "pcomp" when NominalHost(verb) is { } noun && noun.LowerLemma() is "plan" or "intention" or "aim" or "hope" or "possibility" or "risk" or "threat" or "idea":
                 return Modality.Planned;
             default:
@@ -103,6 +106,10 @@ internal sealed class ClauseStatus(VerbLexicon verbs)
     /// <summary>A negation before these verbs denies what follows: "did not want to attack", "is not looking to stop".</summary>
     private static bool IsTransparent(Token verb) => verb.LowerLemma() is
         "want" or "intend" or "plan" or "look" or "seek" or "manage" or "try" or "go" or "appear" or "seem" or "begin" or "start" or "need" or "dare" or "have" or "use";
+
+    /// <summary>"accused of", "charged with", "suspected of", "on suspicion of": what follows is said to have happened, not that it did.</summary>
+    private static bool IsAlleged(Token word) => word.LowerLemma() is
+        "accuse" or "charge" or "suspect" or "indict" or "acquit" or "clear" or "suspicion" or "accusation" or "allegation" or "blame" or "investigate" or "try" or "count";
 
     private static bool IsFactive(Token verb) => verb.LowerLemma() is
         "begin" or "start" or "continue" or "keep" or "stop" or "cease" or "finish" or "manage" or "help" or "fail" or "refuse" or "decline" or "force" or "cause" or

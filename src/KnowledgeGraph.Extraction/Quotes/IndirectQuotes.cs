@@ -159,7 +159,7 @@ internal sealed class IndirectQuotes(ArticleContext context, PropositionIndex pr
         {
             if (EndsContent(i, clause)) end = i;
         }
-        return Trim(first, end);
+        return first < end ? Trim(first, end) : (first, first);
     }
 
     /// <summary>A source phrase or a further speaker's clause inside the subtree is not part of what is said.</summary>
