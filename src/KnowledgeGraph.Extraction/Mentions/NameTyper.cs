@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Extraction.Mentions;
 /// </summary>
 internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexicon)
 {
-    private const double VoteWeight = 2.6;
+    private const double VoteWeight = 1.8;
 
     private static readonly HashSet<string> Artifacts = new(StringComparer.Ordinal)
     {
