@@ -27,6 +27,7 @@ internal sealed class EventMentions(
         foreach (var match in matches)
         {
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
+            kind = ForceOf(match.Proposition, kind);
             if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
             if (Doc[match.Predicate].Pos is "ADJ" || kind.Key == "aid" && taken.Contains(match.Predicate)) continue;
             var mention = FromMatch(match, kind);
@@ -83,17 +84,22 @@ internal sealed class EventMentions(
     }
 
     /// <summary>"rockets launched in May" is an attack only in an article that tells of attacks.</summary>
-    private static bool IsBareLaunch(EventMention mention) => mention is { Kind.Key: "attack", IsNoun: false, Proposition.Passive: true } && !mention.Participants.Any();
+    private static bool IsBareLaunch(EventMention mention) =>
+        mention is { Kind.Key: "attack", IsNoun: false, Proposition: { Passive: true, Lemma: "launch" or "fire" or "use" or "drop" or "send" or "throw" or "release" } } && !mention.Participants.Any();
 
     private EventKind? KindOf(Token token)
     {
         if (token.Pos is "NOUN" or "PROPN") return ontology.OfNoun(token.LowerLemma());
         if (!token.IsVerbal() || token.IsAuxiliary() || propositions.At(token.Index) is not { } proposition) return null;
         var thing = proposition.First(ArgumentRole.Object) is { } argument ? Doc[argument.Head].LowerLemma() : proposition.First(ArgumentRole.Attribute) is { } attribute ? Doc[attribute.Head].LowerText() : null;
-        if (ontology.OfVerb(proposition.Lemma, proposition.Particle, thing) is { } kind) return kind;
+        if (ontology.OfVerb(proposition.Lemma, proposition.Particle, thing) is { } kind) return ForceOf(proposition, kind);
         var to = proposition.HavingPreposition("to").FirstOrDefault();
         return to is null ? null : ontology.OfVerb(proposition.Lemma, proposition.Particle, Doc[to.Head].LowerLemma());
     }
+
+    /// <summary>"An earthquake struck the coast": what a disaster or an accident does is itself, not an attack.</summary>
+    private EventKind ForceOf(Proposition proposition, EventKind kind) =>
+        kind.Key == "attack" && proposition.Actor is { } actor && ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force ? force : kind;
 
     private EventMention FromMatch(RelationMatch match, EventKind kind)
     {

@@ -36,6 +36,7 @@ public sealed class RelationFinder
     private static IEnumerable<RelationDraft> FromMatch(Doc doc, RelationMatch match, EventIndex events, QuoteResult quotes, Func<int, PartialDate?> dateOf)
     {
         if (match.Relation.Key == "cited" && IsCitedBySource(doc, match, quotes)) yield break;
+        if (match.Relation.Key == "attacked" && events.EventAt(match.Predicate) is { Kind: "disaster" or "accident" }) yield break;
         if (match.IsPair)
         {
             for (var i = 0; i < match.Subjects.Count; i++)

@@ -13,7 +13,7 @@ public sealed class TimeIndex
     public TimeIndex(Article article, Doc doc)
     {
         _doc = doc;
-        _published = article.Published is { } date && date.First == date.Last ? date.First : null;
+        _published = article.Published is { } date && date.First == date.Last ? date.First : LatestDay(doc);
         Expressions = new TimeFinder(doc, _published).Find();
         foreach (var expression in Expressions)
             for (var i = expression.First; i < expression.Last; i++) _byToken[i] = expression;
@@ -75,6 +75,15 @@ public sealed class TimeIndex
             }
         }
         return null;
+    }
+
+    // An article that does not say when it was published is read from the last day that it names in full ("on July 4, 2025").
+    private static DateOnly? LatestDay(Doc doc)
+    {
+        DateOnly? latest = null;
+        foreach (var expression in new TimeFinder(doc, null).Find())
+            if (expression.Date.First == expression.Date.Last && (latest is null || expression.Date.First > latest)) latest = expression.Date.First;
+        return latest;
     }
 
     private TimeExpression? Hanging(Token token)

@@ -28,6 +28,8 @@ public sealed class EventTests(LanguageFixture language)
     [InlineData("The singer died of a heart attack.", "attack")]
     [InlineData("The guards opened fire.", "damage")]
     [InlineData("The film opens in March.", "protest")]
+    [InlineData("An earthquake struck the coast of Chile.", "attack")]
+    [InlineData("The port was hit by a storm.", "attack")]
     public void Happening_is_not_read_into_other_words(string sentence, string wrong) =>
         Assert.DoesNotContain(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == wrong);
 

@@ -41,7 +41,8 @@ public class TimeIndexTests(LanguageFixture language)
     [Theory]
     [InlineData("The minister resigned on Monday.", null)]
     [InlineData("The minister resigned on 3 March 2024.", "2024-03-03")]
-    public void Without_a_day_of_publication_only_complete_dates_are_resolved(string sentence, string? expected) =>
+    [InlineData("The minister resigned on Monday. He was sworn in on 22 April 2026.", "2026-04-20")]
+    public void Without_a_day_of_publication_the_last_complete_date_stands_for_it(string sentence, string? expected) =>
         Assert.Equal(expected, DateOf(sentence, "resigned", null));
 
     private string? DateOf(string sentence, string word, string? published)
