@@ -99,7 +99,7 @@ internal sealed class EventMentions(
 
     /// <summary>"An earthquake struck the coast": what a disaster or an accident does is itself, not an attack.</summary>
     private EventKind ForceOf(Proposition proposition, EventKind kind) =>
-        kind.Key == "attack" && proposition.Actor is { } actor && ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force ? force : kind;
+        kind.Key == "attack" && proposition.First(ArgumentRole.Subject) is { } actor && ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force ? force : kind;
 
     private EventMention FromMatch(RelationMatch match, EventKind kind)
     {

@@ -69,9 +69,6 @@ public sealed record Proposition(
 {
     public IEnumerable<Argument> Having(ArgumentRole role) => Arguments.Where(argument => argument.Role == role);
 
-    /// <summary>Who or what acts: the subject of an active verb, what stands after "by" of a passive one.</summary>
-    public Argument? Actor => Passive ? HavingPreposition("by").FirstOrDefault() : First(ArgumentRole.Subject);
-
     /// <summary>The first argument with the role; null where none.</summary>
     public Argument? First(ArgumentRole role) => Arguments.FirstOrDefault(argument => argument.Role == role);
 
