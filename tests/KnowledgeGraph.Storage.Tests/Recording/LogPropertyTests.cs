@@ -9,18 +9,12 @@ using KnowledgeGraph.Storage.Sqlite;
 namespace KnowledgeGraph.Storage.Tests.Recording;
 
 /// <summary>The graph is a function of the logs: how they came to be leaves no trace.</summary>
-public sealed class LogPropertyTests : IAsyncLifetime
+public sealed class LogPropertyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("kg-property-").FullName;
     private int _files;
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync()
-    {
-        Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Gen<List<Contribution>> Reports => GeneratedReports.One().ListOf().Select(list => list.Take(9).GroupBy(report => report.Article.Id).Select(group => group.Last()).ToList());
 
