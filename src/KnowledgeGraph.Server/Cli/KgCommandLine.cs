@@ -34,7 +34,7 @@ public static class KgCommandLine
         IVerb[] verbs =
         [
             new ServeVerb(), new IngestVerb(), new WithdrawVerb(), new QueryVerb(), new EntityVerb(), new CompareVerb(), new StatsVerb(),
-            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new BackupVerb(),
+            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new CopyVerb(), new BackupVerb(),
         ];
         foreach (var verb in verbs)
         {

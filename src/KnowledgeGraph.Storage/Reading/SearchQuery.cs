@@ -40,6 +40,10 @@ internal sealed class SearchQuery
         return new(terms);
     }
 
+    /// <summary>The folded words of a text with blanks between; the letter U+E000, which no text has, stays as a word that no phrase reaches across.</summary>
+    internal static string Folded(string text) =>
+        string.Join(" \uE000 ", text.Split('\uE000').Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
+
     /// <summary>The matched stretches of a text, in order, without overlap.</summary>
     public List<TextSpan> Find(string text)
     {

@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Storage.Tests.Contract;
 /// <summary>What opening, checking, exporting and importing promise, on every store.</summary>
 public abstract class GraphOpenContract : GraphStoreFixture
 {
-    [Fact]
+    [StoreFact]
     public async Task An_empty_store_is_sound_and_says_what_it_is()
     {
         Assert.Empty(await Store.CheckAsync());
@@ -13,14 +13,14 @@ public abstract class GraphOpenContract : GraphStoreFixture
         Assert.Equal(0, (await Reader.StatisticsAsync()).Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_store_with_everything_in_it_is_sound()
     {
         await Recorder.RecordAsync(Reports.All());
         Assert.Empty(await Store.CheckAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_export_begins_with_its_format_and_has_a_line_for_each_thing()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -31,7 +31,7 @@ public abstract class GraphOpenContract : GraphStoreFixture
         Assert.Equal(2, lines.Count(line => line.StartsWith("{\"comparison\":", StringComparison.Ordinal)));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("{\"contribution\":{}}", "Line 1")]
     [InlineData("{\"export\":{\"format\":1}}\nnonsense", "Line 2")]
     [InlineData("{\"export\":{\"format\":99}}", "format 99")]

@@ -8,7 +8,7 @@ public abstract class GraphReadContract : GraphStoreFixture
 {
     private Task RecordAllAsync() => Recorder.RecordAsync(Reports.All());
 
-    [Fact]
+    [StoreFact]
     public async Task Ids_are_answered_in_the_order_asked_with_null_for_strangers()
     {
         await RecordAllAsync();
@@ -17,7 +17,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal([ferry, null, flood, ferry], found.Select(article => article?.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Every_evidence_is_the_slice_of_its_article()
     {
         await RecordAllAsync();
@@ -35,7 +35,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Offsets_count_utf16_units_whatever_the_letters()
     {
         await Recorder.RecordAsync([new ReportBuilder("𝕏 users 👍 cheered as Zoë said: “naïve”.").Person("Zoë").Said("Zoë", "naïve").Build()]);
@@ -45,7 +45,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal("Zoë", mention.Text);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entities_are_filtered_by_type_and_come_most_mentioned_first()
     {
         await RecordAllAsync();
@@ -56,14 +56,14 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(people.Count, await Reader.Entities.CountAsync(new EntityFilter { Types = [EntityType.Person] }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_name_prefix_finds_through_case_and_diacritics()
     {
         await RecordAllAsync();
         Assert.Equal(["Olga Marin"], (await Reader.Entities.PageAsync(new EntityFilter { NamePrefix = "OLGA MARÍ" }, 10)).Values.Select(entity => entity.Name));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entities_are_filtered_by_outlet_article_country_and_day()
     {
         await RecordAllAsync();
@@ -74,7 +74,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(["Bergen", "Nora Lund", "Olga Marin"], await Names(new() { Mentioned = new(new(2025, 3, 7), null) }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pages_walk_every_item_once_forwards_and_backwards()
     {
         await RecordAllAsync();
@@ -97,7 +97,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(all, backwards);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_recorded_between_two_pages_repeats_nothing()
     {
         await Recorder.RecordAsync([Reports.Flood(), Reports.Unrelated()]);
@@ -107,7 +107,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal([Reports.Flood().Article.Id], second.Values.Select(article => article.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_cursor_of_another_query_is_refused()
     {
         await RecordAllAsync();
@@ -118,7 +118,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         await Assert.ThrowsAsync<GraphRequestException>(() => Reader.Entities.PageAsync(new EntityFilter(), 1001));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_queries_are_answered_in_one_call_each_with_its_own_page()
     {
         await RecordAllAsync();
@@ -129,7 +129,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal([false, true, false], pages.Select(page => page.HasNext));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Relations_are_filtered_by_either_side_predicate_article_outlet_time_and_confidence()
     {
         await RecordAllAsync();
@@ -143,7 +143,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Empty(await Predicates(new() { MinConfidence = 0.95 }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Quotes_are_found_by_speaker_and_by_whom_they_are_about()
     {
         await Recorder.RecordAsync([new ReportBuilder("“Bruno Costa lied,” said Ana Carvalho.").Person("Ana Carvalho").Person("Bruno Costa").Said("Ana Carvalho", "Bruno Costa lied").Build()]);
@@ -155,7 +155,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(ana.Id, about.Speaker);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Reports_of_one_event_are_one_event_and_each_keeps_its_own_version()
     {
         await RecordAllAsync();
@@ -167,7 +167,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.All(flood.RetiredIds, id => Assert.Equal(flood.Id, Reader.Events.FindAsync(id).GetAwaiter().GetResult()!.Id));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Events_are_filtered_by_participant_place_country_and_time()
     {
         await RecordAllAsync();
@@ -179,7 +179,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(2, await Reader.Events.CountAsync(new EventFilter { Kinds = ["disaster"] }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Numbers_of_one_event_stand_side_by_side_and_say_how_they_differ()
     {
         await RecordAllAsync();
@@ -191,7 +191,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(comparison.Id, (await Reader.Comparisons.FindAsync(comparison.Id))!.Id);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_each_report_says_in_words_stands_side_by_side()
     {
         await RecordAllAsync();
@@ -202,7 +202,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(wording.Statements.Count, (await Reader.Comparisons.FindAsync(wording.Id))!.Statements.Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task As_known_at_an_earlier_day_only_earlier_claims_take_part()
     {
         await RecordAllAsync();
@@ -211,7 +211,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Empty((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 4) }, 10)).Values);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Roles_name_person_title_and_day()
     {
         await RecordAllAsync();
@@ -219,7 +219,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(("Prime Minister", new DateOnly(2025, 3, 5)), (role.Title, role.AsOf));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Search_finds_names_quotes_and_articles_with_highlights()
     {
         await RecordAllAsync();
@@ -230,7 +230,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal((await EntityAsync("Olga Marin")).Id, name.Id);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("lisb", false, 0)]
     [InlineData("lisb", true, 1)]
     [InlineData("lisb*", false, 1)]
@@ -244,7 +244,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(entities, (await Reader.SearchAsync(new(text, [SearchScope.Entities], 10) { Prefix = prefix })).Total);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Search_pages_go_on_where_the_last_ended()
     {
         await RecordAllAsync();
@@ -255,13 +255,13 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.DoesNotContain(first.Items[0].Value.Id, rest.Items.Select(item => item.Value.Id));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("")]
     [InlineData("\"\" * -")]
     public async Task Search_without_a_word_is_refused(string text) =>
         await Assert.ThrowsAsync<GraphRequestException>(() => Reader.SearchAsync(new(text, [], 10)));
 
-    [Fact]
+    [StoreFact]
     public async Task A_neighbourhood_says_how_many_it_left_out()
     {
         await RecordAllAsync();
@@ -275,7 +275,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(2, two.Links.Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_neighbourhood_follows_only_the_predicates_asked_for()
     {
         await RecordAllAsync();
@@ -285,7 +285,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal("praised", Assert.Single(praise.Links).Predicate);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_path_goes_along_relations_in_either_direction()
     {
         await RecordAllAsync();
@@ -296,7 +296,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Empty(await Reader.PathsAsync(new(tavares.Id, nora.Id, 1, 5)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Facts_are_counted_by_outlet_day_predicate_and_type()
     {
         await RecordAllAsync();
@@ -308,7 +308,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         await Assert.ThrowsAsync<GraphRequestException>(() => Reader.CountsAsync(new(CountedKind.Quotes, CountFacet.Predicate, 10)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_change_log_goes_on_after_a_position()
     {
         var start = (await Recorder.RecordAsync([Reports.Flood()])).Position;
@@ -320,7 +320,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Empty(await Reader.ChangesAsync(end, 1000));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_snapshot_keeps_seeing_the_state_it_was_opened_on()
     {
         await Recorder.RecordAsync([Reports.Flood()]);
@@ -330,7 +330,7 @@ public abstract class GraphReadContract : GraphStoreFixture
         Assert.Equal(2, await Reader.Articles.CountAsync(new ArticleFilter()));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Statistics_count_what_there_is()
     {
         await RecordAllAsync();

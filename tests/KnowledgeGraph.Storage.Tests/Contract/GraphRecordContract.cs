@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Storage.Tests.Contract;
 /// <summary>What recording promises, on every store.</summary>
 public abstract class GraphRecordContract : GraphStoreFixture
 {
-    [Fact]
+    [StoreFact]
     public async Task Recorded_articles_are_there_after_closing_and_opening()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -14,7 +14,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(before, await ExportAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_same_article_again_changes_nothing()
     {
         var first = await Recorder.RecordAsync(Reports.All());
@@ -24,7 +24,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(first.Position, again.Position);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_changed_contribution_replaces_the_old_one_whole()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -34,7 +34,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Empty(await Store.CheckAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Withdrawing_an_article_equals_never_having_read_it()
     {
         await Recorder.RecordAsync([Reports.FloodLater(), Reports.Unrelated()]);
@@ -45,7 +45,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(never, await ExportAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Withdrawing_everything_leaves_nothing()
     {
         var never = await ExportAsync();
@@ -55,7 +55,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(0, (await Reader.StatisticsAsync()).Mentions);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_order_of_arrival_does_not_matter()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -65,7 +65,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(together, await ExportAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_family_name_alone_joins_the_one_bearer()
     {
         await Recorder.RecordAsync([Reports.FloodLater()]);
@@ -74,7 +74,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal("Rui Tavares", (await EntityAsync("Tavares")).Name);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_family_name_alone_stays_apart_where_two_bearers_fit()
     {
         var other = new ReportBuilder("Inês Tavares won the race.", published: "2025-03-01").Person("Inês Tavares").Build();
@@ -83,7 +83,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal("Tavares", Assert.Single(named).Name);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_id_that_a_merge_retired_still_resolves()
     {
         await Recorder.RecordAsync([Reports.FloodLater()]);
@@ -94,7 +94,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Contains(alone.Id, merged.RetiredIds);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Diacritics_do_not_part_one_bearer()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -103,7 +103,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Contains(marin.Names, name => name.Text == "Olga Marín");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_judgement_joins_what_names_do_not()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -115,7 +115,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(never, await ExportAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_judgement_parts_what_names_join()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -124,7 +124,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Empty(await Store.CheckAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Two_bearers_of_one_name_are_split_by_their_mentions_and_joined_again_by_withdrawing()
     {
         var namesake = new ReportBuilder("Nora Lund, a painter, opened a show.", "Arts Weekly", "2025-03-12").Person("Nora Lund").Build();
@@ -142,7 +142,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(never, await ExportAsync());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_judgement_survives_withdrawing_and_reading_again()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -152,7 +152,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal("Ana C.", (await EntityAsync("Ana Carvalho")).Name);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_mention_is_an_anchor_too()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -161,7 +161,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(EntityType.Organisation, (await EntityAsync("Ana Carvalho")).Type);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_rejected_relation_is_gone_until_the_judgement_is_withdrawn()
     {
         await Recorder.RecordAsync(Reports.All());
@@ -172,7 +172,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(1, await Reader.Relations.CountAsync(new RelationFilter { Predicates = ["called"] }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_contribution_that_names_what_is_not_there_is_refused_and_nothing_of_its_batch_is_kept()
     {
         var broken = Reports.Unrelated() with { Relations = [Reports.Unrelated().Relations[0] with { Object = "e99" }] };
@@ -181,7 +181,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(0, (await Reader.StatisticsAsync()).Articles);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_article_that_was_not_extracted_is_kept_and_says_why()
     {
         var article = Reports.Flood().Article with { Language = "pt" };
@@ -190,7 +190,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.Equal(("language", article.Text), (stored!.Skipped, stored.Article.Text));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_name_of_ten_thousand_letters_is_kept_within_bounds()
     {
         var name = "Zoe " + new string('x', 10_000);
@@ -199,7 +199,7 @@ public abstract class GraphRecordContract : GraphStoreFixture
         Assert.True(entity.Name.Length <= 300);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_export_read_into_another_store_gives_the_same_bytes()
     {
         await Recorder.RecordAsync(Reports.All());

@@ -1,0 +1,28 @@
+namespace KnowledgeGraph.Storage.Neo4j;
+
+/// <summary>What has to hold between the nodes beyond what constraints check.</summary>
+internal static class Neo4jConsistency
+{
+    private static readonly (string Cypher, string Finding)[] Rules =
+    [
+        ("MATCH (p:Profile) WHERE NOT EXISTS { MATCH (:Entity {id: p.cluster}) } RETURN count(p)", "profiles belong to no entity"),
+        ("MATCH (e:Entity) WHERE NOT EXISTS { MATCH (:Profile {cluster: e.id}) } RETURN count(e)", "entities have no profile"),
+        ("MATCH (r:Report) WHERE NOT EXISTS { MATCH (:Event {id: r.cluster}) } RETURN count(r)", "reports belong to no event"),
+        ("MATCH (v:Event) WHERE NOT EXISTS { MATCH (:Report {cluster: v.id}) } RETURN count(v)", "events have no report"),
+        ("MATCH (e:Entity) WHERE e.articles <> COUNT { MATCH (:Appearance {entity: e.id}) } RETURN count(e)", "entities are counted wrongly"),
+        ("MATCH (m:Mention) WHERE NOT EXISTS { MATCH (:Entity {id: m.entity}) } RETURN count(m)", "mentions point to no entity"),
+        ("MATCH (r:Relation) WHERE NOT EXISTS { (r)-[:SUBJECT]->() } RETURN count(r)", "relations have no subject"),
+        ("MATCH (q:Quote) WHERE q.speaker IS NOT NULL AND NOT EXISTS { (q)-[:SPOKEN_BY]->(:Entity) } RETURN count(q)", "quotes have a speaker that is not there"),
+        ("MATCH (c:Claim) WHERE c.event IS NOT NULL AND NOT EXISTS { (c)-[:MEASURES]->(:Event) } RETURN count(c)", "claims measure an event that is not there"),
+        ("MATCH (:Entity)-[e]->(:Entity) WHERE NOT EXISTS { MATCH (:Relation {id: e.relation}) } RETURN count(e)", "relationships have no relation"),
+        ("MATCH (r:Relation) WHERE r.subject IS NOT NULL AND r.object IS NOT NULL AND NOT EXISTS { MATCH (:Entity {id: r.subject})-[e]->(:Entity {id: r.object}) WHERE e.relation = r.id } RETURN count(r)", "relations have no relationship"),
+    ];
+
+    public static async Task<IReadOnlyList<string>> CheckAsync(CypherSession session)
+    {
+        var findings = new List<string>();
+        foreach (var (cypher, finding) in Rules)
+            if (await session.NumberAsync(cypher).ConfigureAwait(false) is var count and > 0) findings.Add($"{count} {finding}");
+        return findings;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using KnowledgeGraph.Bolt;
+
+namespace KnowledgeGraph.Storage.Neo4j;
+
+/// <summary>
+/// Brings a database to the newest schema by the numbered scripts of <c>schema/neo4j</c>. Each of their statements may be run again, so that a
+/// start that was cut short goes on at the next. The one node <c>:KnowledgeGraph</c> says how far the database has come.
+/// </summary>
+internal static class Neo4jMigrations
+{
+    private const string Folder = "neo4j/";
+
+    public static IReadOnlyList<(int Number, string Name)> Scripts { get; } =
+        [.. typeof(Neo4jMigrations).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => (int.Parse(name[Folder.Length..].Split('_')[0], CultureInfo.InvariantCulture), name))];
+
+    public static int Newest => Scripts[^1].Number;
+
+    public static async Task ApplyAsync(IAsyncSession session, string address, CancellationToken cancellation)
+    {
+        async Task<List<IRecord>> RunAsync(string cypher, object? parameters = null)
+        {
+            var cursor = await session.RunAsync(cypher, parameters).ConfigureAwait(false);
+            return await cursor.ToListAsync(cancellation).ConfigureAwait(false);
+        }
+        var marks = await RunAsync("MATCH (s:KnowledgeGraph) RETURN s.schema AS schema").ConfigureAwait(false);
+        var version = marks.Count == 0 ? 0 : marks[0].Get<int>("schema");
+        if (version > Newest)
+            throw new GraphStoreException(StoreFailure.NewerVersion,
+                $"The database at {address} was written by a newer version of this program (schema {version}; this one knows {Newest}): use that version, or export there and import here.");
+        if (marks.Count == 0 && (await RunAsync("MATCH (n) RETURN 1 LIMIT 1").ConfigureAwait(false)).Count > 0)
+            throw new GraphStoreException(StoreFailure.Foreign, $"The database at {address} holds the data of another program: name another server with --neo4j-uri.");
+        foreach (var (number, name) in Scripts)
+        {
+            if (number <= version) continue;
+            foreach (var statement in Statements(name)) await RunAsync(statement).ConfigureAwait(false);
+            await RunAsync("CALL db.awaitIndexes(300)").ConfigureAwait(false);
+            await RunAsync("MERGE (s:KnowledgeGraph) ON CREATE SET s.position = 0, s.turn = 0 SET s.schema = $number", new { number }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The statements of a script, without its comments.</summary>
+    public static IEnumerable<string> Statements(string name)
+    {
+        using var stream = typeof(Neo4jMigrations).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith("//", StringComparison.Ordinal));
+        return [.. string.Join('\n', lines).Split(";\n").Select(statement => statement.Trim()).Where(statement => statement.Length > 0)];
+    }
+}

@@ -1,0 +1,52 @@
+namespace KnowledgeGraph.Storage.Neo4j;
+
+/// <summary>
+/// Writes nodes so that an open snapshot keeps seeing what a change takes away: a node that is replaced or removed leaves a copy with the
+/// label <c>Past...</c> and the numbers of the writes between which it was seen. Copies older than <see cref="Kept"/> are deleted by later writes.
+/// </summary>
+internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffset now)
+{
+    private const int Batch = 2000;
+
+    /// <summary>How long a snapshot can be relied on.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
+
+    public CypherSession Session => session;
+
+    public async Task CreateAsync(string label, IEnumerable<Dictionary<string, object?>> rows)
+    {
+        foreach (var batch in rows.Chunk(Batch))
+            await session.QueryAsync($"UNWIND $rows AS row CREATE (f:{label}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates nodes or gives those with the same id new properties; their relationships stay.</summary>
+    public async Task ReplaceAsync(string label, IEnumerable<Dictionary<string, object?>> rows)
+    {
+        foreach (var batch in rows.Chunk(Batch))
+        {
+            await session.QueryAsync($"UNWIND $ids AS id MATCH (f:{label} {{id: id}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now",
+                ("ids", batch.Select(row => row["id"]).ToList()), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
+            await session.QueryAsync($"UNWIND $rows AS row MERGE (f:{label} {{id: row.id}}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes the nodes that have one of some values in a property.</summary>
+    public async Task RemoveAsync(string label, string property, IEnumerable<string> values)
+    {
+        foreach (var batch in values.Chunk(Batch))
+            await session.QueryAsync(
+                $"UNWIND $values AS value MATCH (f:{label} {{{property}: value}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now DETACH DELETE f",
+                ("values", batch), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
+    }
+
+    /// <summary>Relationships between nodes by their ids; rows have <c>from</c>, <c>to</c> and properties <c>with</c>.</summary>
+    public async Task LinkAsync(string from, string type, string to, IEnumerable<(string From, string To, Dictionary<string, object?> With)> rows)
+    {
+        foreach (var batch in rows.Chunk(Batch))
+            await session.QueryAsync($"UNWIND $rows AS row MATCH (a:{from} {{id: row.from}}) MATCH (b:{to} {{id: row.to}}) CREATE (a)-[r:{type}]->(b) SET r = row.with",
+                ("rows", batch.Select(row => new Dictionary<string, object?> { ["from"] = row.From, ["to"] = row.To, ["with"] = row.With }).ToList())).ConfigureAwait(false);
+    }
+
+    public Task ForgetAsync() =>
+        session.QueryAsync("MATCH (p:Past) WHERE p.kept < $horizon WITH p LIMIT 20000 DETACH DELETE p", ("horizon", (now - Kept).UtcTicks));
+}

@@ -1,0 +1,42 @@
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Storage.Neo4j;
+
+/// <summary>
+/// Each call is one transaction, which first takes the lock of the database's one <c>:KnowledgeGraph</c> node: writers, of several processes too,
+/// come one after the other. A call that is run again after a failure leaves what one run leaves, since contributions and judgements have ids.
+/// </summary>
+internal sealed class Neo4jRecorder(Neo4jAccess access, TimeProvider clock) : IGraphRecorder
+{
+    public Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
+    {
+        List<PreparedArticle> prepared;
+        try
+        {
+            prepared = [.. contributions.Select(PreparedArticle.Of).GroupBy(article => article.Id)
+                .Select(group => group.Count() == 1 ? group.First() : group.MaxBy(article => ContributionJson.Write(article.Contribution), StringComparer.Ordinal)!)];
+        }
+        catch (GraphRequestException refused) { return Task.FromException<RecordResult>(refused); }
+        return WriteAsync(update => update.RecordAsync(prepared), contributions.Count - prepared.Count, cancellation);
+    }
+
+    public Task<RecordResult> WithdrawAsync(IReadOnlyList<string> articleIds, CancellationToken cancellation = default) =>
+        WriteAsync(update => update.WithdrawAsync(articleIds), 0, cancellation);
+
+    public Task<RecordResult> JudgeAsync(IReadOnlyList<Judgement> judgements, CancellationToken cancellation = default) =>
+        WriteAsync(update => update.JudgeAsync(judgements), 0, cancellation);
+
+    public Task<RecordResult> WithdrawJudgementsAsync(IReadOnlyList<string> judgementIds, CancellationToken cancellation = default) =>
+        WriteAsync(update => update.WithdrawJudgementsAsync(judgementIds), 0, cancellation);
+
+    private Task<RecordResult> WriteAsync(Func<Neo4jUpdate, Task> change, int unchanged, CancellationToken cancellation) => access.WriteAsync(async session =>
+    {
+        var store = await session.QueryAsync("MATCH (s:KnowledgeGraph) SET s.turn = s.turn + 1 RETURN s.turn AS turn, s.position AS position").ConfigureAwait(false);
+        var update = new Neo4jUpdate(session, store[0].Get<long>("turn"), store[0].Get<long>("position"), clock.GetUtcNow());
+        await update.BeginAsync().ConfigureAwait(false);
+        await change(update).ConfigureAwait(false);
+        var result = await update.FinishAsync().ConfigureAwait(false);
+        return result with { Unchanged = result.Unchanged + unchanged };
+    }, cancellation);
+}
