@@ -123,7 +123,9 @@ internal sealed class Neo4jUpdate
     // Articles that were read before and whose local entities are split now, or no longer.
     private async Task SplitAsync(Neo4jJudged judged)
     {
-        var changed = _before.Splits.Except(judged.Splits).Concat(judged.Splits.Except(_before.Splits)).Select(split => split.Key.Article)
+        var (before, after) = (_before.Splits.Select(split => (split.Key, split.Value.Key)).ToHashSet(), judged.Splits.Select(split => (split.Key, split.Value.Key)).ToHashSet());
+        before.SymmetricExceptWith(after);
+        var changed = before.Select(split => split.Item1.Article)
             .Where(id => !_added.ContainsKey(id) && !_removed.Contains(id)).Distinct();
         foreach (var contribution in await Neo4jArticles.ContributionsAsync(_session, changed).ConfigureAwait(false))
         {
