@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Extraction.Entities;
 
@@ -17,13 +18,12 @@ internal static class NameForms
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        foreach (var c in name)
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             if (c is '.' or '\'' or '’' or '‘' or '"' or '“' or '”' or ',') continue;
             if (char.IsWhiteSpace(c) || c is '-' or '–' or '_') { if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' '); continue; }
-            foreach (var lower in c switch { 'ł' or 'Ł' => "l", 'ø' or 'Ø' => "o", 'đ' or 'Đ' => "d", 'ß' => "ss", 'æ' or 'Æ' => "ae", 'œ' or 'Œ' => "oe", 'ı' => "i", _ => "" }) folded.Append(lower);
-            if (c is not ('ł' or 'Ł' or 'ø' or 'Ø' or 'đ' or 'Đ' or 'ß' or 'æ' or 'Æ' or 'œ' or 'Œ' or 'ı')) folded.Append(char.ToLowerInvariant(c));
+            folded.Append(c switch { 'ł' or 'Ł' => "l", 'ø' or 'Ø' => "o", 'đ' or 'Đ' => "d", 'ß' => "ss", 'æ' or 'Æ' => "ae", 'œ' or 'Œ' => "oe", 'ı' => "i", _ => LetterMarks.Without(c) });
         }
         while (folded.Length > 0 && folded[^1] == ' ') folded.Length--;
         return folded.ToString();

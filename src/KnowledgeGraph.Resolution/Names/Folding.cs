@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -11,9 +12,6 @@ public static class Folding
 {
     private static readonly Dictionary<char, string> Letters =
         NameData.Rows("letters.tsv").ToDictionary(row => row[0][0], row => row.Length > 1 ? row[1] : "");
-
-    // The runtime's own decomposition needs ICU, which this program does without.
-    private static readonly Dictionary<char, string> Marks = NameData.Rows("marks.tsv").ToDictionary(row => row[0][0], row => row[1]);
 
     // Revised Romanization of Korean, letter by letter: a Hangul syllable is lead, vowel, tail.
     private static readonly string[] Leads = "g kk n d tt r m b pp s ss - j jj ch k t p h".Split(' ');
@@ -30,19 +28,12 @@ public static class Folding
             if (char.IsUpper(c) && char.IsLower(before)) Separate(folded);
             if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) before = c;
             var small = char.ToLowerInvariant(c);
-            if (small >= '\u0080' && !Letters.ContainsKey(small) && Marks.TryGetValue(small, out var plain))
-                foreach (var letter in plain) Append(folded, letter);
+            if (small >= '\u0080' && !Letters.ContainsKey(small))
+                foreach (var letter in LetterMarks.Without(small)) Append(folded, letter);
             else Append(folded, small);
         }
         while (folded.Length > 0 && folded[^1] == ' ') folded.Length--;
         return folded.ToString();
-    }
-
-    /// <summary>A letter in lower case without the marks above and below it, in its own alphabet; itself where there is nothing to take away.</summary>
-    public static string WithoutMarks(char letter)
-    {
-        var small = char.ToLowerInvariant(letter);
-        return small < '\u0080' || !Marks.TryGetValue(small, out var plain) ? small.ToString() : plain;
     }
 
     /// <summary>Whether the name is written without most of its vowels.</summary>

@@ -108,7 +108,7 @@ internal sealed class SearchQuery
         if (ascii) return word.ToString().ToLowerInvariant();
         var folded = new StringBuilder(word.Length);
         foreach (var c in word)
-            if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) folded.Append(Folding.WithoutMarks(c));
+            if (char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) folded.Append(LetterMarks.Without(c));
         return folded.ToString();
     }
 }
