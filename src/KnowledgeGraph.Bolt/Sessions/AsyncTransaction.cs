@@ -61,7 +61,8 @@ internal sealed class AsyncTransaction(
             catch (Neo4jException e) when (connection.IsBroken)
             {
                 throw new ServiceUnavailableException(
-                    "The connection broke while the transaction was committed; whether it was, is not known. See the cause.", e) { OutcomeUnknown = true };
+                    "The connection broke while the transaction was committed; whether it was, is not known. See the cause.", e)
+                { OutcomeUnknown = true };
             }
 
             connection.InTransaction = false;

@@ -29,8 +29,20 @@ internal sealed record PublicationDate(PartialDate Day, DateTimeOffset? Instant,
 
     private static readonly Dictionary<string, int> Offsets = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["z"] = 0, ["utc"] = 0, ["gmt"] = 0, ["est"] = -5, ["edt"] = -4, ["cst"] = -6, ["cdt"] = -5, ["mst"] = -7, ["mdt"] = -6,
-        ["pst"] = -8, ["pdt"] = -7, ["bst"] = 1, ["cet"] = 1, ["cest"] = 2,
+        ["z"] = 0,
+        ["utc"] = 0,
+        ["gmt"] = 0,
+        ["est"] = -5,
+        ["edt"] = -4,
+        ["cst"] = -6,
+        ["cdt"] = -5,
+        ["mst"] = -7,
+        ["mdt"] = -6,
+        ["pst"] = -8,
+        ["pdt"] = -7,
+        ["bst"] = 1,
+        ["cet"] = 1,
+        ["cest"] = 2,
     };
 
     /// <summary>The first date in a line, or null. Days that do not exist are none.</summary>

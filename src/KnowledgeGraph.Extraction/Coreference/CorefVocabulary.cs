@@ -35,15 +35,44 @@ internal static class CorefVocabulary
 
     public static readonly FrozenDictionary<string, int> Roles = new Dictionary<string, int>
     {
-        ["nsubj"] = 1, ["nsubjpass"] = 2, ["csubj"] = 1, ["dobj"] = 3, ["dative"] = 3, ["pobj"] = 4, ["poss"] = 5, ["attr"] = 6,
-        ["appos"] = 7, ["conj"] = 8, ["compound"] = 9, ["nmod"] = 9, ["amod"] = 9,
+        ["nsubj"] = 1,
+        ["nsubjpass"] = 2,
+        ["csubj"] = 1,
+        ["dobj"] = 3,
+        ["dative"] = 3,
+        ["pobj"] = 4,
+        ["poss"] = 5,
+        ["attr"] = 6,
+        ["appos"] = 7,
+        ["conj"] = 8,
+        ["compound"] = 9,
+        ["nmod"] = 9,
+        ["amod"] = 9,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static readonly FrozenDictionary<string, int> Determiners = new Dictionary<string, int>
     {
-        ["the"] = 1, ["a"] = 2, ["an"] = 2, ["this"] = 3, ["that"] = 4, ["these"] = 5, ["those"] = 6, ["no"] = 8, ["some"] = 9,
-        ["any"] = 9, ["all"] = 10, ["both"] = 10, ["each"] = 11, ["every"] = 11, ["another"] = 12, ["other"] = 12, ["such"] = 13,
-        ["many"] = 14, ["most"] = 14, ["several"] = 14, ["one"] = 15,
+        ["the"] = 1,
+        ["a"] = 2,
+        ["an"] = 2,
+        ["this"] = 3,
+        ["that"] = 4,
+        ["these"] = 5,
+        ["those"] = 6,
+        ["no"] = 8,
+        ["some"] = 9,
+        ["any"] = 9,
+        ["all"] = 10,
+        ["both"] = 10,
+        ["each"] = 11,
+        ["every"] = 11,
+        ["another"] = 12,
+        ["other"] = 12,
+        ["such"] = 13,
+        ["many"] = 14,
+        ["most"] = 14,
+        ["several"] = 14,
+        ["one"] = 15,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static readonly FrozenSet<string> Demonstratives = Set("this that these those");

@@ -137,7 +137,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     public bool HasTitleBefore(FoundMention mention)
     {
         if (Previous(mention.First) is not { } previous) return false;
-return Titles.Contains(previous.Text) && (char.IsUpper(previous.Text[0]) || previous.Dep is "compound" or "nmod");
+        return Titles.Contains(previous.Text) && (char.IsUpper(previous.Text[0]) || previous.Dep is "compound" or "nmod");
     }
 
     // "Patriot air defence missiles": a name before a noun for a thing made.

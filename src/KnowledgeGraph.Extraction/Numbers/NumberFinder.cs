@@ -14,14 +14,37 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
 
     private static readonly FrozenDictionary<string, decimal> Vague = new Dictionary<string, decimal>
     {
-        ["dozens"] = 24, ["scores"] = 40, ["hundreds"] = 100, ["thousands"] = 1_000, ["millions"] = 1_000_000, ["billions"] = 1_000_000_000,
+        ["dozens"] = 24,
+        ["scores"] = 40,
+        ["hundreds"] = 100,
+        ["thousands"] = 1_000,
+        ["millions"] = 1_000_000,
+        ["billions"] = 1_000_000_000,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Currencies = new Dictionary<string, string>
     {
-        ["$"] = "USD", ["US$"] = "USD", ["€"] = "EUR", ["£"] = "GBP", ["¥"] = "JPY", ["₹"] = "INR", ["₽"] = "RUB", ["₴"] = "UAH", ["A$"] = "AUD", ["C$"] = "CAD",
-        ["dollar"] = "USD", ["euro"] = "EUR", ["pound"] = "GBP", ["yen"] = "JPY", ["rupee"] = "INR", ["rouble"] = "RUB", ["ruble"] = "RUB", ["hryvnia"] = "UAH",
-        ["yuan"] = "CNY", ["franc"] = "CHF", ["peso"] = "MXN",
+        ["$"] = "USD",
+        ["US$"] = "USD",
+        ["€"] = "EUR",
+        ["£"] = "GBP",
+        ["¥"] = "JPY",
+        ["₹"] = "INR",
+        ["₽"] = "RUB",
+        ["₴"] = "UAH",
+        ["A$"] = "AUD",
+        ["C$"] = "CAD",
+        ["dollar"] = "USD",
+        ["euro"] = "EUR",
+        ["pound"] = "GBP",
+        ["yen"] = "JPY",
+        ["rupee"] = "INR",
+        ["rouble"] = "RUB",
+        ["ruble"] = "RUB",
+        ["hryvnia"] = "UAH",
+        ["yuan"] = "CNY",
+        ["franc"] = "CHF",
+        ["peso"] = "MXN",
     }.ToFrozenDictionary();
 
     // Words before the number, longest first; the number of words, what they mean.

@@ -15,8 +15,13 @@ internal sealed class TimeFinder(Doc doc, DateOnly? published)
 
     private static readonly Dictionary<string, DayOfWeek> Weekdays = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Monday"] = DayOfWeek.Monday, ["Tuesday"] = DayOfWeek.Tuesday, ["Wednesday"] = DayOfWeek.Wednesday, ["Thursday"] = DayOfWeek.Thursday,
-        ["Friday"] = DayOfWeek.Friday, ["Saturday"] = DayOfWeek.Saturday, ["Sunday"] = DayOfWeek.Sunday,
+        ["Monday"] = DayOfWeek.Monday,
+        ["Tuesday"] = DayOfWeek.Tuesday,
+        ["Wednesday"] = DayOfWeek.Wednesday,
+        ["Thursday"] = DayOfWeek.Thursday,
+        ["Friday"] = DayOfWeek.Friday,
+        ["Saturday"] = DayOfWeek.Saturday,
+        ["Sunday"] = DayOfWeek.Sunday,
     };
 
     /// <summary>All expressions in text order, without overlap.</summary>

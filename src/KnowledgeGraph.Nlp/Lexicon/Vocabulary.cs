@@ -61,7 +61,10 @@ internal sealed class Vocabulary
         _entities.Embed(features, spaceAfter: false, embedded.AsSpan(2 * EmbeddingLayer.Width, EmbeddingLayer.Width));
         return new Word
         {
-            Text = text, Lower = lower, IsSpace = isSpace, Embedded = embedded,
+            Text = text,
+            Lower = lower,
+            IsSpace = isSpace,
+            Embedded = embedded,
             Phrases = _phrases.GetValueOrDefault(text),
         };
     }

@@ -30,7 +30,7 @@ internal sealed class PatternProgram
     {
         var (now, next) = (new Threads(_code.Count), new Threads(_code.Count));
         Add(now, 0, text, 0);
-        for (var position = 0; now.Count > 0; )
+        for (var position = 0; now.Count > 0;)
         {
             if ((position & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
             var (c, units) = (-1, 0);

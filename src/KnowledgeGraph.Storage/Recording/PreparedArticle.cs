@@ -69,8 +69,11 @@ internal sealed record PreparedArticle(
     // A contribution may come from outside (kg import): what cannot be stored is refused by name before anything is written.
     internal static void Validate(Contribution contribution)
     {
-        if (contribution is not { Article: { Id: not null, Text: not null, Language: not null, Authors: not null, Sections: not null }, Extractor: not null, Entities: not null, Roles: not null,
-            Quotes: not null, Events: not null, Relations: not null, Claims: not null })
+        if (contribution is not
+            {
+                Article: { Id: not null, Text: not null, Language: not null, Authors: not null, Sections: not null }, Extractor: not null, Entities: not null, Roles: not null,
+                Quotes: not null, Events: not null, Relations: not null, Claims: not null
+            })
             throw new GraphRequestException("A contribution lacks its article, its extractor or one of its lists.");
         var article = contribution.Article;
         if (article.Id.Length is 0 or > 200) throw new GraphRequestException("A contribution's article has no id, or one of more than 200 characters.");

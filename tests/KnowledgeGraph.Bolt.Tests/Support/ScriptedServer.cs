@@ -209,13 +209,27 @@ internal sealed class ScriptedServer : IAsyncDisposable
     {
         private static readonly Dictionary<byte, string> s_names = new()
         {
-            [0x01] = "HELLO", [0x02] = "GOODBYE", [0x0F] = "RESET", [0x10] = "RUN", [0x11] = "BEGIN", [0x12] = "COMMIT", [0x13] = "ROLLBACK",
-            [0x2F] = "DISCARD", [0x3F] = "PULL", [0x54] = "TELEMETRY", [0x66] = "ROUTE", [0x6A] = "LOGON", [0x6B] = "LOGOFF",
+            [0x01] = "HELLO",
+            [0x02] = "GOODBYE",
+            [0x0F] = "RESET",
+            [0x10] = "RUN",
+            [0x11] = "BEGIN",
+            [0x12] = "COMMIT",
+            [0x13] = "ROLLBACK",
+            [0x2F] = "DISCARD",
+            [0x3F] = "PULL",
+            [0x54] = "TELEMETRY",
+            [0x66] = "ROUTE",
+            [0x6A] = "LOGON",
+            [0x6B] = "LOGOFF",
         };
 
         private static readonly Dictionary<string, byte> s_tags = new()
         {
-            ["SUCCESS"] = 0x70, ["RECORD"] = 0x71, ["IGNORED"] = 0x7E, ["FAILURE"] = 0x7F,
+            ["SUCCESS"] = 0x70,
+            ["RECORD"] = 0x71,
+            ["IGNORED"] = 0x7E,
+            ["FAILURE"] = 0x7F,
         };
 
         private readonly MessageBuffer _received = new();

@@ -75,12 +75,18 @@ public sealed class RoundTripTests
                 Date.Select(d => (object?)d),
                 Time.Select(t => (object?)t),
                 from date in Date from time in Time select (object?)At(date, time),
-                from time in Time from offset in Gen.Choose(-64_800, 64_800)
+                from time in Time
+                from offset in Gen.Choose(-64_800, 64_800)
                 select (object?)new OffsetTime(time.Hour, time.Minute, time.Second, time.Nanosecond, offset),
                 from date in Date from time in Time from zone in Zone select (object?)Zoned(At(date, time), zone),
-                from m in ArbMap.Default.GeneratorFor<long>() from d in ArbMap.Default.GeneratorFor<long>() from s in ArbMap.Default.GeneratorFor<long>() from n in Gen.Choose(0, 999_999_999)
+                from m in ArbMap.Default.GeneratorFor<long>()
+                from d in ArbMap.Default.GeneratorFor<long>()
+                from s in ArbMap.Default.GeneratorFor<long>()
+                from n in Gen.Choose(0, 999_999_999)
                 select (object?)new Duration(m, d, s, n),
-                from x in ArbMap.Default.GeneratorFor<double>() from y in ArbMap.Default.GeneratorFor<double>() from z in ArbMap.Default.GeneratorFor<double>()
+                from x in ArbMap.Default.GeneratorFor<double>()
+                from y in ArbMap.Default.GeneratorFor<double>()
+                from z in ArbMap.Default.GeneratorFor<double>()
                 select (object?)(double.IsNaN(z) ? new Point(7203, x, y) : new Point(9157, x, y, z)));
             if (size == 0) return leaf;
             var inner = Value(size / 4);
@@ -91,11 +97,14 @@ public sealed class RoundTripTests
         }
 
         private static Gen<LocalDate> Date =>
-            from year in Gen.OneOf(Gen.Choose(1, 9999), Gen.Choose(-999_999_999, 999_999_999)) from month in Gen.Choose(1, 12) from day in Gen.Choose(1, 28)
+            from year in Gen.OneOf(Gen.Choose(1, 9999), Gen.Choose(-999_999_999, 999_999_999))
+            from month in Gen.Choose(1, 12)
+            from day in Gen.Choose(1, 28)
             select new LocalDate(year, month, day);
 
         private static Gen<LocalTime> Time =>
-            from seconds in Gen.Choose(0, 86_399) from nanos in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 999_999_999))
+            from seconds in Gen.Choose(0, 86_399)
+            from nanos in Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 999_999_999))
             select LocalTime.FromNanosecondOfDay(seconds * Nanos + nanos);
 
         private static Gen<Zone> Zone => Gen.OneOf(

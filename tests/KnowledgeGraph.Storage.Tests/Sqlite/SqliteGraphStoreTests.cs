@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using KnowledgeGraph.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Tests.Sqlite;
 

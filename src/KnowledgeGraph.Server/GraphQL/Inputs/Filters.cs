@@ -30,8 +30,14 @@ public sealed record EntityFilterInput(
 {
     internal static EntityFilter Apply(EntityFilterInput? input, EntityFilter filter) => input is null ? filter : filter with
     {
-        Types = filter.Types ?? input.Types, NamePrefix = input.NamePrefix, Names = input.Names, Countries = input.Countries,
-        GazetteerIds = input.GazetteerIds, Outlets = input.Outlets, Mentioned = input.Mentioned?.Range, Named = input.Named,
+        Types = filter.Types ?? input.Types,
+        NamePrefix = input.NamePrefix,
+        Names = input.Names,
+        Countries = input.Countries,
+        GazetteerIds = input.GazetteerIds,
+        Outlets = input.Outlets,
+        Mentioned = input.Mentioned?.Range,
+        Named = input.Named,
     };
 }
 
@@ -47,8 +53,11 @@ public sealed record ArticleFilterInput(
 {
     internal static ArticleFilter Apply(ArticleFilterInput? input, ArticleFilter filter) => input is null ? filter : filter with
     {
-        Outlets = input.Outlets, Published = input.Published?.Range, Languages = input.Languages,
-        Mentioning = filter.Mentioning is null ? input.Mentioning : [.. filter.Mentioning, .. input.Mentioning ?? []], Skipped = input.Skipped,
+        Outlets = input.Outlets,
+        Published = input.Published?.Range,
+        Languages = input.Languages,
+        Mentioning = filter.Mentioning is null ? input.Mentioning : [.. filter.Mentioning, .. input.Mentioning ?? []],
+        Skipped = input.Skipped,
     };
 }
 
@@ -68,9 +77,15 @@ public sealed record EventFilterInput(
 {
     internal static EventFilter Apply(EventFilterInput? input, EventFilter filter) => input is null ? filter : filter with
     {
-        Kinds = input.Kinds, When = input.When?.Range, Places = filter.Places ?? input.Places, Countries = input.Countries,
+        Kinds = input.Kinds,
+        When = input.When?.Range,
+        Places = filter.Places ?? input.Places,
+        Countries = input.Countries,
         Participants = filter.Participants is null ? input.Participants : [.. filter.Participants, .. input.Participants ?? []],
-        Outlets = input.Outlets, TopOnly = input.TopOnly, MinArticles = input.MinArticles, Differing = input.Differing,
+        Outlets = input.Outlets,
+        TopOnly = input.TopOnly,
+        MinArticles = input.MinArticles,
+        Differing = input.Differing,
     };
 }
 
@@ -92,9 +107,16 @@ public sealed record RelationFilterInput(
 {
     internal static RelationFilter Apply(RelationFilterInput? input, RelationFilter filter) => input is null ? filter : filter with
     {
-        Subjects = filter.Subjects ?? input.Subjects, Objects = filter.Objects ?? input.Objects, Either = input.Either, Predicates = input.Predicates,
-        AttributedTo = input.AttributedTo, Outlets = input.Outlets, When = input.When?.Range, Modalities = input.Modalities,
-        Negated = input.Negated, MinConfidence = input.MinConfidence,
+        Subjects = filter.Subjects ?? input.Subjects,
+        Objects = filter.Objects ?? input.Objects,
+        Either = input.Either,
+        Predicates = input.Predicates,
+        AttributedTo = input.AttributedTo,
+        Outlets = input.Outlets,
+        When = input.When?.Range,
+        Modalities = input.Modalities,
+        Negated = input.Negated,
+        MinConfidence = input.MinConfidence,
     };
 }
 
@@ -111,8 +133,12 @@ public sealed record QuoteFilterInput(
 {
     internal static QuoteFilter Apply(QuoteFilterInput? input, QuoteFilter filter) => input is null ? filter : filter with
     {
-        Speakers = filter.Speakers ?? input.Speakers, About = filter.About ?? input.About, Kinds = input.Kinds, Outlets = input.Outlets,
-        When = input.When?.Range, MinConfidence = input.MinConfidence,
+        Speakers = filter.Speakers ?? input.Speakers,
+        About = filter.About ?? input.About,
+        Kinds = input.Kinds,
+        Outlets = input.Outlets,
+        When = input.When?.Range,
+        MinConfidence = input.MinConfidence,
     };
 }
 
@@ -131,8 +157,14 @@ public sealed record ClaimFilterInput(
 {
     internal static ClaimFilter Apply(ClaimFilterInput? input, ClaimFilter filter) => input is null ? filter : filter with
     {
-        Events = filter.Events ?? input.Events, Metrics = input.Metrics, AttributedTo = input.AttributedTo, Outlets = input.Outlets, When = input.When?.Range,
-        MinValue = Exact(input.MinValue), MaxValue = Exact(input.MaxValue), MinConfidence = input.MinConfidence,
+        Events = filter.Events ?? input.Events,
+        Metrics = input.Metrics,
+        AttributedTo = input.AttributedTo,
+        Outlets = input.Outlets,
+        When = input.When?.Range,
+        MinValue = Exact(input.MinValue),
+        MaxValue = Exact(input.MaxValue),
+        MinConfidence = input.MinConfidence,
     };
 
     private static decimal? Exact(double? value) => value is { } number && Math.Abs(number) < 1e27 ? (decimal)number : null;
@@ -150,6 +182,10 @@ public sealed record ComparisonFilterInput(
 {
     internal static ComparisonFilter Apply(ComparisonFilterInput? input, ComparisonFilter filter) => input is null ? filter : filter with
     {
-        Events = filter.Events ?? input.Events, Metrics = input.Metrics, Kinds = input.Kinds, MinArticles = input.MinArticles ?? filter.MinArticles, AsKnownAt = input.AsKnownAt,
+        Events = filter.Events ?? input.Events,
+        Metrics = input.Metrics,
+        Kinds = input.Kinds,
+        MinArticles = input.MinArticles ?? filter.MinArticles,
+        AsKnownAt = input.AsKnownAt,
     };
 }
