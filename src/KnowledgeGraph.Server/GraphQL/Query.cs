@@ -15,13 +15,13 @@ public static class Query
 {
     /// <summary>One thing by its id, whatever kind it is.</summary>
     public static async Task<INode?> GetNodeAsync([ID] string id, GraphSession session, CancellationToken cancellation) =>
-        (await NodeFinder.FindAsync(await session.ReaderAsync(cancellation), [id], cancellation))[0];
+        (await session.ReadAsync(reader => NodeFinder.FindAsync(reader, [id], cancellation), cancellation))[0];
 
     /// <summary>Things by their ids, at most 100, in the order asked; null for what is not there.</summary>
     [ListSize(SlicingArguments = ["ids"], RequireOneSlicingArgument = false, AssumedSize = 100)]
     public static async Task<IReadOnlyList<INode?>> GetNodesAsync([ID] IReadOnlyList<string> ids, GraphSession session, CancellationToken cancellation) =>
         ids.Count <= NodeFinder.MostIds
-            ? await NodeFinder.FindAsync(await session.ReaderAsync(cancellation), ids, cancellation)
+            ? await session.ReadAsync(reader => NodeFinder.FindAsync(reader, ids, cancellation), cancellation)
             : throw BadInput.Of($"nodes takes at most {NodeFinder.MostIds} ids, but {ids.Count} came.");
 
     /// <summary>A person, organisation, place or other entity, by id or by name; by name the one most articles mention.</summary>
@@ -30,9 +30,9 @@ public static class Query
     {
         if (id is null == name is null) throw BadInput.Of("entity takes either an id or a name.");
         if (id is not null) return await Ends.EntityAsync(entities, id, cancellation);
-        var page = await pages.LoadAsync(
+        var page = await pages.PageAsync(
             new PageQuery<EntityFilter, EntityOrder>(new() { Names = [name!], Types = type is { } only ? [only] : null }, 1) { Order = EntityOrder.MentionsDescending }, cancellation);
-        return page!.Values.Select(EntityNode.Of).FirstOrDefault();
+        return page.Values.Select(EntityNode.Of).FirstOrDefault();
     }
 
     /// <summary>An article by its id.</summary>
@@ -102,8 +102,8 @@ public static class Query
     /// <param name="metric">Key of the metric (<c>killed</c>, <c>drones_launched</c>).</param>
     public static async Task<ComparisonNode?> GetComparisonAsync([ID] string @event, string metric, ComparisonPages pages, CancellationToken cancellation)
     {
-        var page = await pages.LoadAsync(new PageQuery<ComparisonFilter, ComparisonOrder>(new() { Events = [@event], Metrics = [metric] }, 10), cancellation);
-        return page!.Values.Where(c => c.Metric == metric).Concat(page.Values).Select(c => new ComparisonNode(c)).FirstOrDefault();
+        var page = await pages.PageAsync(new PageQuery<ComparisonFilter, ComparisonOrder>(new() { Events = [@event], Metrics = [metric] }, 10), cancellation);
+        return page.Values.Where(c => c.Metric == metric).Concat(page.Values).Select(c => new ComparisonNode(c)).FirstOrDefault();
     }
 
     /// <summary>Comparisons of all events, largest difference first.</summary>

@@ -25,9 +25,10 @@ public static class SearchQueries
         IReadOnlyList<EntityType>? types = null, IReadOnlyList<string>? outlets = null, DayRangeInput? when = null)
     {
         if (paging.IsBackward || paging.Before is not null) throw BadInput.Of("search runs forward only: use first and after.");
-        var reader = await session.ReaderAsync(cancellation);
-        var page = await reader.SearchAsync(
-            new(text, @in ?? [], paging.Size) { Prefix = prefix, Types = types, Outlets = outlets, When = when?.Range, After = paging.After }, cancellation);
+        var page = await session.ReadAsync(
+            reader => reader.SearchAsync(
+                new(text, @in ?? [], paging.Size) { Prefix = prefix, Types = types, Outlets = outlets, When = when?.Range, After = paging.After }, cancellation),
+            cancellation);
         return Connections.Connect(
             page.Items, page.HasNext, paging.After is not null, hit => new SearchHitNode(hit), _ => new((int)Math.Min(int.MaxValue, page.Total)));
     }
@@ -40,7 +41,7 @@ public static class SearchQueries
     [ListSize(AssumedSize = 50)]
     public static async Task<NeighbourhoodNode> GetNeighbourhoodAsync(
         [ID] string entity, GraphSession session, CancellationToken cancellation, int depth = 1, int limit = 50, IReadOnlyList<string>? predicates = null) =>
-        new(await (await session.ReaderAsync(cancellation)).NeighbourhoodAsync(new(entity, depth, limit) { Predicates = predicates }, cancellation));
+        new(await session.ReadAsync(reader => reader.NeighbourhoodAsync(new(entity, depth, limit) { Predicates = predicates }, cancellation), cancellation));
 
     /// <summary>How two entities are connected: shortest chains of relations, in either direction of each.</summary>
     /// <param name="from">Id of an entity.</param>
@@ -51,7 +52,7 @@ public static class SearchQueries
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 5, RequireOneSlicingArgument = false)]
     public static async Task<IReadOnlyList<PathNode>> GetPathsAsync(
         [ID] string from, [ID] string to, GraphSession session, CancellationToken cancellation, int maxHops = 3, int limit = 5, IReadOnlyList<string>? predicates = null) =>
-        [.. (await (await session.ReaderAsync(cancellation)).PathsAsync(new(from, to, maxHops, limit) { Predicates = predicates }, cancellation)).Select(p => new PathNode(p))];
+        [.. (await session.ReadAsync(reader => reader.PathsAsync(new(from, to, maxHops, limit) { Predicates = predicates }, cancellation), cancellation)).Select(p => new PathNode(p))];
 
     /// <summary>Events in the order of their dates.</summary>
     /// <param name="about">Only events in which each of these entities takes part.</param>
@@ -68,14 +69,14 @@ public static class SearchQueries
     public static async Task<IReadOnlyList<FacetCount>> GetFacetsAsync(
         CountedKind of, CountFacet by, GraphSession session, CancellationToken cancellation, int limit = 50,
         [ID] IReadOnlyList<string>? entities = null, [ID] IReadOnlyList<string>? events = null, IReadOnlyList<string>? outlets = null, DayRangeInput? when = null) =>
-        await (await session.ReaderAsync(cancellation)).CountsAsync(new(of, by, limit) { Entities = entities, Events = events, Outlets = outlets, When = when?.Range }, cancellation);
+        await session.ReadAsync(reader => reader.CountsAsync(new(of, by, limit) { Entities = entities, Events = events, Outlets = outlets, When = when?.Range }, cancellation), cancellation);
 
     /// <summary>The outlets whose articles are in the graph, most articles first.</summary>
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 100, RequireOneSlicingArgument = false)]
     public static async Task<IReadOnlyList<SourceNode>> GetSourcesAsync(GraphSession session, CancellationToken cancellation, int limit = 100) =>
-        [.. (await (await session.ReaderAsync(cancellation)).CountsAsync(new(CountedKind.Articles, CountFacet.Outlet, limit), cancellation)).Select(c => new SourceNode(c))];
+        [.. (await session.ReadAsync(reader => reader.CountsAsync(new(CountedKind.Articles, CountFacet.Outlet, limit), cancellation), cancellation)).Select(c => new SourceNode(c))];
 
     /// <summary>How much the graph holds.</summary>
     public static async Task<StatisticsNode> GetStatisticsAsync(GraphSession session, CancellationToken cancellation) =>
-        new(await (await session.ReaderAsync(cancellation)).StatisticsAsync(cancellation));
+        new(await session.ReadAsync(reader => reader.StatisticsAsync(cancellation), cancellation));
 }

@@ -42,14 +42,20 @@ public sealed class ServedGraph : IAsyncDisposable
     /// <summary>The answer's data; a query with errors fails the test with them.</summary>
     public async Task<JsonObject> AskAsync(string query, JsonObject? variables = null)
     {
+        var json = await AnswerAsync(query, variables);
+        Assert.True(json["errors"] is null, json.ToJsonString());
+        return json["data"]!.AsObject();
+    }
+
+    /// <summary>The whole answer, with its errors.</summary>
+    public async Task<JsonObject> AnswerAsync(string query, JsonObject? variables = null)
+    {
         await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
         {
             Query = query,
             Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
         });
-        var json = JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();
-        Assert.True(json["errors"] is null, json.ToJsonString());
-        return json["data"]!.AsObject();
+        return JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();
     }
 
     /// <summary>Runs a document of the folder <c>Questions</c>.</summary>

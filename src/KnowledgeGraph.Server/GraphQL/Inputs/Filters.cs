@@ -167,7 +167,12 @@ public sealed record ClaimFilterInput(
         MinConfidence = input.MinConfidence,
     };
 
-    private static decimal? Exact(double? value) => value is { } number && Math.Abs(number) < 1e27 ? (decimal)number : null;
+    private static decimal? Exact(double? value) => value switch
+    {
+        null => null,
+        > -1e27 and < 1e27 => (decimal)value,
+        _ => throw BadInput.Of("minValue and maxValue take numbers between -1e27 and 1e27."),
+    };
 }
 
 /// <summary>Which comparisons.</summary>

@@ -10,8 +10,8 @@ internal static class Connections
         this PageLoader<T, TFilter, TOrder> pages, TFilter filter, TOrder order, PagingArguments paging, Func<T, TNode> node, CancellationToken cancellation)
         where T : class where TFilter : class, new() where TOrder : struct, Enum
     {
-        var page = (await pages.LoadAsync(
-            new PageQuery<TFilter, TOrder>(filter, paging.Size) { After = paging.After, Before = paging.Before, FromEnd = paging.IsBackward, Order = order }, cancellation))!;
+        var page = await pages.PageAsync(
+            new PageQuery<TFilter, TOrder>(filter, paging.Size) { After = paging.After, Before = paging.Before, FromEnd = paging.IsBackward, Order = order }, cancellation);
         return Connect(page.Items, page.HasNext, page.HasPrevious, node, stop => pages.CountAsync(filter, stop));
     }
 

@@ -8,8 +8,20 @@ public sealed class GraphSession(IGraphStore store) : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IGraphSnapshot? _snapshot;
 
-    /// <summary>The reader that the whole request shares; opened when it is first asked for.</summary>
-    public async ValueTask<IGraphReader> ReaderAsync(CancellationToken cancellation)
+    /// <summary>Asks the reader that the whole request shares. What the store refuses to be asked is the client's mistake, and told with its message.</summary>
+    public async Task<T> ReadAsync<T>(Func<IGraphReader, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            return await read(await ReaderAsync(cancellation));
+        }
+        catch (GraphRequestException refused)
+        {
+            throw BadInput.Of(refused.Message);
+        }
+    }
+
+    private async ValueTask<IGraphReader> ReaderAsync(CancellationToken cancellation)
     {
         if (_snapshot is { } open) return open;
         await _gate.WaitAsync(cancellation);

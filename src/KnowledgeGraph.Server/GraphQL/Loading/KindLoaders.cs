@@ -1,3 +1,4 @@
+using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.DataLoading;
 using KnowledgeGraph.Storage;
 
@@ -11,7 +12,7 @@ public abstract class FindLoader<T, TFilter, TOrder>(GraphSession session, IBatc
 
     protected override async Task<IReadOnlyDictionary<string, T>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var found = await Kind(await session.ReaderAsync(cancellationToken)).FindAsync(keys, cancellationToken);
+        var found = await session.ReadAsync(reader => Kind(reader).FindAsync(keys, cancellationToken), cancellationToken);
         var values = new Dictionary<string, T>(keys.Count, StringComparer.Ordinal);
         for (var i = 0; i < keys.Count; i++)
             if (found[i] is { } value) values[keys[i]] = value;
@@ -20,21 +21,54 @@ public abstract class FindLoader<T, TFilter, TOrder>(GraphSession session, IBatc
 }
 
 /// <summary>Reads pages of one kind: one round trip for all pages of a selection level.</summary>
-public abstract class PageLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<PageQuery<TFilter, TOrder>, Page<T>>(scheduler)
+public abstract class PageLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<PageQuery<TFilter, TOrder>, Task<Page<T>>>(scheduler)
     where T : class where TFilter : class, new() where TOrder : struct, Enum
 {
     protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
 
-    protected override async Task<IReadOnlyDictionary<PageQuery<TFilter, TOrder>, Page<T>>> LoadBatchAsync(
+    /// <summary>One page.</summary>
+    public async Task<Page<T>> PageAsync(PageQuery<TFilter, TOrder> query, CancellationToken cancellationToken) =>
+        await (await LoadAsync(query, cancellationToken))!;
+
+    protected override async Task<IReadOnlyDictionary<PageQuery<TFilter, TOrder>, Task<Page<T>>>> LoadBatchAsync(
         IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken)
     {
-        var pages = await Kind(await session.ReaderAsync(cancellationToken)).PageAsync(keys, cancellationToken);
-        return keys.Zip(pages).ToDictionary(pair => pair.First, pair => pair.Second);
+        try
+        {
+            var pages = await ReadAsync(keys, cancellationToken);
+            return keys.Zip(pages).ToDictionary(pair => pair.First, pair => Task.FromResult(pair.Second));
+        }
+        catch (GraphQLException) when (keys.Count > 1)
+        {
+            return await OneByOneAsync(keys, cancellationToken);
+        }
     }
+
+    // The store refuses a batch for one bad cursor; the pages beside it are still answered.
+    private async Task<IReadOnlyDictionary<PageQuery<TFilter, TOrder>, Task<Page<T>>>> OneByOneAsync(
+        IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken)
+    {
+        var pages = new Dictionary<PageQuery<TFilter, TOrder>, Task<Page<T>>>(keys.Count);
+        foreach (var key in keys)
+        {
+            try
+            {
+                pages[key] = Task.FromResult((await ReadAsync([key], cancellationToken))[0]);
+            }
+            catch (GraphQLException refused)
+            {
+                pages[key] = Task.FromException<Page<T>>(refused);
+            }
+        }
+        return pages;
+    }
+
+    private Task<IReadOnlyList<Page<T>>> ReadAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken) =>
+        session.ReadAsync(reader => Kind(reader).PageAsync(keys, cancellationToken), cancellationToken);
 
     /// <summary>How many items the filter passes.</summary>
     public async ValueTask<int> CountAsync(TFilter filter, CancellationToken cancellationToken) =>
-        (int)Math.Min(int.MaxValue, await Kind(await session.ReaderAsync(cancellationToken)).CountAsync(filter, cancellationToken));
+        (int)Math.Min(int.MaxValue, await session.ReadAsync(reader => Kind(reader).CountAsync(filter, cancellationToken), cancellationToken));
 }
 
 public sealed class EntityById(GraphSession session, IBatchScheduler scheduler) : FindLoader<Entity, EntityFilter, EntityOrder>(session, scheduler)
