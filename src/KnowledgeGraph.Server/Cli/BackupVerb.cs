@@ -11,6 +11,8 @@ internal sealed class BackupVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(context.Value(_file)));
+        if (!Directory.Exists(folder)) throw new CommandException($"'{context.Value(_file)}' cannot be written: its folder is not there.");
         await using var store = await context.OpenExistingStoreAsync(cancellation);
         await store.BackupAsync(context.Value(_file), cancellation);
         context.Say($"Copied to {context.Value(_file)}.");

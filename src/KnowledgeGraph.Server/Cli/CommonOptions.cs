@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace KnowledgeGraph.Server.Cli;
 
@@ -10,6 +10,7 @@ namespace KnowledgeGraph.Server.Cli;
 internal sealed class CommonOptions
 {
     private readonly IConfiguration _configuration;
+    private readonly List<string> _mistakes = [];
 
     public CommonOptions(IConfiguration configuration)
     {
@@ -17,6 +18,7 @@ internal sealed class CommonOptions
         Data = Text("--data", "FILE", "knowledge-graph.db", "The SQLite file that holds the graph.");
         Store = Text("--store", "KIND", "sqlite", "Where the graph is kept: sqlite or neo4j.");
         Store.AcceptOnlyFromAmong("sqlite", "neo4j");
+        if (Configured("--store") is { } kind and not ("sqlite" or "neo4j")) Mistaken("--store", "sqlite or neo4j", kind);
         Neo4jUri = Text("--neo4j-uri", "URI", "bolt://localhost:7687", "Address of the Neo4j server.");
         Neo4jUser = Text("--neo4j-user", "NAME", "neo4j", "User of the Neo4j server.");
         Neo4jPassword = Text("--neo4j-password", "WORD", "", "Password of the Neo4j server; better given as KG_NEO4J_PASSWORD.");
@@ -24,6 +26,9 @@ internal sealed class CommonOptions
         Quiet = Flag("--quiet", "Say nothing but errors on standard error.");
         Json = Flag("--json", "Write the result as JSON.");
     }
+
+    /// <summary>What is wrong with the values of the environment and of <c>appsettings.json</c>.</summary>
+    public IReadOnlyCollection<string> Mistakes => _mistakes;
 
     public Option<string> Data { get; }
 
@@ -52,32 +57,36 @@ internal sealed class CommonOptions
     /// <summary>A whole number within bounds, wherever it comes from.</summary>
     public Option<int> Number(string name, string value, int otherwise, int least, int most, string description)
     {
-        var option = new Option<int>(name)
+        var expected = $"a whole number from {least} to {most}";
+        bool TryRead(string given, out int number) =>
+            int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
+        var usual = otherwise;
+        if (Configured(name) is { } configured && !TryRead(configured, out usual)) Mistaken(name, expected, configured);
+        return new(name)
         {
             HelpName = value,
             Description = description,
-            DefaultValueFactory = result =>
+            DefaultValueFactory = _ => usual,
+            CustomParser = result =>
             {
-                if (Configured(name) is not { } given) return otherwise;
-                if (int.TryParse(given, out var number)) return number;
-                result.AddError($"{name}: expected a whole number from {least} to {most} in the environment or appsettings.json, found '{given}'.");
-                return otherwise;
+                if (!TryRead(result.Tokens[0].Value, out var number)) result.AddError($"{name}: expected {expected}, found '{result.Tokens[0].Value}'.");
+                return number;
             },
         };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any()) return;
-            var number = result.GetValueOrDefault<int>();
-            if (number < least || number > most) result.AddError($"{name}: expected a whole number from {least} to {most}, found {number}.");
-        });
-        return option;
     }
 
-    public Option<bool> Flag(string name, string description) => new(name)
+    public Option<bool> Flag(string name, string description)
     {
-        Description = description,
-        DefaultValueFactory = _ => bool.TryParse(Configured(name), out var set) && set,
-    };
+        var usual = false;
+        if (Configured(name) is { } configured && !bool.TryParse(configured, out usual)) Mistaken(name, "true or false", configured);
+        return new(name) { Description = description, DefaultValueFactory = _ => usual };
+    }
+
+    private void Mistaken(string name, string expected, string found)
+    {
+        var key = name.TrimStart('-').Replace('-', '_');
+        _mistakes.Add($"{name}: expected {expected} in the environment (KG_{key.ToUpperInvariant()}) or in appsettings.json (\"{key}\"), found '{found}'.");
+    }
 
     private string? Configured(string name)
     {

@@ -22,6 +22,11 @@ internal sealed class CompareVerb : IVerb
         if (context.Value(_event) is not { } id)
         {
             var page = await snapshot.Events.PageAsync(new EventFilter { MinArticles = 2 }, 30, order: EventOrder.ArticlesDescending, cancellation: cancellation);
+            if (context.Value(context.Options.Json))
+            {
+                await context.Output.WriteLineAsync(JsonSerializer.Serialize(page.Values, ContributionJson.Options));
+                return ExitCode.Success;
+            }
             var list = new Table().Border(TableBorder.Rounded).AddColumns("Event", "Kind", "What", "When", "Reports");
             foreach (var happening in page.Values)
                 list.AddRow(Markup.Escape(happening.Id), happening.Kind, Markup.Escape(happening.Label), happening.Date?.ToString() ?? "", happening.Articles.ToString(CultureInfo.InvariantCulture));

@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>Wrong usage.</summary>
     public const int Usage = 2;
+
+    /// <summary>Told to stop (Ctrl+C) and not done within the time that the system gives.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>As <see cref="Interrupted"/>, by SIGTERM.</summary>
+    public const int Terminated = 143;
 }

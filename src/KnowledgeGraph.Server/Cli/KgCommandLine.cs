@@ -9,24 +9,47 @@ namespace KnowledgeGraph.Server.Cli;
 /// </summary>
 public static class KgCommandLine
 {
-    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    /// <param name="folder">Where <c>appsettings.json</c> may be; null: the working folder.</param>
+    public static async Task<int> RunAsync(
+        string[] args, TextReader input, TextWriter output, TextWriter error, string? folder = null, CancellationToken cancellation = default)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables("KG_")
-            .Build();
+        if (await ConfigurationAsync(folder ?? Directory.GetCurrentDirectory(), error) is not { } configuration) return ExitCode.Usage;
         var options = new CommonOptions(configuration);
         var root = new RootCommand("A knowledge graph of the news: articles in; people, organisations, places, events and who said what, out over GraphQL.");
         foreach (var verb in Verbs(options, input, output, error)) root.Subcommands.Add(verb);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        // @FILE is an argument of 'query', not a file of more arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        IEnumerable<string> mistakes = [.. options.Mistakes.Distinct(), .. parsed.Errors.Select(mistake => mistake.Message)];
+        if (mistakes.Any())
         {
-            foreach (var mistake in parsed.Errors) await error.WriteLineAsync($"kg: {mistake.Message}");
+            foreach (var mistake in mistakes) await error.WriteLineAsync($"kg: {mistake}");
             await error.WriteLineAsync("Run 'kg --help', or 'kg VERB --help', for what there is.");
             return ExitCode.Usage;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);
+        if (code is ExitCode.Interrupted or ExitCode.Terminated) await error.WriteLineAsync(Stopped);
+        return code;
+    }
+
+    private const string Stopped = "kg: stopped; what was recorded before is kept.";
+
+    // Null where appsettings.json cannot be read, which is told.
+    private static async Task<IConfiguration?> ConfigurationAsync(string folder, TextWriter error)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .SetBasePath(folder)
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables("KG_")
+                .Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            var place = e.GetBaseException() is System.Text.Json.JsonException { LineNumber: { } line } ? $" at line {line + 1}" : "";
+            await error.WriteLineAsync($"kg: appsettings.json in this folder cannot be read{place}: expected a JSON object such as {{ \"data\": \"graph.db\", \"threads\": 4 }}.");
+            return null;
+        }
     }
 
     private static IEnumerable<Command> Verbs(CommonOptions options, TextReader input, TextWriter output, TextWriter error)
@@ -54,7 +77,7 @@ public static class KgCommandLine
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await context.Error.WriteLineAsync("kg: stopped; what was recorded before is kept.");
+            await context.Error.WriteLineAsync(Stopped);
             return ExitCode.Reported;
         }
         catch (Exception e) when (e is GraphStoreException or GraphRequestException or CommandException)
@@ -65,6 +88,11 @@ public static class KgCommandLine
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await context.Error.WriteLineAsync($"kg: {e.Message}");
+            return ExitCode.Reported;
+        }
+        catch (Exception e)
+        {
+            await context.Error.WriteLineAsync($"kg: this should not have happened ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}).");
             return ExitCode.Reported;
         }
     }

@@ -30,6 +30,7 @@ internal sealed class QueryVerb : IVerb
         {
             try { variables = JsonDocument.Parse(json).RootElement; }
             catch (JsonException) { throw new CommandException("--variables: expected a JSON object."); }
+            if (variables.ValueKind is not JsonValueKind.Object) throw new CommandException("--variables: expected a JSON object.");
         }
 
         await using var store = await context.OpenExistingStoreAsync(cancellation);

@@ -22,8 +22,10 @@ public sealed class KgServer : IAsyncDisposable
     public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>Starts to listen. It is not ready (<c>/health/ready</c>) until <see cref="SetReady"/> is called.</summary>
+    /// <param name="allowedOrigins">Origins whose pages may ask besides its own; <c>*</c>: any.</param>
     /// <exception cref="IOException">An address cannot be listened at; the message names it.</exception>
-    public static async Task<KgServer> StartAsync(string urls, IGraphStore store, CancellationToken cancellation = default)
+    public static async Task<KgServer> StartAsync(
+        string urls, IGraphStore store, IReadOnlyCollection<string>? allowedOrigins = null, CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
@@ -39,7 +41,7 @@ public sealed class KgServer : IAsyncDisposable
         builder.Services.AddGraphQLServer().AddKnowledgeGraph();
 
         var application = builder.Build();
-        application.MapGraphQL("/graphql").WithOptions(new() { Ide = new() { Title = "KnowledgeGraph", ExampleDocument = ExampleQueries.Read() } });
+        application.MapGraphQL("/graphql").WithOptions(new() { AllowedOrigins = allowedOrigins ?? [], Ide = new() { Title = "KnowledgeGraph", ExampleDocument = ExampleQueries.Read() } });
         application.MapHealth();
         application.MapStartPage();
         // Mistakes in the schema show at the start, not at the first query.

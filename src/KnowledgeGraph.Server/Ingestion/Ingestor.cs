@@ -42,10 +42,28 @@ public sealed class Ingestor(LanguageModel language, ArticleExtractor extractor)
     public Contribution Extract(Article article, CancellationToken cancellation = default) =>
         article.Language == "en" ? extractor.Extract(article, language.Annotate(article.Text, cancellation)) : extractor.Skip(article);
 
+    // An article that the extractor fails at is refused like one that cannot be read; the others go on.
+    private Contribution? Extracted(ReadResult result, out ReadResult refusal, CancellationToken cancellation)
+    {
+        refusal = result;
+        if (result.Article is not { } article) return null;
+        try
+        {
+            return Extract(article, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            refusal = ReadResult.Refused(result.Name, $"could not be extracted ({e.GetType().Name})");
+            return null;
+        }
+    }
+
     /// <summary>Ingests files; refusals are collected, never thrown.</summary>
     public async Task<IngestReport> IngestFilesAsync(
         IReadOnlyList<string> files, IGraphRecorder recorder, int threads, IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default)
     {
+        // Where recording fails, nobody takes what is extracted; the readers must not wait for it.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var extracted = Channel.CreateBounded<Contribution>(LargestBatch * 2);
         var refusals = new List<ReadResult>();
         var read = 0;
@@ -55,12 +73,12 @@ public sealed class Ingestor(LanguageModel language, ArticleExtractor extractor)
         {
             try
             {
-                await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, async (file, stop) =>
+                await Parallel.ForEachAsync(files, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stopping.Token }, async (file, stop) =>
                 {
                     foreach (var result in await ReadAsync(file, stop))
                     {
-                        if (result.Article is { } article) await extracted.Writer.WriteAsync(Extract(article, stop), stop);
-                        else lock (refusals) refusals.Add(result);
+                        if (Extracted(result, out var refusal, stop) is { } contribution) await extracted.Writer.WriteAsync(contribution, stop);
+                        else lock (refusals) refusals.Add(refusal);
                         progress?.Report(new(Interlocked.Increment(ref read), files.Count, recorded.Count));
                     }
                 });
@@ -77,6 +95,11 @@ public sealed class Ingestor(LanguageModel language, ArticleExtractor extractor)
         try
         {
             await recorded.RecordAllAsync(extracted.Reader, LargestBatch, () => progress?.Report(new(read, files.Count, recorded.Count)), cancellation);
+        }
+        catch
+        {
+            await stopping.CancelAsync();
+            throw;
         }
         finally
         {

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KnowledgeGraph.Server.Tests.Support;
+
+namespace KnowledgeGraph.Server.Tests.Cli;
+
+/// <summary>The verbs doing what they are for.</summary>
+public sealed class WorkTests : IDisposable
+{
+    private const string Report = "Ann Lee met Bob Ray in Paris on Monday. They spoke about the harbour for two hours.";
+
+    private readonly CommandLine _kg = new();
+
+    public void Dispose() => _kg.Dispose();
+
+    [Fact]
+    public async Task The_same_article_again_changes_nothing()
+    {
+        var file = _kg.Write("report.txt", Report);
+
+        var first = await _kg.RunAsync(["ingest", file]);
+        var second = await _kg.RunAsync(["ingest", file]);
+
+        Assert.Equal((0, "1 articles: 1 new, 0 replaced, 0 already there; 0 refused."), (first.Code, first.Output.Trim()));
+        Assert.Equal((0, "1 articles: 0 new, 0 replaced, 1 already there; 0 refused."), (second.Code, second.Output.Trim()));
+    }
+
+    [Fact]
+    public async Task An_import_of_an_export_gives_the_same_bytes()
+    {
+        using var other = new CommandLine();
+        await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)]);
+
+        await _kg.RunAsync(["export", _kg.PathOf("one.jsonl")]);
+        var import = await other.RunAsync(["import", _kg.PathOf("one.jsonl")]);
+        await other.RunAsync(["export", _kg.PathOf("two.jsonl")]);
+
+        Assert.Equal((0, "1 new, 0 replaced, 0 already there."), (import.Code, import.Output.Trim()));
+        Assert.Equal(await File.ReadAllTextAsync(_kg.PathOf("one.jsonl")), await File.ReadAllTextAsync(_kg.PathOf("two.jsonl")));
+    }
+
+    [Fact]
+    public async Task A_query_is_read_from_a_file_named_after_an_at_sign()
+    {
+        await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)]);
+
+        var outcome = await _kg.RunAsync(["query", "@" + _kg.Write("q.graphql", "{ statistics { articles } }")]);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Equal("1", JsonNode.Parse(outcome.Output).At("data.statistics.articles"));
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task Files_with_CRLF_in_any_unicode_are_read(string encoding)
+    {
+        await File.WriteAllTextAsync(_kg.PathOf("report.txt"), Report.Replace(". ", ".\r\n\r\n"), Encoding.GetEncoding(encoding));
+
+        var outcome = await _kg.RunAsync(["ingest", _kg.PathOf("report.txt")]);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.StartsWith("1 articles: 1 new", outcome.Output);
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_says_that_what_was_recorded_is_kept()
+    {
+        var outcome = await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)], cancellation: new CancellationToken(canceled: true));
+
+        Assert.Equal((1, "kg: stopped; what was recorded before is kept."), (outcome.Code, outcome.Error.Trim()));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("ingest")]
+    [InlineData("withdraw")]
+    [InlineData("query")]
+    [InlineData("entity")]
+    [InlineData("compare")]
+    [InlineData("stats")]
+    [InlineData("annotate")]
+    [InlineData("extract")]
+    [InlineData("export")]
+    [InlineData("import")]
+    [InlineData("backup")]
+    public async Task Every_verb_has_a_help_with_its_options(string verb)
+    {
+        var outcome = await _kg.RunAsync([verb, "--help"]);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("--data", outcome.Output);
+    }
+}
