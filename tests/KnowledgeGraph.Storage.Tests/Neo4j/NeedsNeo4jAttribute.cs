@@ -9,3 +9,10 @@ public sealed class NeedsNeo4jAttribute : StoreNeedsAttribute
 {
     public override string? SkipReason => new Neo4jFactAttribute().Skip;
 }
+
+/// <summary><see cref="Neo4jFactAttribute"/> for tests with a table of cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class Neo4jTheoryAttribute : TheoryAttribute
+{
+    public Neo4jTheoryAttribute() => Skip = new Neo4jFactAttribute().Skip;
+}

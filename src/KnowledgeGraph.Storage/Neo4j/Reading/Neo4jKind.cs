@@ -79,6 +79,7 @@ internal abstract class Neo4jKind<T, TFilter, TOrder>(Neo4jAccess access) : IGra
         var where = new CypherWhere(session);
         await WhereAsync(query.Filter, where).ConfigureAwait(false);
         var (key, falling) = Order(query.Order);
+        where.Add($"{key} IS NOT NULL"); // Always so; said, it lets the server walk the key's index in order.
         if (after is { } from) where.Add(Beyond(where, key, falling ? "<" : ">", ">", from));
         if (before is { } to) where.Add(Beyond(where, key, falling ? ">" : "<", "<", to));
         var rows = await session.QueryAsync(
@@ -92,7 +93,7 @@ internal abstract class Neo4jKind<T, TFilter, TOrder>(Neo4jAccess access) : IGra
         return new(items, query.FromEnd ? before is not null : more, query.FromEnd ? more : after is not null);
     }
 
-    // The first condition alone lets an index begin at the cursor.
+    // The first condition alone lets the index begin at the cursor.
     private static string Beyond(CypherWhere where, string key, string keyOn, string idOn, (object Key, string Id) at)
     {
         var value = where.Value(at.Key);
