@@ -390,8 +390,8 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private static string Plural(Token noun)
     {
         var word = noun.Text.ToLowerInvariant();
-        if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
         if (Lemma(noun) is "person") return "people";
+        if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
         if (word.EndsWith('y') && word.Length > 1 && !"aeiou".Contains(word[^2])) return word[..^1] + "ies";
         return word.EndsWith('s') || word.EndsWith("sh") || word.EndsWith("ch") || word.EndsWith('x') ? word + "es" : word + "s";
     }

@@ -14,6 +14,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The storm killed twelve people.", "killed 12 exact people")]
     [InlineData("At least 12 people were killed in the storm.", "killed 12 at_least people")]
     [InlineData("The storm left more than 40 people injured.", "injured 40 more_than people")]
+    [InlineData("The storm left at least 40 persons injured.", "injured 40 at_least people")]
     [InlineData("Some 300 villagers were evacuated.", "displaced 300 about villagers")]
     [InlineData("The death toll rose to 19 on Friday.", "killed 19 exact people")]
     [InlineData("The institute put the number of dead at 19.", "killed 19 exact people")]
