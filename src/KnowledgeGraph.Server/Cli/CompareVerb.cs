@@ -29,7 +29,7 @@ internal sealed class CompareVerb : IVerb
             }
             var list = new Table().Border(TableBorder.Rounded).AddColumns("Event", "Kind", "What", "When", "Reports");
             foreach (var happening in page.Values)
-                list.AddRow(Markup.Escape(happening.Id), happening.Kind, Markup.Escape(happening.Label), happening.Date?.ToString() ?? "", happening.Articles.ToString(CultureInfo.InvariantCulture));
+                list.AddRow(TerminalExtensions.Cell(happening.Id), happening.Kind, TerminalExtensions.Cell(happening.Label), happening.Date?.ToString() ?? "", happening.Articles.ToString(CultureInfo.InvariantCulture));
             terminal.Write(list);
             return ExitCode.Success;
         }
@@ -40,7 +40,7 @@ internal sealed class CompareVerb : IVerb
             await context.Output.WriteLineAsync(JsonSerializer.Serialize(comparisons.Values, ContributionJson.Options));
             return ExitCode.Success;
         }
-        terminal.MarkupLineInterpolated($"[bold]{found.Label}[/] · {found.Kind} · {found.Date?.ToString() ?? "no date"} · {found.Articles} reports · {found.Id}");
+        terminal.ShowLine($"[bold]{found.Label}[/] · {found.Kind} · {found.Date?.ToString() ?? "no date"} · {found.Articles} reports · {found.Id}");
         foreach (var comparison in comparisons.Values) await ShowAsync(snapshot, terminal, comparison, cancellation);
         return ExitCode.Success;
     }
@@ -48,17 +48,17 @@ internal sealed class CompareVerb : IVerb
     private static async Task ShowAsync(IGraphReader reader, IAnsiConsole terminal, Comparison comparison, CancellationToken cancellation)
     {
         terminal.WriteLine();
-        terminal.MarkupLineInterpolated($"[bold]{comparison.Metric ?? comparison.Aspect}[/]: {comparison.Kind} [grey]{string.Join("; ", comparison.Reasons)}[/]");
+        terminal.ShowLine($"[bold]{comparison.Metric ?? comparison.Aspect}[/]: {comparison.Kind} [grey]{string.Join("; ", comparison.Reasons)}[/]");
         var sources = comparison.Claims.Select(c => c.Claim.AttributedTo).Concat(comparison.Statements.Select(s => s.AttributedTo)).OfType<string>().Select(id => new GraphNode(GraphNodeKind.Entity, id));
         var names = await NodeNames.FindAsync(reader, sources, cancellation);
         string Source(string? id) => id is null ? "the report itself" : names[new(GraphNodeKind.Entity, id)];
         var table = new Table().Border(TableBorder.Simple).AddColumns("Value", "Source", "Report", "Words");
         foreach (var (claim, outlet, published, repeats) in comparison.Claims)
             table.AddRow(
-                Markup.Escape(Value(claim)), Markup.Escape(Source(claim.AttributedTo) + (repeats is null ? "" : " (repeated)")),
-                Markup.Escape($"{outlet ?? claim.Evidence.Article} {published:yyyy-MM-dd}"), Markup.Escape(claim.Evidence.Quote.ReplaceLineEndings(" ")));
+                TerminalExtensions.Cell(Value(claim)), TerminalExtensions.Cell(Source(claim.AttributedTo) + (repeats is null ? "" : " (repeated)")),
+                TerminalExtensions.Cell($"{outlet ?? claim.Evidence.Article} {published:yyyy-MM-dd}"), TerminalExtensions.Cell(claim.Evidence.Quote.ReplaceLineEndings(" ")));
         foreach (var (evidence, outlet, published, source, position) in comparison.Statements)
-            table.AddRow(Markup.Escape(position), Markup.Escape(Source(source)), Markup.Escape($"{outlet ?? evidence.Article} {published:yyyy-MM-dd}"), Markup.Escape(evidence.Quote.ReplaceLineEndings(" ")));
+            table.AddRow(TerminalExtensions.Cell(position), TerminalExtensions.Cell(Source(source)), TerminalExtensions.Cell($"{outlet ?? evidence.Article} {published:yyyy-MM-dd}"), TerminalExtensions.Cell(evidence.Quote.ReplaceLineEndings(" ")));
         terminal.Write(table);
     }
 

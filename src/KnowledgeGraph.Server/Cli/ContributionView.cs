@@ -10,11 +10,11 @@ internal static class ContributionView
     public static void Show(IAnsiConsole terminal, Contribution found)
     {
         var article = found.Article;
-        terminal.MarkupLineInterpolated($"[bold]{article.Title ?? "(no title)"}[/]");
-        terminal.MarkupLineInterpolated($"[grey]{article.Outlet ?? "?"} · {article.Published?.ToString() ?? "no date"} · {string.Join(", ", article.Authors)} · {article.Language} · {article.Id}[/]");
+        terminal.ShowLine($"[bold]{article.Title ?? "(no title)"}[/]");
+        terminal.ShowLine($"[grey]{article.Outlet ?? "?"} · {article.Published?.ToString() ?? "no date"} · {string.Join(", ", article.Authors)} · {article.Language} · {article.Id}[/]");
         if (found.Skipped is { } reason)
         {
-            terminal.MarkupLineInterpolated($"Nothing extracted: {reason}.");
+            terminal.ShowLine($"Nothing extracted: {reason}.");
             return;
         }
         terminal.Write(new Markup(Coloured(found)));
@@ -36,8 +36,8 @@ internal static class ContributionView
     {
         var all = lines.ToList();
         if (all.Count == 0) return;
-        terminal.MarkupLineInterpolated($"\n[bold]{title}[/]");
-        foreach (var line in all) terminal.MarkupLineInterpolated($"  {line}");
+        terminal.ShowLine($"\n[bold]{title}[/]");
+        foreach (var line in all) terminal.ShowLine($"  {line}");
     }
 
     private static string Coloured(Contribution found)
@@ -51,10 +51,10 @@ internal static class ContributionView
         foreach (var (span, type) in spans)
         {
             if (span.Start < at) continue;
-            markup.Append(Markup.Escape(text[at..span.Start])).Append('[').Append(Colour(type)).Append(']').Append(Markup.Escape(span.Slice(text))).Append("[/]");
+            markup.Append(TerminalExtensions.Cell(text[at..span.Start])).Append('[').Append(Colour(type)).Append(']').Append(TerminalExtensions.Cell(span.Slice(text))).Append("[/]");
             at = span.End;
         }
-        return markup.Append(Markup.Escape(text[at..])).ToString();
+        return markup.Append(TerminalExtensions.Cell(text[at..])).ToString();
     }
 
     private static string Colour(EntityType type) => type switch

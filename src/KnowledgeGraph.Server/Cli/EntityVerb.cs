@@ -28,16 +28,16 @@ internal sealed class EntityVerb : IVerb
             return ExitCode.Success;
         }
         var terminal = context.Terminal();
-        terminal.MarkupLineInterpolated($"[bold]{entity.Name}[/] · {entity.Type} · {entity.Id}");
-        terminal.MarkupLineInterpolated($"Names: {string.Join(", ", entity.Names.Select(n => $"{n.Text} ({n.Articles})"))}");
-        terminal.MarkupLineInterpolated($"{entity.Mentions} mentions in {entity.Articles} articles{(entity.Country is { } country ? $" · {country}" : "")}{(entity.GazetteerId is { } id ? $" · {id}" : "")}");
-        foreach (var reason in entity.Reasons) terminal.MarkupLineInterpolated($"[grey]joined: {reason}[/]");
+        terminal.ShowLine($"[bold]{entity.Name}[/] · {entity.Type} · {entity.Id}");
+        terminal.ShowLine($"Names: {string.Join(", ", entity.Names.Select(n => $"{n.Text} ({n.Articles})"))}");
+        terminal.ShowLine($"{entity.Mentions} mentions in {entity.Articles} articles{(entity.Country is { } country ? $" · {country}" : "")}{(entity.GazetteerId is { } id ? $" · {id}" : "")}");
+        foreach (var reason in entity.Reasons) terminal.ShowLine($"[grey]joined: {reason}[/]");
 
         await RelationsAsync(snapshot, terminal, "Does", new() { Subjects = [entity.Id] }, cancellation);
         await RelationsAsync(snapshot, terminal, "Is done to", new() { Objects = [entity.Id] }, cancellation);
         var quotes = await snapshot.Quotes.PageAsync(new QuoteFilter { Speakers = [entity.Id] }, Shown, cancellation: cancellation);
-        if (quotes.Items.Count > 0) terminal.MarkupLineInterpolated($"[bold]Says[/]");
-        foreach (var quote in quotes.Values) terminal.MarkupLineInterpolated($"  {quote.Kind.ToString().ToLowerInvariant()}: {OneLine(quote.Text)} [grey]({quote.Evidence.Article} {quote.Content})[/]");
+        if (quotes.Items.Count > 0) terminal.ShowLine($"[bold]Says[/]");
+        foreach (var quote in quotes.Values) terminal.ShowLine($"  {quote.Kind.ToString().ToLowerInvariant()}: {OneLine(quote.Text)} [grey]({quote.Evidence.Article} {quote.Content})[/]");
         return ExitCode.Success;
     }
 
@@ -54,11 +54,11 @@ internal sealed class EntityVerb : IVerb
     {
         var page = await reader.Relations.PageAsync(filter, Shown, cancellation: cancellation);
         if (page.Items.Count == 0) return;
-        terminal.MarkupLineInterpolated($"[bold]{title}[/]");
+        terminal.ShowLine($"[bold]{title}[/]");
         var nodes = page.Values.SelectMany(r => r.Object is { } o ? new[] { r.Subject, o } : [r.Subject]).ToList();
         var names = await NodeNames.FindAsync(reader, nodes, cancellation);
         foreach (var relation in page.Values)
-            terminal.MarkupLineInterpolated(
+            terminal.ShowLine(
                 $"  {names[relation.Subject]} {(relation.Negated ? "NOT " : "")}{relation.Predicate}{(relation.Object is { } o ? " " + names[o] : "")}{(relation.Date is { } date ? $" ({date})" : "")} [grey]{OneLine(relation.Evidence.Quote)} ({relation.Evidence.Article} {relation.Evidence.Span})[/]");
     }
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace KnowledgeGraph.Server.Cli;
 
-/// <summary><c>kg import [FILE]</c>: reads what <c>kg export</c> or <c>kg extract</c> wrote.</summary>
+/// <summary><c>kg import [FILE]</c>: reads what <c>kg export</c> wrote.</summary>
 internal sealed class ImportVerb : IVerb
 {
     private readonly Argument<string?> _file = new("FILE") { Arity = ArgumentArity.ZeroOrOne, Description = "What to read; standard input where none, or -, is given." };

@@ -65,6 +65,36 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_someone_does_is_shown_with_the_words_that_say_it()
+    {
+        await _kg.RunAsync(["ingest", "-"], Report);
+
+        var outcome = await _kg.RunAsync(["entity", "Ann"]);
+
+        Assert.Equal(0, outcome.Code);
+        Assert.Contains("Ann Lee met Bob Ray", outcome.Output);
+        Assert.Contains("Lee met Bob Ray (", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("Ann Lee met Bob Ray in Paris on Monday.")]
+    [InlineData("Ann [31m Lee met Bob [/] Ray in Paris on Monday.")]
+    [InlineData("Ann \u001b[31mLee\u001b[0m met Bob \u001b]0;owned\u0007 Ray in Paris on Monday.")]
+    public async Task Text_of_articles_is_neither_markup_nor_a_command_to_the_terminal(string text)
+    {
+        var file = _kg.Write("report.txt", text);
+        await _kg.RunAsync(["ingest", file]);
+
+        var entity = await _kg.RunAsync(["entity", "Ann"]);
+        var shown = await _kg.RunAsync(["extract", "--show", file]);
+
+        Assert.Equal((0, 0), (entity.Code, shown.Code));
+        Assert.Contains("Ann", entity.Output);
+        Assert.DoesNotContain("\u001b[31m", entity.Output + shown.Output);
+        Assert.DoesNotContain('\a', entity.Output + shown.Output);
+    }
+
+    [Fact]
     public async Task Told_to_stop_it_says_that_what_was_recorded_is_kept()
     {
         var outcome = await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)], cancellation: new CancellationToken(canceled: true));
