@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace KnowledgeGraph.Model;
 
 /// <summary>A half-open range [Start, End) of UTF-16 code units in an article's text.</summary>
 public readonly record struct TextSpan(int Start, int End) : IComparable<TextSpan>
 {
+    [JsonIgnore]
     public int Length => End - Start;
 
+    [JsonIgnore]
     public bool IsEmpty => End <= Start;
 
     public bool Contains(TextSpan other) => Start <= other.Start && other.End <= End;

@@ -8,6 +8,7 @@ namespace KnowledgeGraph.Storage;
 /// The form of an export: JSON lines, each an object with one member that says what the line is. First
 /// <c>{"export":{"format":1}}</c>; then the truth, <c>{"contribution":...}</c> by article id and <c>{"judgement":...}</c> by id; then what was
 /// computed from it, <c>{"entity":...}</c>, <c>{"event":...}</c> and <c>{"comparison":...}</c>, each by id. UTF-8, line feeds, no byte order mark.
+/// Reading also takes bare contributions, a line each, as <c>kg extract</c> writes them.
 /// </summary>
 public static class GraphExport
 {
@@ -63,8 +64,14 @@ public static class GraphExport
     private static void Read(string line, int number, List<Contribution> contributions, List<Judgement> judgements)
     {
         using var json = JsonDocument.Parse(line);
+        // What "kg extract" writes: a contribution as it is.
+        if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("article", out _) && json.RootElement.TryGetProperty("extractor", out _))
+        {
+            Add(json.RootElement);
+            return;
+        }
         if (json.RootElement.ValueKind != JsonValueKind.Object || json.RootElement.EnumerateObject().Take(2).ToList() is not [var member])
-            throw new JsonException("expected an object with one member.");
+            throw new JsonException("expected an object with one member, or a contribution.");
         switch (member.Name)
         {
             case "export":
@@ -72,10 +79,7 @@ public static class GraphExport
                 if (format != Format) throw new GraphRequestException($"Line {number}: the export has format {format}, and this version reads {Format}.");
                 break;
             case "contribution":
-                var contribution = member.Value.Deserialize<Contribution>(ContributionJson.Options) ?? throw new JsonException("expected a contribution, found null.");
-                try { PreparedArticle.Validate(contribution); }
-                catch (GraphRequestException refused) { throw new GraphRequestException($"Line {number}: {refused.Message}"); }
-                contributions.Add(contribution);
+                Add(member.Value);
                 break;
             case "judgement":
                 judgements.Add(member.Value.Deserialize<Judgement>(ContributionJson.Options) ?? throw new JsonException("expected a judgement, found null."));
@@ -84,6 +88,14 @@ public static class GraphExport
                 break;
             default:
                 throw new JsonException($"'{member.Name}' is not known here.");
+        }
+
+        void Add(JsonElement element)
+        {
+            var contribution = element.Deserialize<Contribution>(ContributionJson.Options) ?? throw new JsonException("expected a contribution, found null.");
+            try { PreparedArticle.Validate(contribution); }
+            catch (GraphRequestException refused) { throw new GraphRequestException($"Line {number}: {refused.Message}"); }
+            contributions.Add(contribution);
         }
     }
 

@@ -18,6 +18,7 @@ public class ContributionJsonTests
     {
         var line = ContributionJson.Write(Example);
         Assert.DoesNotContain('\n', line);
+        Assert.Contains("\"valueSpan\":{\"start\":0,\"end\":3}", line);
         Assert.Equal(line, ContributionJson.Write(ContributionJson.Read(line)));
         Assert.Equal(5.5m, ContributionJson.Read(line).Claims[0].Value);
     }

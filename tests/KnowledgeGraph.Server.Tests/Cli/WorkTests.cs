@@ -40,6 +40,23 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_extract_writes_can_be_imported()
+    {
+        using var other = new CommandLine();
+        var file = _kg.Write("report.txt", Report);
+        await _kg.RunAsync(["ingest", file]);
+        await _kg.RunAsync(["export", _kg.PathOf("ingested.jsonl")]);
+
+        var extracted = await _kg.RunAsync(["extract", file]);
+        await File.WriteAllTextAsync(_kg.PathOf("extracted.jsonl"), extracted.Output);
+        var import = await other.RunAsync(["import", _kg.PathOf("extracted.jsonl")]);
+        await other.RunAsync(["export", _kg.PathOf("imported.jsonl")]);
+
+        Assert.Equal((0, "1 new, 0 replaced, 0 already there."), (import.Code, import.Output.Trim()));
+        Assert.Equal(await File.ReadAllTextAsync(_kg.PathOf("ingested.jsonl")), await File.ReadAllTextAsync(_kg.PathOf("imported.jsonl")));
+    }
+
+    [Fact]
     public async Task A_query_is_read_from_a_file_named_after_an_at_sign()
     {
         await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)]);
