@@ -13,7 +13,7 @@ public sealed class FactFinderTests(LanguageFixture language)
         ["Maria Lopez", " said ", "“", "”", "\"", "‘", "’", ", ", ". ", "\n\n", "according to ", "Chile", " attacked ", "Peru", "that ", "the dam broke", ": ", "No", "?", "😀",
             " — ", "who ", "it ", "was killed ", "by ", "and ", "(", ")", "of ", "12 people", " told ", "«", "»", "``", "''", "he added", "citing "];
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 300, Replay = "10538531436017130025,3467404498178183341")]
     public Property Any_order_of_words_and_marks_is_read_without_failing() => Prop.ForAll(
         Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary(),
         text =>
