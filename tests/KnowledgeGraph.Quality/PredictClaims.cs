@@ -15,7 +15,7 @@ internal sealed class PredictClaims : IPredictor
             var names = found.Entities.ToDictionary(e => e.Id, e => e.Name);
             var claims = found.Claims.Select(claim =>
             {
-                var json = PredictSeeds.WriteClaim(claim, at, document.Text, found);
+                var json = PredictSeeds.WriteClaim(claim, at);
                 json["attributedTo"] = claim.AttributedTo is { } id ? names[id] : null;
                 return (JsonNode)json;
             });

@@ -17,7 +17,6 @@ internal sealed class PredictSeeds : IPredictor
     internal static JsonObject Write(Document document, Contribution found)
     {
         var at = new CodePoints(document.Text);
-        var name = found.Entities.ToDictionary(e => e.Id, e => e.Id);
         return new JsonObject
         {
             ["article"] = document.Id,
@@ -69,11 +68,11 @@ internal sealed class PredictSeeds : IPredictor
             {
                 ["person"] = r.Person, ["role"] = r.Title, ["of"] = r.Of, ["evidence"] = at.Span(r.Evidence.Sentence),
             })]),
-            ["claims"] = new JsonArray([.. found.Claims.Select(c => (JsonNode)WriteClaim(c, at, document.Text, found))]),
+            ["claims"] = new JsonArray([.. found.Claims.Select(c => (JsonNode)WriteClaim(c, at))]),
         };
     }
 
-    internal static JsonObject WriteClaim(Claim claim, CodePoints at, string text, Contribution found) => new()
+    internal static JsonObject WriteClaim(Claim claim, CodePoints at) => new()
     {
         ["event"] = claim.Event,
         ["metric"] = claim.Metric,

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Tests.Support;
+
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
@@ -11,12 +13,12 @@ public static class QualityProgram
         switch (args)
         {
             case ["report", .. var options] when options is [] or ["--write"]:
-                if (Shared() is not { } shared)
+                if (Repository.Shared is not { } shared)
                 {
                     await error.WriteLineAsync("report needs the folder ../shared beside the checkout, or its path in KG_SHARED.");
                     return 2;
                 }
-                return await new Report(shared, Path.Combine(Root(), "tests", "KnowledgeGraph.Quality", "scores.md")).RunAsync(output, error, options.Length == 1);
+                return await new Report(shared, Repository.PathOf("tests", "KnowledgeGraph.Quality", "scores.md")).RunAsync(output, error, options.Length == 1);
             case ["predict", "names"]:
                 await PredictNames.RunAsync(input, output);
                 return 0;
@@ -28,18 +30,5 @@ public static class QualityProgram
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "KnowledgeGraph.sln"))) return folder.FullName;
-        throw new InvalidOperationException($"No KnowledgeGraph.sln above {AppContext.BaseDirectory}.");
-    }
-
-    private static string? Shared()
-    {
-        var folder = Environment.GetEnvironmentVariable("KG_SHARED") is { Length: > 0 } named ? named : Path.GetFullPath(Path.Combine(Root(), "..", "shared"));
-        return Directory.Exists(folder) ? folder : null;
     }
 }

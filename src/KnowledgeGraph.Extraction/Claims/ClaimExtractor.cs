@@ -54,7 +54,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 number.High,
                 number.Qualifier,
                 counted.Unit,
-                ScopeOf(context, counted, number),
+                ScopeOf(context, counted),
                 AsOf(context, governor),
                 source,
                 governor is { } verb && IsNegated(doc[verb]),
@@ -105,7 +105,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         return null;
     }
 
-    private static string? ScopeOf(ClaimContext context, CountedThing counted, NumberExpression number)
+    private static string? ScopeOf(ClaimContext context, CountedThing counted)
     {
         foreach (var start in new[] { counted.Noun, counted.Governor })
         {

@@ -90,7 +90,7 @@ public sealed class TimeIndex
     {
         foreach (var child in token.Children)
         {
-            if (At(child.Index) is { } direct && child.Index == NearestTo(direct, child)) return direct;
+            if (At(child.Index) is { } direct) return direct;
             if (child.Dep is "prep" or "advmod" or "npadvmod" or "nmod" or "poss" or "amod" or "compound" or "agent" or "mark")
             {
                 foreach (var below in child.Children)
@@ -104,9 +104,6 @@ public sealed class TimeIndex
         }
         return null;
     }
-
-    private static int NearestTo(TimeExpression expression, Token child) =>
-        child.Index >= expression.First && child.Index < expression.Last ? child.Index : -1;
 
     // "before Friday", "until June" limit the time without giving it.
     private static bool StatesOther(Token preposition) => preposition.Text.ToLowerInvariant() is "before" or "until" or "till" or "by" or "after" or "than";
