@@ -35,9 +35,17 @@ public sealed class GraphSession(IGraphStore store) : IAsyncDisposable
         }
     }
 
+    /// <summary>After a change: what is read from now on shows it. Nothing else of the request may be reading, as between the fields of a mutation.</summary>
+    public async ValueTask RenewAsync()
+    {
+        if (_snapshot is not { } old) return;
+        _snapshot = null;
+        await old.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (_snapshot is { } open) await open.DisposeAsync();
+        await RenewAsync();
         _gate.Dispose();
     }
 }
