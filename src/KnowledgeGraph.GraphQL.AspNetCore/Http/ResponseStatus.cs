@@ -12,12 +12,16 @@ internal static class ResponseStatus
         var code = result.Errors.Count > 0 ? result.Errors[0].Code : null;
         if (code == ExecutionErrorCodes.OperationNotAllowed)
             return 405;
+        if (code == ExecutionErrorCodes.RateLimited)
+            return 429;
         if (format != ResponseFormat.GraphQLResponse)
             return 200;
         return code switch
         {
             ExecutionErrorCodes.InternalServerError => 500,
             ExecutionErrorCodes.Timeout => 504,
+            ExecutionErrorCodes.Unauthenticated => 401,
+            ExecutionErrorCodes.Forbidden => 403,
             _ => 400,
         };
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Text.Json;
@@ -17,6 +18,10 @@ internal sealed class ResponseWriter(int minCompressedBytes)
     public async Task WriteAsync(HttpContext context, ResponseFormat format, OperationResult result)
     {
         var status = ResponseStatus.Of(format, result);
+        if (status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        if (status == StatusCodes.Status429TooManyRequests && result.Errors[0].Extensions?.GetValueOrDefault("retryAfter") is int seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (result.KnownLength is { } length && !IsCompressed(context, length))
         {
             SetHeaders(context.Response, format, status, length);

@@ -29,4 +29,13 @@ public static class ExecutionErrorCodes
 
     /// <summary>The server does not answer introspection.</summary>
     public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
+
+    /// <summary>A field may be used only by callers who say who they are, and this one does not.</summary>
+    public const string Unauthenticated = "UNAUTHENTICATED";
+
+    /// <summary>The caller is known and may not use a field.</summary>
+    public const string Forbidden = "FORBIDDEN";
+
+    /// <summary>The caller asks too much in too short a time; <c>extensions.retryAfter</c> tells after how many seconds to ask again.</summary>
+    public const string RateLimited = "RATE_LIMITED";
 }

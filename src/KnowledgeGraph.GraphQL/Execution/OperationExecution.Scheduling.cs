@@ -208,6 +208,8 @@ internal sealed partial class OperationExecution
                 throw exception.InnerException!;
             }
 
+            if (pending.Path is { Previous: null })
+                _request.Observed?.Add(pending.Field.ResponseName, value);
             completed = CompleteValue(pending.Field, pending.Shape, value);
         }
         catch (Exception exception)

@@ -149,7 +149,13 @@ internal sealed partial class OperationExecution
         {
             var arguments = field.Definition.Arguments.Count == 0 ? NoArguments : ArgumentsOf(field);
             if (resolver.Leaf is { } leaf)
-                return leaf(_request, source, arguments, _buffer) || CompleteNull(field, field.Shape, isInField: false);
+            {
+                var written = leaf(_request, source, arguments, _buffer);
+                if (_depth == 0)
+                    _request.Observed?.Add(field.ResponseName, null);
+                return written || CompleteNull(field, field.Shape, isInField: false);
+            }
+
             value = resolver.Value is { } reader
                 ? reader(_request, source, arguments)
                 : resolver.Function!(NewContext(field, source, arguments));
@@ -175,6 +181,8 @@ internal sealed partial class OperationExecution
             return completed;
         }
 
+        if (_depth == 0)
+            _request.Observed?.Add(field.ResponseName, value);
         if (value is null)
             return CompleteNull(field, field.Shape, isInField: false);
         Push(field.ResponseName);

@@ -76,6 +76,7 @@ internal sealed class PreparedOperation
     private GraphQLError? _tooLarge;
     private bool _isMeasured;
     private OperationCost? _constantCost;
+    private IReadOnlyList<GuardedField>? _guarded;
 
     public PreparedOperation(Schema schema, PreparedDocument document, OperationDefinitionNode node)
     {
@@ -119,6 +120,9 @@ internal sealed class PreparedOperation
         _isMeasured = true;
         return _tooLarge;
     }
+
+    /// <summary>The fields that not everybody may use. Found once.</summary>
+    public IReadOnlyList<GuardedField> GuardedFields => _guarded ??= GuardedField.Find(this);
 
     /// <summary>The cost with the given variables; computed once where no variable can change it.</summary>
     public OperationCost CostOf(IReadOnlyDictionary<string, object?> variables, OperationLimits limits)

@@ -56,6 +56,9 @@ public sealed class RequestContext : IDisposable
         }
     }
 
+    /// <summary>Whom the values of root fields are told to; null: nobody.</summary>
+    internal OperationInfo? Observed { get; init; }
+
     /// <summary>Time since the request began.</summary>
     internal TimeSpan Elapsed => _time.GetElapsedTime(_started);
 

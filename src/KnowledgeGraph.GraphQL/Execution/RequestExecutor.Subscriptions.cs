@@ -73,7 +73,7 @@ public sealed partial class RequestExecutor
             }
 
             await using var scope = CreateScope();
-            yield return await ExecuteOnceAsync(request, scope.ServiceProvider, operation, variables, enumerator.Current, linked.Token).ConfigureAwait(false);
+            yield return await ExecuteOnceAsync(request, scope.ServiceProvider, operation, variables, enumerator.Current, null, linked.Token).ConfigureAwait(false);
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class RequestExecutor : IRequestExecutor
     private readonly UnexpectedErrors _unexpected;
     private readonly DocumentCache _documents;
     private readonly ITrustedDocuments? _trusted;
+    private readonly IOperationMiddleware? _middleware;
     private readonly ILogger _logger;
 
     /// <param name="services">The application's services; requests without a scope of their own get one from here.</param>
@@ -34,6 +35,7 @@ public sealed partial class RequestExecutor : IRequestExecutor
         _time = _services.GetService<TimeProvider>() ?? TimeProvider.System;
         _logger = (ILogger?)_services.GetService<ILogger<RequestExecutor>>() ?? NullLogger.Instance;
         _trusted = _services.GetService<ITrustedDocuments>();
+        _middleware = _services.GetService<IOperationMiddleware>();
         _unexpected = new(_logger, _options.IncludeExceptionDetails);
         _documents = new(_options.DocumentCacheSize, _options.DocumentCacheBytes);
     }
@@ -98,6 +100,8 @@ public sealed partial class RequestExecutor : IRequestExecutor
 
         if (operation.CheckShape(_options.Limits) is { } tooLarge)
             return new(Fail([tooLarge]));
+        if (operation.GuardedFields.Count > 0 && GuardedField.Check(operation.GuardedFields, request) is { Count: > 0 } guarded)
+            return new(Fail(guarded));
         var variables = NoVariables;
         if (operation.Node.VariableDefinitions.Length > 0)
         {
@@ -112,9 +116,17 @@ public sealed partial class RequestExecutor : IRequestExecutor
             return new(new OperationResult(new JsonBuffer(16), null, []) { Extensions = cost.ToExtensions(), Operation = operation.Node.Operation });
         if (cost.Check(_options.Limits) is { } tooExpensive)
             return new(Fail([tooExpensive]));
+        if (_middleware is not null)
+            return _middleware.RunAsync(new(request, operation, variables, cost), info => RunAsync(request, operation, variables, cost, info, cancellationToken), cancellationToken);
+        return RunAsync(request, operation, variables, cost, null, cancellationToken);
+    }
+
+    private ValueTask<ExecutionResult> RunAsync(
+        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, OperationCost cost, OperationInfo? info, CancellationToken cancellationToken)
+    {
         if (operation.Node.Operation == OperationType.Subscription && !_options.ExecutesSubscriptionsOnce)
             return new(SubscribeAsync(request, operation, variables, cancellationToken));
-        var running = ExecuteOperationAsync(request, operation, variables, cancellationToken);
+        var running = ExecuteOperationAsync(request, operation, variables, info, cancellationToken);
         return request.Cost == CostMode.Report ? new(WithCostAsync(running, cost)) : running;
     }
 
@@ -152,31 +164,32 @@ public sealed partial class RequestExecutor : IRequestExecutor
     }
 
     private ValueTask<ExecutionResult> ExecuteOperationAsync(
-        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, CancellationToken cancellationToken)
+        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, OperationInfo? info, CancellationToken cancellationToken)
     {
         if (request.Services is { } services)
         {
-            var running = ExecuteOnceAsync(request, services, operation, variables, request.RootValue, cancellationToken);
+            var running = ExecuteOnceAsync(request, services, operation, variables, request.RootValue, info, cancellationToken);
             return running.IsCompletedSuccessfully ? new(running.Result) : new(Widen(running));
         }
 
-        return new(ExecuteInScopeAsync(request, operation, variables, cancellationToken));
+        return new(ExecuteInScopeAsync(request, operation, variables, info, cancellationToken));
 
         static async Task<ExecutionResult> Widen(ValueTask<OperationResult> running) => await running.ConfigureAwait(false);
     }
 
     private async Task<ExecutionResult> ExecuteInScopeAsync(
-        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, CancellationToken cancellationToken)
+        GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, OperationInfo? info, CancellationToken cancellationToken)
     {
         await using var scope = CreateScope();
-        return await ExecuteOnceAsync(request, scope.ServiceProvider, operation, variables, request.RootValue, cancellationToken).ConfigureAwait(false);
+        return await ExecuteOnceAsync(request, scope.ServiceProvider, operation, variables, request.RootValue, info, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Executes the operation's selections on one root value.</summary>
     private ValueTask<OperationResult> ExecuteOnceAsync(
-        GraphQLRequest request, IServiceProvider services, PreparedOperation operation, Dictionary<string, object?> variables, object? rootValue, CancellationToken cancellationToken)
+        GraphQLRequest request, IServiceProvider services, PreparedOperation operation, Dictionary<string, object?> variables, object? rootValue,
+        OperationInfo? info, CancellationToken cancellationToken)
     {
-        var context = new RequestContext(request, services, _time, _options.ExecutionTimeout, cancellationToken);
+        var context = new RequestContext(request, services, _time, _options.ExecutionTimeout, cancellationToken) { Observed = info };
         var execution = new OperationExecution(context, operation, operation.PlanFor(variables), variables, _options, _unexpected);
         using var activity = GraphQLDiagnostics.Start("GraphQL execution");
         ValueTask<OperationResult> running;

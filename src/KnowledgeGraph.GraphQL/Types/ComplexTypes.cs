@@ -99,6 +99,9 @@ public sealed class FieldDefinition(string name, GraphQLType type)
     /// <summary>The object or interface that defines the field; null for the meta fields.</summary>
     public FieldsType? DeclaringType { get; internal set; }
 
+    /// <summary>All of them must agree before an operation with this field runs.</summary>
+    public List<GuardAttribute> Guards { get; } = [];
+
     /// <summary>How a value comes about; null reads a property of the parent with the field's name.</summary>
     public FieldResolver? Resolver { get; set; }
 

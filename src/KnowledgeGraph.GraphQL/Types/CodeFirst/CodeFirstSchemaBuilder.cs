@@ -208,6 +208,7 @@ internal sealed partial class CodeFirstSchemaBuilder
             Description = member is PropertyInfo p ? _documentation.Of(p) : _documentation.Of((MethodInfo)member),
             DeprecationReason = Deprecation(member),
         };
+        AddGuards(field, member, parent);
         var indexes = AddArguments(field, member);
         var paging = usesPaging is null ? null : AddPagingArguments(field, usesPaging, annotated);
         field.AppliedDirectives.AddRange(CostDirectives.Of(member, paging));
@@ -238,9 +239,20 @@ internal sealed partial class CodeFirstSchemaBuilder
             DeprecationReason = Deprecation(method),
             Resolver = FieldResolver.FromValue((_, parent, _) => parent),
         };
+        AddGuards(field, method, root);
         var indexes = AddArguments(field, method);
         field.Subscribe = _compiler.CompileSubscribe(method, parameter => indexes[parameter]);
         return field;
+    }
+
+    /// <summary>Guards of the member, of the class that it stands in, and of the class that the type was made from.</summary>
+    private static void AddGuards(FieldDefinition field, MemberInfo member, FieldsType parent)
+    {
+        var type = parent switch { ObjectType made => made.ClrType, InterfaceType made => made.ClrType, _ => null };
+        field.Guards.AddRange(new[] { member, member.ReflectedType, type }.OfType<MemberInfo>().Distinct()
+            .SelectMany(place => place.GetCustomAttributes<GuardAttribute>(true)));
+        string?[] sentences = [field.Description, .. field.Guards.Select(guard => guard.Requirement).Distinct()];
+        field.Description = string.Join(' ', sentences.Where(sentence => !string.IsNullOrEmpty(sentence))) is { Length: > 0 } said ? said : null;
     }
 
     private Dictionary<ParameterInfo, int> AddArguments(FieldDefinition field, MemberInfo member)
