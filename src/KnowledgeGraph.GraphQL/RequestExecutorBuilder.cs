@@ -112,6 +112,10 @@ public static class RequestExecutorBuilderExtensions
             c.Schema.RuntimeTypes[runtimeType] = scalar.Name;
     });
 
+    /// <summary>Adds an enum whose values come from data and not from a C# enum; values of <typeparamref name="T"/> are shown as it.</summary>
+    public static IRequestExecutorBuilder AddEnum<T>(this IRequestExecutorBuilder builder, EnumType type)
+        where T : struct, IEquatable<T> => builder.Configure(c => c.Schema.Enums[typeof(T)] = type);
+
     /// <summary>Shows values of a C# type as the scalar of the given name.</summary>
     public static IRequestExecutorBuilder BindRuntimeType<T>(this IRequestExecutorBuilder builder, string scalar) =>
         builder.Configure(c => c.Schema.RuntimeTypes[typeof(T)] = scalar);

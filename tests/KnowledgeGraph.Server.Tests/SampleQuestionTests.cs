@@ -58,7 +58,7 @@ public class SampleQuestionTests(SampleGraph samples) : IClassFixture<SampleGrap
     [Fact]
     public async Task Who_met_whom()
     {
-        var answer = await Graph.AskFileAsync("who-did-what-to-whom.graphql", new() { ["predicates"] = new JsonArray("met") });
+        var answer = await Graph.AskFileAsync("who-did-what-to-whom.graphql", new() { ["predicates"] = new JsonArray("MET") });
         var met = answer["relations"].Nodes();
         Assert.Contains(met, m => m.At("subject.name") == "Martin Oyarce" && m.At("object.name") == "Elena Cusihuaman" && m.At("negated") == "false");
         Assert.Contains(met, m => m.At("subject.name") == "Adama Keita" && m.At("negated") == "true");

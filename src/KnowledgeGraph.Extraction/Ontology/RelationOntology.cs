@@ -44,14 +44,13 @@ public sealed class RelationOntology
 
     public FrozenDictionary<string, RelationKind> Kinds { get; }
 
+    /// <summary>The relations of the ontology that was built with this assembly, in the order of their file.</summary>
+    public static IReadOnlyList<RelationKind> LoadKinds() => ReadKinds(Path.Combine(AppContext.BaseDirectory, "schema", "ontology", "relations.tsv"));
+
     /// <summary>Reads both files. <see cref="InvalidDataException"/> names what is wrong in which file.</summary>
     public static RelationOntology Load(string relations, string triggers)
     {
-        var kinds = TsvTable.Read(relations, "key", "label", "inverse", "symmetric", "cameo", "plover", "subject", "object")
-            .Select(row => new RelationKind(
-                row[0], row[1], row[2], row[3] == "yes", row[4], row[5],
-                Types(relations, row[6]), TsvTable.Values(row[6]).Contains("event"), Types(relations, row[7]), TsvTable.Values(row[7]).Contains("event")))
-            .ToFrozenDictionary(kind => kind.Key, StringComparer.Ordinal);
+        var kinds = ReadKinds(relations).ToFrozenDictionary(kind => kind.Key, StringComparer.Ordinal);
         var byWord = new Dictionary<(TriggerKind, string), List<RelationTrigger>>();
         foreach (var row in TsvTable.Read(triggers, "relation", "kind", "words", "subject", "object"))
         {
@@ -76,6 +75,13 @@ public sealed class RelationOntology
         if (particle is not null) lemma = $"{lemma}_{particle}";
         return _triggers.TryGetValue((kind, lemma), out var found) ? found : [];
     }
+
+    private static List<RelationKind> ReadKinds(string path) =>
+    [
+        .. TsvTable.Read(path, "key", "label", "inverse", "symmetric", "cameo", "plover", "subject", "object").Select(row => new RelationKind(
+            row[0], row[1], row[2], row[3] == "yes", row[4], row[5],
+            Types(path, row[6]), TsvTable.Values(row[6]).Contains("event"), Types(path, row[7]), TsvTable.Values(row[7]).Contains("event"))),
+    ];
 
     private static FrozenSet<EntityType> Types(string file, string cell) => TsvTable.Values(cell)
         .Where(name => name != "event")

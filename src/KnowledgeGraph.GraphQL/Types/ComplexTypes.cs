@@ -221,7 +221,8 @@ public sealed class EnumType(string name) : NamedType(name)
     /// <summary>The definition whose runtime value equals <paramref name="value"/>, or null.</summary>
     public EnumValueDefinition? FindByValue(object value) => _byValue.GetValueOrDefault(value);
 
-    internal EnumValueDefinition Add(EnumValueDefinition value)
+    /// <summary>Adds a value; its name must be new.</summary>
+    public EnumValueDefinition Add(EnumValueDefinition value)
     {
         Values.Add(value.Name, value);
         _byValue.TryAdd(value.Value, value);

@@ -12,6 +12,7 @@ public static class SchemaSetup
         builder.Services.AddScoped<GraphSession>();
         return builder
             .SetSchemaDescription("A knowledge graph of the news: people, organisations, places and events, what they said and did, every fact with the sentence that says it.")
+            .AddEnum<Predicate>(Predicates.MakeEnum())
             .AddTypes(typeof(SchemaSetup).Assembly);
     }
 }

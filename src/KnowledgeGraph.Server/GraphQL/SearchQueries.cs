@@ -38,10 +38,13 @@ public static class SearchQueries
     /// <param name="depth">Steps, 1 to 3.</param>
     /// <param name="limit">The most entities of the answer, 1 to 500.</param>
     /// <param name="predicates">Only along relations of these predicates.</param>
+    /// <param name="lemmas">Only along these verbs that the ontology has no predicate for; joined with <c>predicates</c> by OR.</param>
     [ListSize(AssumedSize = 50)]
     public static async Task<NeighbourhoodNode> GetNeighbourhoodAsync(
-        [ID] string entity, GraphSession session, CancellationToken cancellation, int depth = 1, int limit = 50, IReadOnlyList<string>? predicates = null) =>
-        new(await session.ReadAsync(reader => reader.NeighbourhoodAsync(new(entity, depth, limit) { Predicates = predicates }, cancellation), cancellation));
+        [ID] string entity, GraphSession session, CancellationToken cancellation, int depth = 1, int limit = 50,
+        IReadOnlyList<Predicate>? predicates = null, IReadOnlyList<string>? lemmas = null) =>
+        new(await session.ReadAsync(
+            reader => reader.NeighbourhoodAsync(new(entity, depth, limit) { Predicates = Predicates.KeysToWalk(predicates, lemmas) }, cancellation), cancellation));
 
     /// <summary>How two entities are connected: shortest chains of relations, in either direction of each.</summary>
     /// <param name="from">Id of an entity.</param>
@@ -49,10 +52,13 @@ public static class SearchQueries
     /// <param name="maxHops">The longest chain, 1 to 6.</param>
     /// <param name="limit">The most chains, 1 to 50.</param>
     /// <param name="predicates">Only along relations of these predicates.</param>
+    /// <param name="lemmas">Only along these verbs that the ontology has no predicate for; joined with <c>predicates</c> by OR.</param>
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 5, RequireOneSlicingArgument = false)]
     public static async Task<IReadOnlyList<PathNode>> GetPathsAsync(
-        [ID] string from, [ID] string to, GraphSession session, CancellationToken cancellation, int maxHops = 3, int limit = 5, IReadOnlyList<string>? predicates = null) =>
-        [.. (await session.ReadAsync(reader => reader.PathsAsync(new(from, to, maxHops, limit) { Predicates = predicates }, cancellation), cancellation)).Select(p => new PathNode(p))];
+        [ID] string from, [ID] string to, GraphSession session, CancellationToken cancellation, int maxHops = 3, int limit = 5,
+        IReadOnlyList<Predicate>? predicates = null, IReadOnlyList<string>? lemmas = null) =>
+        [.. (await session.ReadAsync(
+            reader => reader.PathsAsync(new(from, to, maxHops, limit) { Predicates = Predicates.KeysToWalk(predicates, lemmas) }, cancellation), cancellation)).Select(p => new PathNode(p))];
 
     /// <summary>Events in the order of their dates.</summary>
     /// <param name="about">Only events in which each of these entities takes part.</param>
@@ -64,12 +70,18 @@ public static class SearchQueries
             EventFilterInput.Apply((filter ?? new()) with { When = when ?? filter?.When ?? new() }, new() { Participants = about }),
             EventOrder.Date, paging, e => new EventNode(e), cancellation);
 
+    /// <summary>The predicates of the ontology, with labels and codes, in its order.</summary>
+    [ListSize(AssumedSize = 100)]
+    public static IReadOnlyList<PredicateNode> GetPredicates() => [.. Predicates.Kinds.Select(kind => new PredicateNode(kind))];
+
     /// <summary>Facts counted by outlet, day, predicate, place, type, kind or metric, most first.</summary>
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 50, RequireOneSlicingArgument = false)]
-    public static async Task<IReadOnlyList<FacetCount>> GetFacetsAsync(
+    public static async Task<IReadOnlyList<FacetNode>> GetFacetsAsync(
         CountedKind of, CountFacet by, GraphSession session, CancellationToken cancellation, int limit = 50,
         [ID] IReadOnlyList<string>? entities = null, [ID] IReadOnlyList<string>? events = null, IReadOnlyList<string>? outlets = null, DayRangeInput? when = null) =>
-        await session.ReadAsync(reader => reader.CountsAsync(new(of, by, limit) { Entities = entities, Events = events, Outlets = outlets, When = when?.Range }, cancellation), cancellation);
+        [.. (await session.ReadAsync(
+            reader => reader.CountsAsync(new(of, by, limit) { Entities = entities, Events = events, Outlets = outlets, When = when?.Range }, cancellation), cancellation))
+            .Select(count => new FacetNode(count, by))];
 
     /// <summary>The outlets whose articles are in the graph, most articles first.</summary>
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 100, RequireOneSlicingArgument = false)]

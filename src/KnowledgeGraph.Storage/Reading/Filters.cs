@@ -113,12 +113,16 @@ public sealed record EventReportFilter
 
 public sealed record RelationFilter
 {
+    /// <summary>What the keys of predicates outside the ontology begin with; the verb's lemma follows.</summary>
+    public const string OutsideOntology = "lemma:";
+
     public IReadOnlyList<string>? Subjects { get; init; }
     public IReadOnlyList<string>? Objects { get; init; }
 
     /// <summary>Relations with one of these on either side.</summary>
     public IReadOnlyList<string>? Either { get; init; }
 
+    /// <summary>Keys of predicates; <see cref="OutsideOntology"/> stands for all that the ontology has none for.</summary>
     public IReadOnlyList<string>? Predicates { get; init; }
     public IReadOnlyList<string>? AttributedTo { get; init; }
     public IReadOnlyList<string>? Places { get; init; }

@@ -144,6 +144,18 @@ public abstract class GraphReadContract : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task Predicates_outside_the_ontology_are_found_one_by_one_and_all_together()
+    {
+        await Recorder.RecordAsync([new ReportBuilder("Ana Carvalho outwitted Bruno Costa and met Nora Lund.").Person("Ana Carvalho").Person("Bruno Costa").Person("Nora Lund")
+            .Relation("Ana Carvalho", "lemma:outwit", "Bruno Costa", "outwitted").Relation("Ana Carvalho", "met", "Nora Lund", "met").Build()]);
+        async Task<IEnumerable<string>> Predicates(params string[] asked) =>
+            (await Reader.Relations.PageAsync(new RelationFilter { Predicates = asked }, 50, null, FactOrder.Time)).Values.Select(relation => relation.Predicate).Order();
+        Assert.Equal(["lemma:outwit"], await Predicates(RelationFilter.OutsideOntology));
+        Assert.Equal(["lemma:outwit"], await Predicates("lemma:outwit"));
+        Assert.Equal(["lemma:outwit", "met"], await Predicates(RelationFilter.OutsideOntology, "met"));
+    }
+
+    [StoreFact]
     public async Task Quotes_are_found_by_speaker_and_by_whom_they_are_about()
     {
         await Recorder.RecordAsync([new ReportBuilder("“Bruno Costa lied,” said Ana Carvalho.").Person("Ana Carvalho").Person("Bruno Costa").Said("Ana Carvalho", "Bruno Costa lied").Build()]);

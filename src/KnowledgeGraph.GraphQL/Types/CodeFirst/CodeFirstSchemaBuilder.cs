@@ -295,7 +295,7 @@ internal sealed partial class CodeFirstSchemaBuilder
     {
         if (_configuration.RuntimeTypes.TryGetValue(type, out var bound))
             return _scalars.GetValueOrDefault(bound) ?? throw new SchemaException([$"{type} is bound to the scalar {bound}, which the schema does not have."]);
-        if (type.IsEnum)
+        if (type.IsEnum || _configuration.Enums.ContainsKey(type))
             return EnumOf(type);
         var name = type switch
         {
@@ -318,6 +318,8 @@ internal sealed partial class CodeFirstSchemaBuilder
     {
         if (_enums.TryGetValue(type, out var known))
             return known;
+        if (_configuration.Enums.TryGetValue(type, out var given))
+            return _enums[type] = Register(given, type);
         var made = Register(new EnumType(Naming.Type(type)) { ClrType = type, Description = _documentation.Of(type) }, type);
         _enums[type] = made;
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => !field.IsDefined(typeof(GraphQLIgnoreAttribute))))

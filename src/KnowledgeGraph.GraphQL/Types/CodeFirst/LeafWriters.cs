@@ -104,7 +104,7 @@ internal static class LeafWriters
 
 /// <summary>The names of an enum's values as JSON strings.</summary>
 internal sealed class EnumWriter<TEnum>
-    where TEnum : struct, Enum
+    where TEnum : struct
 {
     private readonly FrozenDictionary<TEnum, byte[]> _names;
     private readonly string _typeName;

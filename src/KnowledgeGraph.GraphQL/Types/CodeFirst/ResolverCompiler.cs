@@ -166,7 +166,7 @@ internal sealed class ResolverCompiler(SchemaConfiguration configuration)
             return Block([local], Assign(local, value), write);
         }
 
-        if (leaf is EnumType enumType && value.Type.IsEnum)
+        if (leaf is EnumType enumType && value.Type.IsValueType)
         {
             var writer = Activator.CreateInstance(typeof(EnumWriter<>).MakeGenericType(value.Type), enumType)!;
             return Expression.Call(Constant(writer), nameof(EnumWriter<DayOfWeek>.Write), null, value, output);

@@ -22,6 +22,9 @@ internal sealed class SchemaConfiguration
 
     public List<ScalarType> Scalars { get; } = [];
 
+    /// <summary>Enums whose values are data, by the C# type of the values.</summary>
+    public Dictionary<Type, EnumType> Enums { get; } = [];
+
     public PagingOptions Paging { get; set; } = new();
 
     public bool UsesGlobalIds { get; set; }

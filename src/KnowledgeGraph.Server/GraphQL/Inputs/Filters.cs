@@ -93,7 +93,8 @@ public sealed record EventFilterInput(
 /// <param name="Subjects">From one of these entities or events.</param>
 /// <param name="Objects">To one of these entities or events.</param>
 /// <param name="Either">With one of these on either side.</param>
-/// <param name="Predicates">Keys of the ontology (<c>attacked</c>, <c>called</c>, <c>said</c>).</param>
+/// <param name="Predicates">One of these predicates; <c>OTHER</c>: any verb that the ontology has none for.</param>
+/// <param name="Lemmas">One of these verbs that the ontology has no predicate for, as lemmas; joined with <c>predicates</c> by OR.</param>
 /// <param name="AttributedTo">Said by one of these entities.</param>
 /// <param name="Outlets">Stated by an article of one of these outlets.</param>
 /// <param name="When">Happened in this range; published in it where the article gives no date.</param>
@@ -102,15 +103,15 @@ public sealed record EventFilterInput(
 /// <param name="MinConfidence">From 0 to 1.</param>
 public sealed record RelationFilterInput(
     [property: ID] IReadOnlyList<string>? Subjects = null, [property: ID] IReadOnlyList<string>? Objects = null, [property: ID] IReadOnlyList<string>? Either = null,
-    IReadOnlyList<string>? Predicates = null, [property: ID] IReadOnlyList<string>? AttributedTo = null, IReadOnlyList<string>? Outlets = null,
-    DayRangeInput? When = null, IReadOnlyList<Modality>? Modalities = null, bool? Negated = null, double? MinConfidence = null)
+    IReadOnlyList<Predicate>? Predicates = null, IReadOnlyList<string>? Lemmas = null, [property: ID] IReadOnlyList<string>? AttributedTo = null,
+    IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, IReadOnlyList<Modality>? Modalities = null, bool? Negated = null, double? MinConfidence = null)
 {
     internal static RelationFilter Apply(RelationFilterInput? input, RelationFilter filter) => input is null ? filter : filter with
     {
         Subjects = filter.Subjects ?? input.Subjects,
         Objects = filter.Objects ?? input.Objects,
         Either = input.Either,
-        Predicates = input.Predicates,
+        Predicates = GraphQL.Predicates.Keys(input.Predicates, input.Lemmas),
         AttributedTo = input.AttributedTo,
         Outlets = input.Outlets,
         When = input.When?.Range,

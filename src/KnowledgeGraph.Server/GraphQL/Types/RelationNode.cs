@@ -16,8 +16,14 @@ public sealed class RelationNode(StoredRelation data) : IFact
     [ID]
     public string Id => data.Id;
 
-    /// <summary>The predicate's key in the ontology (<c>attacked</c>, <c>called</c>, <c>said</c>), or <c>lemma:</c> and the verb where the ontology has none.</summary>
-    public string Predicate => data.Predicate;
+    /// <summary>What holds, by the ontology.</summary>
+    public Predicate Predicate => Predicates.Of(data.Predicate);
+
+    /// <summary>The verb's lemma where the ontology has no predicate for it; else null.</summary>
+    public string? Lemma => Predicates.LemmaOf(data.Predicate);
+
+    /// <summary>The predicate's labels and codes; null where the ontology has none.</summary>
+    public PredicateNode? PredicateInfo => PredicateNode.Of(data.Predicate);
 
     /// <summary>The words that carry the predicate.</summary>
     public TextRange Verb => TextRange.Of(data.Verb, data.VerbText);

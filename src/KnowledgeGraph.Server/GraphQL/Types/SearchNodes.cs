@@ -57,8 +57,11 @@ public sealed class NeighbourhoodNode(Neighbourhood data)
 [ObjectType("Link")]
 public sealed class LinkNode(GraphLink data)
 {
-    /// <summary>The predicate's key in the ontology.</summary>
-    public string Predicate => data.Predicate;
+    /// <summary>What holds, by the ontology.</summary>
+    public Predicate Predicate => Predicates.Of(data.Predicate);
+
+    /// <summary>The verb's lemma where the ontology has no predicate for it; else null.</summary>
+    public string? Lemma => Predicates.LemmaOf(data.Predicate);
 
     /// <summary>How many relations say so.</summary>
     public int RelationCount => data.Relations;
@@ -89,6 +92,24 @@ public sealed class PathNode(GraphPath data)
     /// <summary>One fewer than the entities: each joins an entity and the next, in either direction.</summary>
     [ListSize(AssumedSize = 4)]
     public IReadOnlyList<LinkNode> Links => [.. data.Links.Select(l => new LinkNode(l))];
+}
+
+/// <summary>How many facts share one value.</summary>
+[ObjectType("FacetCount")]
+public sealed class FacetNode(FacetCount data, CountFacet facet)
+{
+    /// <summary>Outlet, day, predicate's key, id of the place, type, kind or metric; empty where the fact has none.</summary>
+    public string Key => data.Key;
+
+    /// <summary>How many.</summary>
+    public long Count => data.Count;
+
+    /// <summary>The predicate, where it is counted by predicate.</summary>
+    public Predicate? Predicate => facet == CountFacet.Predicate ? Predicates.Of(data.Key) : null;
+
+    /// <summary>The place, where it is counted by place.</summary>
+    public async Task<EntityNode?> GetPlaceAsync(EntityById entities, CancellationToken cancellation) =>
+        facet == CountFacet.Place && data.Key.Length > 0 ? await Ends.EntityAsync(entities, data.Key, cancellation) : null;
 }
 
 /// <summary>An outlet.</summary>

@@ -54,7 +54,9 @@ internal sealed class Neo4jRelationKind(Neo4jAccess access) : Neo4jKind<StoredRe
             var ids = where.Value(await Neo4jIds.EntitiesAsync(where.Session, either).ConfigureAwait(false));
             where.Add($"(f.subject IN {ids} OR f.object IN {ids})");
         }
-        where.In("f.predicate", filter.Predicates);
+        if (filter.Predicates?.Contains(RelationFilter.OutsideOntology) is true)
+            where.Add($"(f.predicate IN {where.Value(filter.Predicates)} OR f.predicate STARTS WITH '{RelationFilter.OutsideOntology}')");
+        else where.In("f.predicate", filter.Predicates);
         await where.InEntitiesAsync("f.attributed", filter.AttributedTo).ConfigureAwait(false);
         await where.InEntitiesAsync("f.place", filter.Places).ConfigureAwait(false);
         where.In("f.article", filter.Articles);

@@ -27,7 +27,9 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
                 where.Selective($"(f.subject IN (SELECT value FROM json_each({list})) OR f.object IN (SELECT value FROM json_each({list})))");
             }
             else where.Never();
-        where.In("f.predicate", filter.Predicates, indexed: true);
+        if (filter.Predicates?.Contains(RelationFilter.OutsideOntology) is true)
+            where.Add($"(f.predicate IN (SELECT value FROM json_each({where.Value(System.Text.Json.JsonSerializer.Serialize(filter.Predicates))})) OR (f.predicate > 'lemma:' AND f.predicate < 'lemma;'))");
+        else where.In("f.predicate", filter.Predicates, indexed: true);
         where.InEntities("f.attributed", filter.AttributedTo);
         where.InEntities("f.place", filter.Places);
         where.OfArticles("f.id", filter.Articles);
