@@ -30,4 +30,11 @@ public interface IGraphRecorder
 /// <param name="Withdrawn">Entries taken out.</param>
 /// <param name="Unchanged">Entries that were there already, or were not there to be withdrawn.</param>
 /// <param name="Position">The change log's newest position after the call.</param>
-public sealed record RecordResult(int Added, int Replaced, int Withdrawn, int Unchanged, long Position);
+public sealed record RecordResult(int Added, int Replaced, int Withdrawn, int Unchanged, long Position)
+{
+    /// <summary>Ids of the articles that a call to <see cref="IGraphRecorder.RecordAsync"/> found there with equal content.</summary>
+    public IReadOnlyCollection<string> UnchangedArticles { get; init; } = [];
+
+    /// <summary>Ids of the articles whose older version such a call replaced.</summary>
+    public IReadOnlyCollection<string> ReplacedArticles { get; init; } = [];
+}

@@ -3,7 +3,10 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Extraction.Articles;
 
 /// <summary>What is known of an article beside its text. Null and empty where it is not known.</summary>
-internal sealed record ArticleMetadata(
+/// <param name="Language">ISO 639-1; only used where the words do not show it.</param>
+/// <param name="Address">Where it was read from.</param>
+/// <param name="StableAddress">What makes its id: the same address is the same article. Null: the text makes the id.</param>
+public sealed record ArticleMetadata(
     string? Title = null,
     string? Outlet = null,
     IReadOnlyList<string>? Authors = null,

@@ -50,6 +50,30 @@ public static class ArticleReader
     public static Article FromText(string text, string? address = null) =>
         ReadText(text, new() { Address = address, StableAddress = WebAddress(address) });
 
+    /// <summary>An article from a text of a known form and what is known of it.</summary>
+    /// <param name="name">What it is called in a refusal.</param>
+    public static ReadResult Read(string name, string text, ArticleFormat format, ArticleMetadata metadata) =>
+        text.Length > MostCharacters ? ReadResult.Refused(name, $"is longer than {MostCharacters} characters")
+        : format == ArticleFormat.JsonLines ? throw new ArgumentOutOfRangeException(nameof(format), format, "JSON lines carry what is known of their articles.")
+        : Checked(name, format switch
+        {
+            ArticleFormat.Html => HtmlArticle.Read(text, metadata),
+            ArticleFormat.Markdown => MarkdownArticle.Read(text, metadata),
+            _ => ReadText(text, metadata),
+        });
+
+    /// <summary>
+    /// The article of a web page. Its id comes from the address that the page gives as its own where that is of the same host, else from the one
+    /// that it was read from: a page cannot take the place of another site's article.
+    /// </summary>
+    /// <param name="address">Where it was read from, after redirects.</param>
+    public static ReadResult ReadPage(Uri address, string html)
+    {
+        if (html.Length > MostCharacters * 2) return ReadResult.Refused(address.AbsoluteUri, $"is longer than {MostCharacters * 2} characters");
+        return Checked(address.AbsoluteUri, HtmlArticle.Read(html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), found =>
+            Uri.TryCreate(found, UriKind.Absolute, out var own) && own.Host == address.Host && own.PathAndQuery.Length > 1));
+    }
+
     internal static Article ReadText(string text, ArticleMetadata given)
     {
         var (sections, found) = PlainTextSections.Read(text);
@@ -103,6 +127,15 @@ public static class ArticleReader
         if (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)) return ArticleFormat.Html;
         return start.StartsWith("{\"") ? ArticleFormat.JsonLines : ArticleFormat.Text;
     }
+}
 
-    private enum ArticleFormat { Text, Markdown, Html, JsonLines }
+/// <summary>How a file holds its articles.</summary>
+public enum ArticleFormat
+{
+    Text,
+    Markdown,
+    Html,
+
+    /// <summary>One JSON object a line, or one JSON value.</summary>
+    JsonLines,
 }

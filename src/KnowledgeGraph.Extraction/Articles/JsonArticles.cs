@@ -55,13 +55,26 @@ internal static class JsonArticles
 
     private static ReadResult One(string place, JsonElement item)
     {
+        try
+        {
+            return Article(place, item);
+        }
+        catch (InvalidOperationException)
+        {
+            return ReadResult.Refused(place, "holds an escaped half of a character (an unpaired surrogate); expected Unicode text");
+        }
+    }
+
+    private static ReadResult Article(string place, JsonElement item)
+    {
         if (item.ValueKind != JsonValueKind.Object) return ReadResult.Refused(place, "is not a JSON object; expected {\"text\": ...}");
-        var text = Text(item, "text", "body", "content", "articleBody", "maintext");
-        var html = Text(item, "html");
-        if (text is null && html is null) return ReadResult.Refused(place, "has no \"text\"");
+        var text = Prose(item, TextNames);
+        var html = Prose(item, "html");
+        if (text is null && html is null) return ReadResult.Refused(place, WithoutText(item));
         var id = Text(item, "id");
         var address = Text(item, "url", "address", "link");
-        var date = Text(item, "published", "date", "datePublished", "date_publish") is { } published ? PublicationDate.Find(published) : null;
+        var published = Text(item, "published", "date", "datePublished", "date_publish");
+        var date = published is null ? null : PublicationDate.Find(published);
         var metadata = new ArticleMetadata(
             Text(item, "title", "headline"),
             Text(item, "outlet", "source", "publisher", "site"),
@@ -71,8 +84,36 @@ internal static class JsonArticles
             Text(item, "language", "lang"),
             address ?? id,
             ArticleReader.WebAddress(address) ?? id ?? address);
-        return ArticleReader.Checked(place, text is not null ? ArticleReader.ReadText(text, metadata) : HtmlArticle.Read(html!, metadata));
+        var read = ArticleReader.Checked(place, text is not null ? ArticleReader.ReadText(text, metadata) : HtmlArticle.Read(html!, metadata));
+        return published is null || date is not null ? read : read with { Notes = [$"gives a date of publication that cannot be read ('{Short(published)}'); expected a form such as 2025-07-04"] };
     }
+
+    private static readonly string[] TextNames = ["text", "body", "content", "articleBody", "maintext"];
+
+    private static string? Prose(JsonElement item, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } prose) return prose;
+        return null;
+    }
+
+    private static string WithoutText(JsonElement item)
+    {
+        foreach (var name in (string[])[.. TextNames, "html"])
+            if (item.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                return $"has a \"{name}\" that is {Described(value.ValueKind)}; expected a string with the article's text";
+        return "has no \"text\"";
+    }
+
+    private static string Described(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        _ => "true or false",
+    };
+
+    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
     private static string? Text(JsonElement item, params ReadOnlySpan<string> names)
     {

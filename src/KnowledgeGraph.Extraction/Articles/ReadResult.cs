@@ -8,6 +8,9 @@ namespace KnowledgeGraph.Extraction.Articles;
 /// <param name="Refusal">What was wrong and what was expected; null where an article was read.</param>
 public sealed record ReadResult(string Name, Article? Article, string? Refusal)
 {
+    /// <summary>What could not be read of an article that was kept all the same.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>An article that was read.</summary>
     public static ReadResult Of(string name, Article article) => new(name, article, null);
 

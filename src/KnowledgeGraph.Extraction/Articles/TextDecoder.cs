@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KnowledgeGraph.Extraction.Articles;
 
-/// <summary>Bytes to text: UTF-8 (with or without mark), UTF-16 with mark, else Windows-1252 for text that is neither. Binaries are refused.</summary>
+/// <summary>Bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or where zero bytes show it), else Windows-1252 for text that is neither. Binaries are refused.</summary>
 internal static class TextDecoder
 {
     private const string Windows1252High =
@@ -16,6 +16,7 @@ internal static class TextDecoder
         else if (bytes.StartsWith(Encoding.Unicode.Preamble)) return Strict(new UnicodeEncoding(false, true, true), bytes[2..], "UTF-16 little-endian", out refusal);
         else if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble)) return Strict(new UnicodeEncoding(true, true, true), bytes[2..], "UTF-16 big-endian", out refusal);
 
+        if (WideWithoutMark(bytes) is { } wide) return wide;
         if (LooksBinary(bytes))
         {
             refusal = "is a binary file; expected text in UTF-8 or UTF-16";
@@ -44,6 +45,25 @@ internal static class TextDecoder
             return null;
         }
     }
+
+    // Latin letters and spaces have a zero byte in UTF-16, always on the same side; a binary has them on both.
+    private static string? WideWithoutMark(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 8 || bytes.Length % 2 != 0) return null;
+        var head = bytes.Length > 8192 ? bytes[..8192] : bytes;
+        int first = 0, second = 0;
+        for (var i = 0; i < head.Length; i += 2)
+        {
+            if (head[i] == 0) first++;
+            if (head[i + 1] == 0) second++;
+        }
+        if (first > 0 == second > 0 || (first + second) * 16 < head.Length / 2) return null;
+        var text = Strict(new UnicodeEncoding(bigEndian: first > 0, byteOrderMark: false, throwOnInvalidBytes: true), bytes, "UTF-16", out _);
+        return text is not null && !text.AsSpan(0, Math.Min(text.Length, 4096)).ContainsAny(Controls) ? text : null;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Controls =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r' or '\f' or '\u001b')), '\uFFFF', '\uFFFE']);
 
     // A zero byte, or more than one control character in fifty, is no text in any of the encodings that have no mark.
     private static bool LooksBinary(ReadOnlySpan<byte> bytes)

@@ -19,6 +19,7 @@ internal sealed class Neo4jUpdate
     private readonly HashSet<string> _rewrite = [];
     private readonly long _position;
     private Neo4jJudged _before = null!;
+    private readonly HashSet<string> _unchangedArticles = new(StringComparer.Ordinal), _replacedArticles = new(StringComparer.Ordinal);
     private int _addedCount, _replaced, _withdrawn, _unchanged;
 
     public Neo4jUpdate(CypherSession session, long turn, long position, DateTimeOffset now)
@@ -39,13 +40,14 @@ internal sealed class Neo4jUpdate
         var old = await Neo4jArticles.HashesAsync(_session, articles.Select(article => article.Id)).ConfigureAwait(false);
         var changed = articles.Where(article => !old.TryGetValue(article.Id, out var hash) || !hash.AsSpan().SequenceEqual(article.Hash)).ToList();
         _unchanged += articles.Count - changed.Count;
+        _unchangedArticles.UnionWith(articles.Except(changed).Select(article => article.Id));
         foreach (var contribution in await Neo4jArticles.ContributionsAsync(_session, changed.Select(article => article.Id).Where(old.ContainsKey)).ConfigureAwait(false))
             await RemoveAsync(contribution).ConfigureAwait(false);
         foreach (var article in changed)
         {
             var replaces = old.ContainsKey(article.Id);
             _added[article.Id] = article;
-            if (replaces) _replaced++;
+            if (replaces) { _replaced++; _replacedArticles.Add(article.Id); }
             else _addedCount++;
             Log(replaces ? ChangeKind.ArticleReplaced : ChangeKind.ArticleRecorded, article.Id);
         }
@@ -111,7 +113,7 @@ internal sealed class Neo4jUpdate
         })).ConfigureAwait(false);
         var position = _position + _changes.Count;
         await _session.QueryAsync("MATCH (s:KnowledgeGraph) SET s.position = $position", ("position", position)).ConfigureAwait(false);
-        return new(_addedCount, _replaced, _withdrawn, _unchanged, position);
+        return new(_addedCount, _replaced, _withdrawn, _unchanged, position) { UnchangedArticles = _unchangedArticles, ReplacedArticles = _replacedArticles };
     }
 
     private async Task RemoveAsync(Contribution contribution)

@@ -17,6 +17,7 @@ internal sealed class SqliteUpdate
 
     private readonly Dictionary<long, PreparedArticle> _added = [];
     private readonly HashSet<long> _rewrite = [];
+    private readonly HashSet<string> _unchangedArticles = new(StringComparer.Ordinal), _replacedArticles = new(StringComparer.Ordinal);
     private int _addedCount, _replaced, _withdrawn, _unchanged;
 
     public SqliteUpdate(SqlSession session, DateTimeOffset now)
@@ -33,14 +34,14 @@ internal sealed class SqliteUpdate
     public void Record(PreparedArticle article)
     {
         var old = Row(article.Id);
-        if (old is { } same && same.Hash.AsSpan().SequenceEqual(article.Hash)) { _unchanged++; return; }
+        if (old is { } same && same.Hash.AsSpan().SequenceEqual(article.Hash)) { _unchanged++; _unchangedArticles.Add(article.Id); return; }
         if (old is { } row) Remove(row.Number, article.Id);
         var number = Insert(article, old?.Number);
         _locals.Add(number, article);
         _words.AddArticle(number, article.Contribution);
         _added[number] = article;
         if (old is null) _addedCount++;
-        else _replaced++;
+        else { _replaced++; _replacedArticles.Add(article.Id); }
         Log(old is null ? ChangeKind.ArticleRecorded : ChangeKind.ArticleReplaced, article.Id);
     }
 
@@ -83,7 +84,11 @@ internal sealed class SqliteUpdate
             new SqliteEntities(_session, Log).Refresh(_touched.Entities, judged);
             new SqliteEvents(_session, Log).Refresh(_touched.Events);
         }
-        return new(_addedCount, _replaced, _withdrawn, _unchanged, _session.Number("SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0);
+        return new(_addedCount, _replaced, _withdrawn, _unchanged, _session.Number("SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0)
+        {
+            UnchangedArticles = _unchangedArticles,
+            ReplacedArticles = _replacedArticles,
+        };
     }
 
     private void ResolveEntities(JudgedProfiles judged)
