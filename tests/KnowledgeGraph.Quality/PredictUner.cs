@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Extraction.Entities;
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Quality;
 
@@ -11,14 +13,18 @@ internal sealed class PredictUner : IPredictor
     {
         var run = new ExtractionRun();
         var finder = new EntityFinder(run.Resources.Gazetteer, run.Resources.Names, run.Resources.Coreference);
-        await foreach (var document in documents) yield return Names.Write(document, run, finder, TypeOf).ToJsonString(JsonOutput.Options);
+        await foreach (var document in documents)
+        {
+            var doc = run.Language.Annotate(document.Text);
+            yield return Names.Write(document, doc, finder.Names(doc), TypeOf).ToJsonString(JsonOutput.Options);
+        }
     }
 
-    private static string? TypeOf(EntityType type) => type switch
+    private static string? TypeOf(Doc doc, FoundMention name) => name.Type switch
     {
         EntityType.Person => "PER",
         EntityType.Organisation => "ORG",
-        EntityType.Place => "LOC",
+        EntityType.Place => ActingPlaces.Acts(doc, name) ? "ORG" : "LOC",
         _ => null,
     };
 }
@@ -26,14 +32,17 @@ internal sealed class PredictUner : IPredictor
 /// <summary>The names of a whole text, headlines and credits included, as the sets of named entities count them.</summary>
 internal static class Names
 {
-    public static JsonObject Write(Document document, ExtractionRun run, EntityFinder finder, Func<EntityType, string?> typeOf)
+    public static JsonObject Write(Document document, Doc doc, IEnumerable<FoundMention> names, Func<Doc, FoundMention, string?> typeOf)
     {
-        var doc = run.Language.Annotate(document.Text);
         var at = new CodePoints(document.Text);
         var entities = new JsonArray();
-        foreach (var name in finder.Names(doc))
-            if (name.DemonymOf is null && typeOf(name.Type) is { } type)
+        foreach (var name in names)
+            if (name.DemonymOf is null && !IsAdjective(doc, name) && typeOf(doc, name) is { } type)
                 entities.Add(new JsonObject { ["start"] = at.Of(doc[name.First].Start), ["end"] = at.Of(doc[name.End - 1].End), ["type"] = type });
         return new() { ["id"] = document.Id, ["entities"] = entities };
     }
+
+    // "U.S. stocks", "Muslim pilgrims": the sets count what a noun names, not what an adjective says.
+    private static bool IsAdjective(Doc doc, FoundMention name) =>
+        name.Length == 1 && doc[name.Head].Dep == "amod" && name.Type is EntityType.Place or EntityType.Group || name.Type == EntityType.Group && name.Length == 1 && doc[name.Head].Tag == "JJ";
 }

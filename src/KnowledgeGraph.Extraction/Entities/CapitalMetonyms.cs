@@ -37,6 +37,9 @@ internal static class CapitalMetonyms
         drafts.RemoveAll(draft => draft.Mentions.Count == 0);
     }
 
+    /// <summary>Whether states do what the verb says: declare, demand, impose, supply.</summary>
+    public static bool IsAct(string lemma) => Acts.Contains(lemma);
+
     private static bool IsActor(Token token)
     {
         var governor = token.Head;

@@ -18,11 +18,20 @@ internal static class NameFinder
             {
                 if (i < entity.End && !IsBreak(doc[i])) continue;
                 if (Trimmed(doc, first, i, type) is var (start, end) && start < end)
-                    found.Add(new(start, end, HeadOf(doc, start, end), MentionKind.Name, type, 0.85));
+                    found.Add(WithStorm(doc, new(start, end, HeadOf(doc, start, end), MentionKind.Name, type, 0.85)));
                 first = i + 1;
             }
         }
         return found;
+    }
+
+    // "Hurricane Ada": the recogniser takes the name alone, for a person's.
+    private static FoundMention WithStorm(Doc doc, FoundMention name)
+    {
+        if (name.Length > 2 || name.First == 0 || doc[name.First - 1].Text is not ("Hurricane" or "Cyclone" or "Typhoon" or "Storm") || name.Type == EntityType.NamedEvent) return name;
+        var first = name.First - 1;
+        if (first > 0 && doc[first - 1].Text == "Tropical") first--;
+        return name with { First = first, Head = HeadOf(doc, first, name.End), Type = EntityType.NamedEvent };
     }
 
     /// <summary>The type that a label of the recogniser stands for; null for dates, numbers and languages.</summary>

@@ -13,6 +13,8 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
 {
     private const double VoteWeight = 1.8;
 
+    private readonly HashSet<int> _personHeads = [];
+
     private static readonly HashSet<string> Artifacts = new(StringComparer.Ordinal)
     {
         "missile", "rocket", "drone", "tank", "jet", "fighter", "launcher", "rifle", "aircraft", "helicopter", "bomber", "howitzer", "interceptor", "battery", "system", "phone", "smartphone", "laptop", "car", "app", "console",
@@ -23,6 +25,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     public List<FoundMention> Retype(IReadOnlyList<FoundMention> names)
     {
         var surfaces = names.GroupBy(Key).ToDictionary(group => group.Key, group => new Surface(NameForms.Words(group.Key), [.. group]), StringComparer.Ordinal);
+        foreach (var name in names) if (name.Type == EntityType.Person) _personHeads.Add(name.Head);
         foreach (var surface in surfaces.Values) Judge(surface);
         Surnames(surfaces);
         ShortForms(surfaces);
@@ -50,6 +53,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         Person(surface);
         if (lexicon.IsOrganisation(string.Join(' ', surface.Words))) scores[(int)EntityType.Organisation] += 2.2;
         if (IsAcronym(name) && scores[(int)EntityType.Place] < VoteWeight + 1) scores[(int)EntityType.Organisation] += surface.Mentions.Exists(m => m.Type == EntityType.Place) ? 2.7 : 1;
+        if (IsModelNumber(name) && !lexicon.IsOrganisation(string.Join(' ', surface.Words))) scores[(int)EntityType.Product] += 2.5;
         if (name.Contains('&', StringComparison.Ordinal)) scores[(int)EntityType.Organisation] += 0.8;
         foreach (var mention in surface.Mentions) Context(mention, scores, surface.Mentions.Count);
     }
@@ -61,8 +65,15 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         if (gazetteer.FindSeat(name) is not null) scores[(int)EntityType.Organisation] += 1;
         if (gazetteer.FindRegion(name) is not null) scores[(int)EntityType.Place] += 2;
         if (gazetteer.FindCapital(name) is not null) scores[(int)EntityType.Place] += 3;
-        else if (gazetteer.FindPlaces(name) is [var largest, ..])
-            scores[(int)EntityType.Place] += largest.Population switch { >= 1_000_000 => 2, >= 100_000 => 1.2, >= 10_000 => 0.6, _ => 0.3 };
+        else if (gazetteer.FindPlaces(name) is { Count: > 0 } places)
+        {
+            // A town's other names are many and short; they show little.
+            var key = NameForms.Fold(name);
+            var own = places.FirstOrDefault(place => NameForms.Fold(place.Name) == key);
+            scores[(int)EntityType.Place] += Math.Max(own is null ? 0 : Weight(own.Population), 0.5 * Weight(places[0].Population));
+        }
+
+        static double Weight(long population) => population switch { >= 1_000_000 => 2, >= 100_000 => 1.2, >= 10_000 => 0.6, _ => 0.3 };
     }
 
     private void Person(Surface surface)
@@ -89,7 +100,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         if (HasTitleBefore(mention)) scores[(int)EntityType.Person] += 2.5 * scale;
         var kindBefore = KindBefore(mention);
         if (kindBefore == NounKind.Person) scores[(int)EntityType.Person] += 2 * scale;
-        if (kindBefore == NounKind.Organisation) scores[(int)EntityType.Organisation] += 1.5 * scale;
+        if (kindBefore is NounKind.Organisation or NounKind.Group) scores[(int)EntityType.Organisation] += 1.5 * scale;
         if (kindBefore == NounKind.Place) scores[(int)EntityType.Place] += 1.5 * scale;
         if (mention.End < doc.Count)
         {
@@ -99,7 +110,9 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
             if (next.Tag is "WP" or "WP$") scores[(int)EntityType.Person] += 1 * scale;
         }
         var previous = Previous(mention.First);
-        if (previous is { Text: "of" } of && of.Dep == "prep" && lexicon.KindOf(of.Head.Lemma.ToLowerInvariant()) == NounKind.Place) scores[(int)EntityType.Place] += 3 * scale;
+        if (previous is { Text: "of" } of && of.Dep == "prep" && !_personHeads.Contains(of.HeadIndex) && of.Head.Lemma.ToLowerInvariant() is not ("place" or "site" or "home" or "house" or "office" or "room" or "base" or "scene" or "grave" or "tomb" or "headquarters" or "hall") && lexicon.KindOf(of.Head.Lemma.ToLowerInvariant()) == NounKind.Place) scores[(int)EntityType.Place] += 3 * scale;
+        // "Ann Berg of Acme", "Acme's Ann Berg": persons are of a body; a place in no list is hardly the other choice.
+        if (mention.Type == EntityType.Place && IsOfPerson(mention) && IsUnlisted(mention)) scores[(int)EntityType.Organisation] += 2 * scale;
         if (previous is { } p && p.Dep == "prep" && p.Text.ToLowerInvariant() is ("in" or "near" or "at") && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += 0.6 * scale;
     }
 
@@ -120,6 +133,9 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         foreach (var (key, surface) in surfaces.ToList())
             if (surface.Best() == EntityType.Organisation && NameForms.WithoutLegalForm(key) is var core && core != key && surfaces.TryGetValue(core, out var shortForm))
                 shortForm.Scores[(int)EntityType.Organisation] += 3.5;
+        // "Ada" after "Hurricane Ada".
+        foreach (var storm in surfaces.Values.Where(surface => surface.Words is ["cyclone" or "hurricane" or "storm" or "typhoon", _] && surface.Best() == EntityType.NamedEvent).ToList())
+            if (surfaces.TryGetValue(storm.Words[1], out var shortName)) shortName.Scores[(int)EntityType.NamedEvent] += 3.5;
     }
 
     // "Kennedy Space Center (KSC)": the acronym is of the name's type.
@@ -140,6 +156,19 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         return Titles.Contains(previous.Text) && (char.IsUpper(previous.Text[0]) || previous.Dep is "compound" or "nmod");
     }
 
+    private bool IsOfPerson(FoundMention mention)
+    {
+        var head = doc[mention.Head];
+        var owned = head.Dep is "poss" or "compound" or "nmod" ? head.HeadIndex : head.Dep == "pobj" && head.Head.Text == "of" ? head.Head.HeadIndex : -1;
+        return owned >= 0 && _personHeads.Contains(owned);
+    }
+
+    private bool IsUnlisted(FoundMention mention)
+    {
+        var name = doc.Text[doc[mention.First].Start..doc[mention.End - 1].End];
+        return gazetteer.FindCountry(name) is null && gazetteer.FindRegion(name) is null && gazetteer.FindCapital(name) is null && gazetteer.FindPlaces(name).Count == 0;
+    }
+
     // "Patriot air defence missiles": a name before a noun for a thing made.
     private bool ModifiesArtifact(FoundMention mention)
     {
@@ -157,6 +186,9 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     private Token? Previous(int token) => token > 0 && !doc[token - 1].IsSpace ? doc[token - 1] : null;
 
     private static bool IsAcronym(string name) => name.Length is >= 2 and <= 6 && name.All(c => char.IsUpper(c) || c is '.' or '&');
+
+    // "A320", "IE6", "STS-134": letters, then digits.
+    private static bool IsModelNumber(string name) => name.Length is >= 3 and <= 8 && !name.Contains(' ', StringComparison.Ordinal) && char.IsUpper(name[0]) && char.IsDigit(name[^1]) && !name.Any(char.IsLower);
 
     // "us" and "it" are words, "US" and "IT" are names.
     private static bool IsPlaceForm(string name) => name.Length > 3 || name.Any(char.IsUpper) && !name.Any(char.IsLower);

@@ -38,6 +38,16 @@ public sealed class EntityFinderTests(LanguageFixture language)
     }
 
     [Theory]
+    [InlineData("Cyclone Maruta reached the coast on Friday. Maruta killed two people.", "Maruta", EntityType.NamedEvent, "a storm by its short name")]
+    [InlineData("Ann Berg of Fremskritta and Ole Lund of Fremskritta lost their seats.", "Fremskritta", EntityType.Organisation, "persons are of a body, and no place has this name")]
+    [InlineData("The grave of Weber lies near Oslo.", "Weber", EntityType.Person, "the grave of somebody")]
+    public void Context_and_form_show_what_a_name_names(string text, string name, EntityType type, string why)
+    {
+        Assert.Equal(type, Read(text).Entities.Single(e => e.Names.Contains(name)).Type);
+        Assert.NotNull(why);
+    }
+
+    [Theory]
     [InlineData("Oslo condemned the attack.", "country:NO", "a capital that acts as a state")]
     [InlineData("The ministers voted for more aid to Oslo.", "country:NO", "a capital that is dealt with as a state")]
     [InlineData("The ministers met in Oslo.", "geonames:3143244", "the city itself")]
