@@ -8,11 +8,13 @@ public interface IAuthToken
 /// <summary>The kinds of authentication that a server can be asked for.</summary>
 public static class AuthTokens
 {
+    internal const string BasicScheme = "basic";
+
     /// <summary>For servers with authentication switched off.</summary>
     public static IAuthToken None { get; } = new AuthToken(new() { ["scheme"] = "none" });
 
     public static IAuthToken Basic(string username, string password, string? realm = null) =>
-        Custom(username, password, realm, "basic");
+        new AuthToken(WithRealm(new() { ["scheme"] = BasicScheme, ["principal"] = username, ["credentials"] = password }, realm));
 
     /// <param name="base64EncodedTicket">A Kerberos ticket.</param>
     public static IAuthToken Kerberos(string base64EncodedTicket) =>
@@ -27,9 +29,14 @@ public static class AuthTokens
         var content = new Dictionary<string, object?> { ["scheme"] = scheme };
         if (principal is not null) content["principal"] = principal;
         if (!string.IsNullOrEmpty(credentials)) content["credentials"] = credentials;
-        if (!string.IsNullOrEmpty(realm)) content["realm"] = realm;
         if (parameters is { Count: > 0 }) content["parameters"] = parameters;
-        return new AuthToken(content);
+        return new AuthToken(WithRealm(content, realm));
+    }
+
+    private static Dictionary<string, object?> WithRealm(Dictionary<string, object?> content, string? realm)
+    {
+        if (!string.IsNullOrEmpty(realm)) content["realm"] = realm;
+        return content;
     }
 }
 
@@ -37,8 +44,10 @@ internal sealed class AuthToken(Dictionary<string, object?> content) : IAuthToke
 {
     public IReadOnlyDictionary<string, object?> Content => content;
 
-    /// <summary>The user whose home database this token leads to, where the token says so.</summary>
     public string? Principal => content.GetValueOrDefault("principal") as string;
+
+    /// <summary>User name and password: the principal is the user's name, as in impersonation.</summary>
+    public bool IsBasic => content.GetValueOrDefault("scheme") is AuthTokens.BasicScheme;
 
     public static AuthToken From(IAuthToken token) => token as AuthToken
         ?? throw new ArgumentException($"{token?.GetType().Name ?? "null"} was not made by AuthTokens.", nameof(token));

@@ -19,8 +19,11 @@ public class Neo4jException : Exception
     /// <summary>GQLSTATUS of the failure (Bolt 5.7), else 50N42, the standard's "unknown".</summary>
     public string GqlStatus { get; private set; } = "50N42";
 
-    public string GqlStatusDescription { get; private set; } =
-        "error: general processing exception - unexpected error. Unexpected error has occurred. See debug log for details.";
+    public string GqlStatusDescription
+    {
+        get => field ?? $"error: general processing exception - unexpected error. {Message}";
+        private set;
+    }
 
     /// <summary>The classification as the server sends it: CLIENT_ERROR, DATABASE_ERROR, TRANSIENT_ERROR, or null.</summary>
     public string? GqlRawClassification =>

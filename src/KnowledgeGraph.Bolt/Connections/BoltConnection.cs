@@ -14,6 +14,12 @@ internal interface IConnectionOwner
 
     /// <summary>Told once when the connection breaks; gives the exception that callers see.</summary>
     Neo4jException OnConnectionLost(BoltConnection connection, Exception cause);
+
+    /// <summary>Logged in.</summary>
+    void OnOpened(BoltConnection connection);
+
+    /// <summary>Told once for each connection that was opened.</summary>
+    void OnClosed(BoltConnection connection);
 }
 
 /// <summary>
@@ -40,6 +46,7 @@ internal sealed partial class BoltConnection(
     private CancellationTokenSource? _readLimit;
     private int _unsent;
     private int _closed;
+    private bool _opened;
 
     public BoltVersion Version => version;
 
@@ -72,6 +79,17 @@ internal sealed partial class BoltConnection(
     /// <summary>The state of the conversation is not the one after login: RESET is due before the next user.</summary>
     public bool NeedsReset => _failure is not null || _awaited.Count > 0 || InTransaction || OpenResults > 0;
 
+    /// <summary>What the server said against a request since the last RESET; it ignores all that follows.</summary>
+    public Neo4jException? Failure => _failure;
+
+    /// <summary>The server doubts who this is: it closes such a connection, or a RESET would bring it back with the wrong user.</summary>
+    public bool IsDistrusted => _failure is AuthorizationException or TokenExpiredException or AuthenticationException;
+
+    /// <summary>Its loss says nothing about the server: that closes connections after failures, and may have closed this one while it was idle.</summary>
+    public bool IsExpendable => _failure is not null || BeingTested;
+
+    public bool BeingTested { get; set; }
+
     public bool InTransaction { get; set; }
 
     /// <summary>Results that the server has not sent to their end.</summary>
@@ -92,6 +110,9 @@ internal sealed partial class BoltConnection(
     public AccessMode Mode { get; set; }
 
     public string? Database { get; set; }
+
+    /// <summary>The database was guessed to be the user's home, so the server has to say which it is.</summary>
+    public bool HomeIsGuessed { get; set; }
 
     /// <summary>Says hello and logs on, in one round trip where the version allows.</summary>
     public async ValueTask LoginAsync(
@@ -125,6 +146,8 @@ internal sealed partial class BoltConnection(
         if (hello.Metadata.List("patch_bolt")?.Contains("utc") == true) UtcInstants = true;
         _values.UtcInstants = UtcInstants;
         ReadHints(hello.Metadata.Map("hints"));
+        _opened = true;
+        owner.OnOpened(this);
     }
 
     /// <summary>Changes the user; sent with the next request.</summary>
@@ -136,7 +159,7 @@ internal sealed partial class BoltConnection(
         AuthExpired = false;
     }
 
-    public void EnqueueTelemetry(TelemetryApi api) => Enqueue(new Response(), api, static (w, a) => Requests.Telemetry(w, a));
+    public void EnqueueTelemetry(ApiUse use) => Enqueue(use.NewResponse(), use.Api, static (w, a) => Requests.Telemetry(w, a));
 
     public void EnqueueBegin(Response response, TransactionFields fields) =>
         Enqueue(response, (fields, version, utc: UtcInstants), static (w, s) => Requests.Begin(w, s.fields, s.version, s.utc));
@@ -236,6 +259,7 @@ internal sealed partial class BoltConnection(
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        if (_opened) owner.OnClosed(this);
         if (!IsBroken && _sending.Wait(0))
         {
             try

@@ -12,6 +12,9 @@ internal sealed record ConnectionRequest(
     AccessMode Mode, string? Database, string? ImpersonatedUser, Func<CancellationToken, ValueTask<string[]>> Bookmarks,
     AuthToken? SessionToken, TimeSpan? LivenessThreshold = null);
 
+/// <param name="HomeIsGuessed">The database is the one that was last known as the user's home.</param>
+internal readonly record struct ServerChoice(ServerAddress Address, string? Database, bool HomeIsGuessed);
+
 /// <summary>Gives connections: to one server, or to the right ones of a cluster.</summary>
 internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
 {
@@ -32,29 +35,15 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     public IEnumerable<ServerPool> Pools => _pools.Values;
 
     /// <summary>
-    /// A connection for the request, within the acquisition time-out, which counts everything: waiting, opening, logging in, routing. The
-    /// database that it was chosen for is in <see cref="BoltConnection.Database"/>.
+    /// A connection for the request. The acquisition time-out counts for each server anew: the wait for its pool, the opening of a connection
+    /// and the login. The database that it was chosen for is in <see cref="BoltConnection.Database"/>.
     /// </summary>
     /// <exception cref="ConnectionAcquisitionTimeoutException">No connection came free in time.</exception>
-    public async ValueTask<BoltConnection> AcquireAsync(ConnectionRequest request, CancellationToken cancellationToken)
+    public ValueTask<BoltConnection> AcquireAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IDriver));
         BeginAcquire();
-        if (TryAcquireNow(request) is { } idle) return idle;
-        var timeout = Config.ConnectionAcquisitionTimeout;
-        if (timeout < TimeSpan.Zero) return await AcquireForAsync(request, cancellationToken).ConfigureAwait(false);
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = Config.Time.CreateTimer(static l => ((CancellationTokenSource)l!).Cancel(), limit, timeout, Timeout.InfiniteTimeSpan);
-        try
-        {
-            return await AcquireForAsync(request, limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new ConnectionAcquisitionTimeoutException(
-                $"No connection could be had within {timeout}: all {Config.MaxConnectionPoolSize} were in use, or the server did not answer.", e);
-        }
+        return TryAcquireNow(request) is { } idle ? new ValueTask<BoltConnection>(idle) : AcquireForAsync(request, cancellationToken);
     }
 
     public ValueTask ReleaseAsync(BoltConnection connection) => PoolOf(connection.Address).ReleaseAsync(connection);
@@ -62,6 +51,19 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     public abstract ValueTask<Neo4jException> OnServerFailureAsync(BoltConnection connection, Neo4jException failure);
 
     public abstract Neo4jException OnConnectionLost(BoltConnection connection, Exception cause);
+
+    public virtual void OnOpened(BoltConnection connection)
+    {
+    }
+
+    public virtual void OnClosed(BoltConnection connection)
+    {
+    }
+
+    /// <summary>The server said which database is the home of whoever made the request.</summary>
+    public virtual void OnHomeDatabase(ConnectionRequest request, string database)
+    {
+    }
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -75,7 +77,7 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     }
 
     /// <summary>Which server the request would go to, if that is known without asking anybody.</summary>
-    protected abstract (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request);
+    protected abstract ServerChoice? ServerNow(ConnectionRequest request);
 
     protected abstract ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken);
 
@@ -85,7 +87,7 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
     /// <summary>The common case, without a timer: an idle connection that is fit as it is.</summary>
     private BoltConnection? TryAcquireNow(ConnectionRequest request)
     {
-        if (ServerNow(request) is not var (address, database)) return null;
+        if (ServerNow(request) is not var (address, database, homeIsGuessed)) return null;
         var token = request.SessionToken;
         if (token is null)
         {
@@ -99,19 +101,40 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
         connection.TokenManager = request.SessionToken is null ? _tokens : null;
         connection.Mode = request.Mode;
         connection.Database = database;
+        connection.HomeIsGuessed = homeIsGuessed;
         return connection;
     }
 
     protected async ValueTask<BoltConnection> AcquireFromAsync(ServerAddress address, ConnectionRequest request, CancellationToken cancellationToken)
     {
         var token = request.SessionToken ?? AuthToken.From(await _tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false));
-        var connection = await PoolOf(address)
-            .AcquireAsync(
-                token, request.SessionToken is null ? _tokens : null, request.LivenessThreshold ?? Config.ConnectionLivenessThreshold, cancellationToken)
-            .ConfigureAwait(false);
+        var connection = await AcquireInTimeAsync(address, token, request, cancellationToken).ConfigureAwait(false);
         connection.Mode = request.Mode;
         connection.Database = request.Database;
+        connection.HomeIsGuessed = false;
         return connection;
+    }
+
+    private async ValueTask<BoltConnection> AcquireInTimeAsync(
+        ServerAddress address, AuthToken token, ConnectionRequest request, CancellationToken cancellationToken)
+    {
+        var pool = PoolOf(address);
+        var manager = request.SessionToken is null ? _tokens : null;
+        var liveness = request.LivenessThreshold ?? Config.ConnectionLivenessThreshold;
+        var timeout = Config.ConnectionAcquisitionTimeout;
+        if (timeout < TimeSpan.Zero) return await pool.AcquireAsync(token, manager, liveness, cancellationToken).ConfigureAwait(false);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = Config.Time.CreateTimer(static l => ((CancellationTokenSource)l!).Cancel(), limit, timeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await pool.AcquireAsync(token, manager, liveness, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ConnectionAcquisitionTimeoutException(
+                $"No connection to {address} could be had within {timeout}: all {Config.MaxConnectionPoolSize} were in use, or the server did not answer.", e);
+        }
     }
 
     /// <summary>What is the same for one server and for many: tokens that expired or are refused.</summary>
@@ -141,12 +164,12 @@ internal sealed class DirectProvider(Config config, Connector connector, IAuthTo
 
     public override Neo4jException OnConnectionLost(BoltConnection connection, Exception cause)
     {
-        Forsake(connection.Address);
+        if (!connection.IsExpendable) Forsake(connection.Address);
         return cause as Neo4jException
             ?? new ServiceUnavailableException($"The connection to the server at {connection.Address} broke: {cause.Message}", cause);
     }
 
-    protected override (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request) => (address, request.Database);
+    protected override ServerChoice? ServerNow(ConnectionRequest request) => new(address, request.Database, HomeIsGuessed: false);
 
     protected override ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken) =>
         AcquireFromAsync(address, request, cancellationToken);

@@ -70,7 +70,7 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
     /// <summary>Takes a connection back; resets it where the last user left it in the middle of something.</summary>
     public async ValueTask ReleaseAsync(BoltConnection connection)
     {
-        if (!connection.IsBroken && connection.NeedsReset)
+        if (!connection.IsBroken && connection.NeedsReset && !connection.IsDistrusted)
         {
             using var patience = new CancellationTokenSource(s_resetPatience, config.Time);
             try
@@ -83,7 +83,7 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
             }
         }
 
-        if (connection.IsBroken || IsTooOld(connection) || !Return(connection)) await DropAsync(connection).ConfigureAwait(false);
+        if (connection.IsBroken || connection.IsDistrusted || IsTooOld(connection) || !Return(connection)) await DropAsync(connection).ConfigureAwait(false);
     }
 
     /// <summary>Closes what is idle: the server is gone or does not belong to the cluster any more.</summary>
@@ -222,9 +222,11 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
 
     private async ValueTask<bool> IsAliveAsync(BoltConnection connection, CancellationToken cancellationToken)
     {
+        connection.BeingTested = true;
         try
         {
             await connection.ResetAsync(cancellationToken).ConfigureAwait(false);
+            connection.BeingTested = false;
             return true;
         }
         catch (Neo4jException)

@@ -157,12 +157,3 @@ internal static class Requests
     private static string DisabledKey(BoltVersion version) =>
         version.HasStatusObjects ? "notifications_disabled_classifications" : "notifications_disabled_categories";
 }
-
-/// <summary>Which interface a program used (Bolt documentation, "TELEMETRY").</summary>
-internal enum TelemetryApi
-{
-    ManagedTransaction = 0,
-    UnmanagedTransaction = 1,
-    AutoCommit = 2,
-    ExecutableQuery = 3,
-}

@@ -16,6 +16,7 @@ internal sealed class RoutingProvider(
     private static readonly TimeSpan s_keepExpired = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, RoutingTable> _tables = new(StringComparer.Ordinal);
+    private readonly HomeDatabases _homes = new();
     private readonly SemaphoreSlim _updating = new(1, 1);
     private int _turn;
 
@@ -38,7 +39,7 @@ internal sealed class RoutingProvider(
 
     public override Neo4jException OnConnectionLost(BoltConnection connection, Exception cause)
     {
-        Drop(connection.Address);
+        if (!connection.IsExpendable) Drop(connection.Address);
         return cause as ProtocolException as Neo4jException
             ?? cause as ConnectionReadTimeoutException
             ?? (Neo4jException)new SessionExpiredException($"Server at {connection.Address} is no longer available: {cause.Message}", cause);
@@ -46,15 +47,48 @@ internal sealed class RoutingProvider(
 
     protected override void BeginAcquire() => Interlocked.Increment(ref _turn);
 
-    protected override (ServerAddress Address, string? Database)? ServerNow(ConnectionRequest request) =>
-        request.Database is { } database && TableOf(database) is { } table && table.IsFresh(request.Mode, Config.Time) && Choose(table.For(request.Mode)) is { } address
-            ? (address, table.Database)
+    public override void OnOpened(BoltConnection connection) => _homes.Count(connection.ServerSideRouting, 1);
+
+    public override void OnClosed(BoltConnection connection) => _homes.Count(connection.ServerSideRouting, -1);
+
+    public override void OnHomeDatabase(ConnectionRequest request, string database) => _homes.Remember(request, database);
+
+    protected override ServerChoice? ServerNow(ConnectionRequest request)
+    {
+        var guessed = request.Database is null;
+        return (request.Database ?? _homes.Guess(request)) is { } database && TableOf(database) is { } table
+            && table.IsFresh(request.Mode, Config.Time) && Choose(table.For(request.Mode)) is { } address
+            ? new ServerChoice(address, table.Database, guessed)
             : null;
+    }
 
     protected override async ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
+        if (request.Database is null && await AcquireAtHomeAsync(request, cancellationToken).ConfigureAwait(false) is { } atHome) return atHome;
         var table = await FreshTableAsync(request, cancellationToken).ConfigureAwait(false);
-        request = request with { Database = table.Database };
+        return await AcquireFromAnyAsync(table, request with { Database = table.Database }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A server of the database that was last known as the user's home, provided that it passes on what belongs elsewhere should the home
+    /// have changed; null: the cluster has to be asked.
+    /// </summary>
+    private async ValueTask<BoltConnection?> AcquireAtHomeAsync(ConnectionRequest request, CancellationToken cancellationToken)
+    {
+        if (_homes.Guess(request) is not { } home || TableOf(home) is not { } table || !table.IsFresh(request.Mode, Config.Time)) return null;
+        var connection = await AcquireFromAnyAsync(table, request with { Database = home }, cancellationToken).ConfigureAwait(false);
+        if (connection.ServerSideRouting)
+        {
+            connection.HomeIsGuessed = true;
+            return connection;
+        }
+
+        await ReleaseAsync(connection).ConfigureAwait(false);
+        return null;
+    }
+
+    private async ValueTask<BoltConnection> AcquireFromAnyAsync(RoutingTable table, ConnectionRequest request, CancellationToken cancellationToken)
+    {
         while (Choose(table.For(request.Mode)) is { } address)
         {
             try
@@ -163,7 +197,12 @@ internal sealed class RoutingProvider(
     private void Keep(ConnectionRequest request, RoutingTable table)
     {
         _tables[table.Database ?? ""] = table;
-        if (request.Database is null) _tables[""] = table;
+        if (request.Database is null)
+        {
+            _tables[""] = table;
+            if (table.Database is { } home) _homes.Remember(request, home);
+        }
+
         foreach (var (name, old) in _tables)
             if (Config.Time.GetElapsedTime(old.CreatedAt) > old.TimeToLive + s_keepExpired) _tables.TryRemove(name, out _);
 

@@ -17,6 +17,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
     private ResultCursor? _cursor;
     private BoltConnection? _cursorConnection;
     private string[] _cursorBookmarks = [];
+    private ConnectionRequest? _homeRequest;
     private bool _closed;
 
     public Bookmarks LastBookmarks => _bookmarks;
@@ -52,7 +53,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         try
         {
             var fields = await FieldsAsync(sessionConfig.DefaultAccessMode, transactionConfig, cancellationToken).ConfigureAwait(false);
-            if (connection.TelemetryEnabled && SendsTelemetry) connection.EnqueueTelemetry(TelemetryApi.AutoCommit);
+            if (connection.TelemetryEnabled && SendsTelemetry) connection.EnqueueTelemetry(new ApiUse(TelemetryApi.AutoCommit));
             cursor = new ResultCursor(connection, this, query, fields, _fetchSize);
             _cursorBookmarks = fields.Bookmarks;
         }
@@ -78,7 +79,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         AccessMode mode, Action<TransactionConfigBuilder>? action = null, CancellationToken cancellationToken = default)
     {
         ThrowIfBusy();
-        return await BeginAsync(mode, TransactionConfig.From(action), TelemetryApi.UnmanagedTransaction, wait: true, cancellationToken).ConfigureAwait(false);
+        return await BeginAsync(mode, TransactionConfig.From(action), new ApiUse(TelemetryApi.UnmanagedTransaction), wait: true, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<T> ExecuteReadAsync<T>(
@@ -102,10 +103,11 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         AccessMode mode, Func<AsyncTransaction, Task<T>> work, TransactionConfig transactionConfig, TelemetryApi api, bool wait, CancellationToken cancellationToken)
     {
         ThrowIfBusy();
+        var use = new ApiUse(api);
         return retries.RunAsync(
             async token =>
             {
-                await using var transaction = await BeginAsync(mode, transactionConfig, api, wait, token).ConfigureAwait(false);
+                await using var transaction = await BeginAsync(mode, transactionConfig, use, wait, token).ConfigureAwait(false);
                 var result = await work(transaction).ConfigureAwait(false);
                 if (transaction.IsOpen) await transaction.CommitAsync(token).ConfigureAwait(false);
                 return result;
@@ -137,6 +139,15 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
 
     public ValueTask OnResultFailedAsync(ResultCursor cursor, Exception failure) => ReleaseCursorConnectionAsync();
 
+    /// <summary>A server that was only guessed to be the right one says which database it used; the session stays with it.</summary>
+    public void OnAccepted(IReadOnlyDictionary<string, object?> metadata)
+    {
+        if (_homeRequest is not { } request || metadata.Text("db") is not { } database) return;
+        _homeRequest = null;
+        _database ??= database;
+        provider.OnHomeDatabase(request, database);
+    }
+
     internal async ValueTask OnCommittedAsync(string[] sent, IReadOnlyDictionary<string, object?> metadata)
     {
         if (metadata.Text("bookmark") is not { Length: > 0 } bookmark) return;
@@ -161,7 +172,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         ExecuteAsync(mode, (AsyncTransaction transaction) => work(transaction), transactionConfig, api, wait, cancellationToken);
 
     private async ValueTask<AsyncTransaction> BeginAsync(
-        AccessMode mode, TransactionConfig transactionConfig, TelemetryApi api, bool wait, CancellationToken cancellationToken)
+        AccessMode mode, TransactionConfig transactionConfig, ApiUse use, bool wait, CancellationToken cancellationToken)
     {
         if (_cursor is { } before) await before.BufferAsync(cancellationToken).ConfigureAwait(false);
         var connection = await AcquireAsync(mode, cancellationToken).ConfigureAwait(false);
@@ -170,7 +181,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         {
             var fields = await FieldsAsync(mode, transactionConfig, cancellationToken).ConfigureAwait(false);
             transaction = _transaction = new AsyncTransaction(connection, this, fields, _fetchSize);
-            await transaction.BeginAsync(api, wait, cancellationToken).ConfigureAwait(false);
+            await transaction.BeginAsync(use, wait, cancellationToken).ConfigureAwait(false);
             return transaction;
         }
         catch
@@ -185,7 +196,8 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
     {
         var request = new ConnectionRequest(mode, _database, sessionConfig.ImpersonatedUser, BookmarksToSendAsync, _token);
         var connection = await provider.AcquireAsync(request, cancellationToken).ConfigureAwait(false);
-        _database ??= connection.Database;
+        _homeRequest = connection.HomeIsGuessed ? request : null;
+        if (!connection.HomeIsGuessed) _database ??= connection.Database;
         return connection;
     }
 

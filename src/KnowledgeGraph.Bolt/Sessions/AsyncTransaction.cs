@@ -8,7 +8,7 @@ internal sealed class AsyncTransaction(
     BoltConnection connection, AsyncSession session, TransactionFields fields, long fetchSize) : IAsyncTransaction, IResultOwner
 {
     private readonly List<ResultCursor> _cursors = [];
-    private readonly Response _begin = new();
+    private readonly BeginResponse _begin = new(session);
     private Exception? _failure;
     private string? _closed;
 
@@ -19,9 +19,9 @@ internal sealed class AsyncTransaction(
     internal string[] SentBookmarks => fields.Bookmarks;
 
     /// <summary>Queues BEGIN; waits for it, or lets the first query take it along.</summary>
-    public async ValueTask BeginAsync(TelemetryApi api, bool wait, CancellationToken cancellationToken)
+    public async ValueTask BeginAsync(ApiUse use, bool wait, CancellationToken cancellationToken)
     {
-        if (connection.TelemetryEnabled && session.SendsTelemetry) connection.EnqueueTelemetry(api);
+        if (connection.TelemetryEnabled && session.SendsTelemetry && !use.IsReported) connection.EnqueueTelemetry(use);
         connection.EnqueueBegin(_begin, fields);
         connection.InTransaction = true;
         if (wait) await ExchangeAsync(_begin, cancellationToken).ConfigureAwait(false);
@@ -117,6 +117,11 @@ internal sealed class AsyncTransaction(
 
     public void Dispose() => CloseAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>BEGIN, not a query, says which database the transaction is in.</summary>
+    public void OnAccepted(IReadOnlyDictionary<string, object?> metadata)
+    {
+    }
+
     public ValueTask OnResultEndedAsync(ResultCursor cursor, IReadOnlyDictionary<string, object?> metadata) => ValueTask.CompletedTask;
 
     public ValueTask OnResultFailedAsync(ResultCursor cursor, Exception failure)
@@ -158,5 +163,10 @@ internal sealed class AsyncTransaction(
         _closed = why;
         foreach (var cursor in _cursors) cursor.Detach(why);
         await session.OnTransactionEndedAsync(this, connection).ConfigureAwait(false);
+    }
+
+    private sealed class BeginResponse(AsyncSession session) : Response
+    {
+        protected override void OnSuccess() => session.OnAccepted(Metadata);
     }
 }

@@ -6,6 +6,9 @@ namespace KnowledgeGraph.Bolt.Sessions;
 /// <summary>Whoever ran a query, and wants to know when its result has ended.</summary>
 internal interface IResultOwner
 {
+    /// <summary>The server accepted the query. <paramref name="metadata"/> is its first word.</summary>
+    void OnAccepted(IReadOnlyDictionary<string, object?> metadata);
+
     /// <summary>The last row was sent, or dropped. <paramref name="metadata"/> is the server's last word.</summary>
     ValueTask OnResultEndedAsync(ResultCursor cursor, IReadOnlyDictionary<string, object?> metadata);
 
@@ -211,7 +214,7 @@ internal sealed class ResultCursor : IResultCursor
         while (_rows.Count == 0 && _lastWord is null && _failure is null)
         {
             if (HasServerMore) await RequestMoreAsync().ConfigureAwait(false);
-            await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
+            if (_failure is null) await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
         }
 
         // While the caller works on the rest of a large batch the server can prepare the next.
@@ -223,12 +226,19 @@ internal sealed class ResultCursor : IResultCursor
         while (_lastWord is null && _failure is null)
         {
             if (HasServerMore) await RequestMoreAsync().ConfigureAwait(false);
-            while (!_batch.IsDone) await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
+            while (_failure is null && !_batch.IsDone) await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
         }
     }
 
     private ValueTask RequestMoreAsync()
     {
+        // Another query of the transaction failed: the server ignores whatever is asked for now.
+        if (_connection.Failure is { } failure)
+        {
+            _failure ??= failure;
+            return ValueTask.CompletedTask;
+        }
+
         // The query that was run last need not be named.
         var id = ReferenceEquals(_connection.LastRun, _run) ? null : _run.Metadata.Integer("qid");
         _batch = new Batch(this);
@@ -277,7 +287,11 @@ internal sealed class ResultCursor : IResultCursor
     /// <summary>The answer to RUN: the names of the columns.</summary>
     private sealed class RunResponse(ResultCursor cursor) : Response
     {
-        protected override void OnSuccess() => cursor._keys = new ResultKeys([.. (Metadata.List("fields") ?? []).OfType<string>()]);
+        protected override void OnSuccess()
+        {
+            cursor._keys = new ResultKeys([.. (Metadata.List("fields") ?? []).OfType<string>()]);
+            cursor._owner.OnAccepted(Metadata);
+        }
 
         protected override void OnFailure() => cursor._failure ??= Failure;
     }

@@ -31,6 +31,9 @@ internal sealed class ResultSummary(Query query, IReadOnlyDictionary<string, obj
 
     public IProfiledPlan? Profile => metadata.Map("profile") is { } profile ? new ProfiledPlan(profile) : null;
 
+    /// <summary>The server said whether there is anything to notify of.</summary>
+    internal bool NotificationsSent => statusesSent || metadata.List("notifications") is not null;
+
     public IList<INotification> Notifications => _notifications ??= statusesSent
         ? StatusObjects.ToNotifications(metadata.List("statuses"))
         : StatusObjects.ReadNotifications(metadata.List("notifications"));

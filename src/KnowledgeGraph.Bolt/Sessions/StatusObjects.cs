@@ -48,7 +48,7 @@ internal static class StatusObjects
         {
             var record = map.Map("diagnostic_record");
             return (INotification)new Notification(
-                map.Text("neo4j_code")!, map.Text("title") ?? "", map.Text("description") ?? "", Position(record),
+                map.Text("neo4j_code")!, map.Text("title") ?? "", map.Text("description") ?? map.Text("status_description") ?? "", Position(record),
                 record?.Text("_severity"), record?.Text("_classification"));
         })];
 

@@ -168,16 +168,39 @@ public sealed class PoolTests
     }
 
     [Fact]
-    public async Task When_authorisation_expires_every_connection_logs_on_again()
+    public async Task A_connection_that_was_refused_for_security_is_closed_without_another_word()
     {
-        await using var server = new ScriptedServer($$"""
+        await using var server = new ScriptedServer("""
             LOGIN
+            C: RUN
+            C: PULL
+            S: FAILURE {"code": "Neo.ClientError.Security.TokenExpired", "message": "again"}
+            S: IGNORED
+            """, $"LOGIN\n{Query}");
+        await using var driver = server.Driver();
+
+        await Assert.ThrowsAsync<TokenExpiredException>(() => RunAsync(driver));
+        await RunAsync(driver);
+
+        Assert.DoesNotContain("RESET", server.Seen);
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task When_authorisation_expires_the_other_connections_log_on_again()
+    {
+        await using var server = new ScriptedServer(
+            "LOGIN\n" + """
+            C: BEGIN
+            S: SUCCESS {}
             C: RUN
             C: PULL
             S: FAILURE {"code": "Neo.ClientError.Security.AuthorizationExpired", "message": "again"}
             S: IGNORED
-            C: RESET
-            S: SUCCESS {}
+            """,
+            $$"""
+            LOGIN
+            {{Query}}
             C: LOGOFF
             C: LOGON
             C: RUN
@@ -188,10 +211,33 @@ public sealed class PoolTests
             S: SUCCESS {}
             """);
         await using var driver = server.Driver();
-
-        await Assert.ThrowsAsync<AuthorizationException>(() => RunAsync(driver));
+        await using var session = driver.AsyncSession();
+        var transaction = await session.BeginTransactionAsync();
         await RunAsync(driver);
 
+        await Assert.ThrowsAsync<AuthorizationException>(async () => await (await transaction.RunAsync("Q")).ConsumeAsync());
+        await RunAsync(driver);
+
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task Each_idle_connection_is_tested_until_one_is_alive()
+    {
+        var time = new SteppingTime();
+        var gone = $"LOGIN\nC: BEGIN\nS: SUCCESS {{}}\nC: ROLLBACK\nS: SUCCESS {{}}\nC: RESET\nS: <EXIT>";
+        var alive = $"LOGIN\nC: BEGIN\nS: SUCCESS {{}}\nC: ROLLBACK\nS: SUCCESS {{}}\nC: RESET\nS: SUCCESS {{}}\n{Query}";
+        await using var server = new ScriptedServer(alive, gone, gone);
+        await using var driver = server.Driver(c => c.WithTimeProvider(time).WithConnectionLivenessThreshold(TimeSpan.FromMinutes(2)));
+        var sessions = Enumerable.Range(0, 3).Select(_ => driver.AsyncSession()).ToList();
+        var transactions = new List<IAsyncTransaction>();
+        foreach (var session in sessions) transactions.Add(await session.BeginTransactionAsync());
+        foreach (var transaction in transactions) await transaction.RollbackAsync();
+
+        time.Advance(TimeSpan.FromMinutes(3));
+        await RunAsync(driver);
+
+        Assert.Equal(3, server.Connections);
         server.AssertPlayed();
     }
 

@@ -38,7 +38,7 @@ public sealed class RoutingTests
     public async Task The_routing_context_and_the_bookmarks_go_to_the_router()
     {
         await using var reader = new ScriptedServer($"LOGIN\n{Read.Replace("\"mode\"", "\"bookmarks\": [\"b:1\"], \"mode\"")}");
-        var own = Free();
+        var own = ScriptedServer.FreePort();
         await using var real = new ScriptedServer(own, "5.4", [$$"""
             LOGIN
             C: ROUTE {"address": "127.0.0.1:{{own}}", "region": "eu west", "policy": "p"} ["b:1"] {"db": "news"}
@@ -56,7 +56,7 @@ public sealed class RoutingTests
     public async Task A_home_database_is_asked_for_and_then_named()
     {
         await using var reader = new ScriptedServer($"LOGIN\n{Read.Replace("\"news\"", "\"home\", \"imp_user\": \"ada\"")}");
-        var own = Free();
+        var own = ScriptedServer.FreePort();
         await using var router = new ScriptedServer(own, "5.4", [$$"""
             LOGIN
             C: ROUTE {"address": "127.0.0.1:{{own}}"} [] {"imp_user": "ada"}
@@ -185,6 +185,43 @@ public sealed class RoutingTests
         Assert.Equal(2, router.Seen.Count(name => name == "ROUTE"));
     }
 
+    [Fact]
+    public async Task A_server_that_closes_a_distrusted_connection_stays_in_the_table()
+    {
+        await using var reader = new ScriptedServer("LOGIN\n" + """
+            C: RUN
+            C: PULL
+            S: FAILURE {"code": "Neo.ClientError.Security.AuthorizationExpired", "message": "again"}
+            S: IGNORED
+            S: <EXIT>
+            """, $"LOGIN\n{Read}");
+        await using var router = Router(Table([reader], [reader]));
+        await using var driver = router.RoutingDriver();
+
+        await Assert.ThrowsAsync<AuthorizationException>(() => RunAsync(driver, AccessMode.Read, "Q"));
+        await RunAsync(driver, AccessMode.Read, "Q");
+
+        Assert.Equal(1, router.Seen.Count(name => name == "ROUTE"));
+        Assert.DoesNotContain("RESET", reader.Seen);
+        reader.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task A_server_whose_idle_connection_died_stays_in_the_table()
+    {
+        var time = new SteppingTime();
+        await using var reader = new ScriptedServer($"LOGIN\n{Read}\nC: RESET\nS: <EXIT>", $"LOGIN\n{Read}");
+        await using var router = Router(Table([reader], [reader]));
+        await using var driver = router.RoutingDriver(c => c.WithTimeProvider(time).WithConnectionLivenessThreshold(TimeSpan.FromMinutes(2)));
+
+        await RunAsync(driver, AccessMode.Read, "Q");
+        time.Advance(TimeSpan.FromMinutes(3));
+        await RunAsync(driver, AccessMode.Read, "Q");
+
+        Assert.Equal(1, router.Seen.Count(name => name == "ROUTE"));
+        reader.AssertPlayed();
+    }
+
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"rt": {}}""")]
@@ -230,7 +267,7 @@ public sealed class RoutingTests
     /// <summary>A router that gives these tables one after the other, each of which names it as the router.</summary>
     private static ScriptedServer Router(params Func<int, string>[] tables)
     {
-        var own = Free();
+        var own = ScriptedServer.FreePort();
         return new ScriptedServer(own, "5.4", ["LOGIN\n" + string.Join('\n', tables.Select(table => $"C: ROUTE\nS: SUCCESS {table(own)}"))]);
     }
 
@@ -247,12 +284,5 @@ public sealed class RoutingTests
             new { role = "ROUTE", addresses = new[] { $"127.0.0.1:{own}" } },
         };
         return System.Text.Json.JsonSerializer.Serialize(new { rt = new { ttl = 300, db = database, servers } });
-    }
-
-    private static int Free()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -60,8 +60,8 @@ public sealed class OutageTests
     {
         internal const string Password = "kg-test-password";
         private readonly string _folder = Path.Combine(Path.GetTempPath(), "kg-neo4j-fault-" + Path.GetRandomFileName());
-        private readonly int _bolt = Free();
-        private readonly int _http = Free();
+        private readonly int _bolt = ScriptedServer.FreePort();
+        private readonly int _http = ScriptedServer.FreePort();
 
         public string Uri => $"bolt://127.0.0.1:{_bolt}";
 
@@ -92,13 +92,6 @@ public sealed class OutageTests
         {
             using var process = Process.Start(Repository.SharedPath("neo4j", "neo4j-server"), [command, _folder, .. arguments]);
             await process.WaitForExitAsync();
-        }
-
-        private static int Free()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

@@ -369,6 +369,38 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task Work_that_is_tried_again_is_reported_until_the_server_has_noted_it()
+    {
+        const string hello = """
+            C: HELLO
+            C: LOGON
+            S: SUCCESS {"server": "Neo4j/5.4.0", "connection_id": "c", "hints": {"telemetry.enabled": true}}
+            S: SUCCESS {}
+            C: TELEMETRY 0
+            C: BEGIN
+            """;
+        await using var server = new ScriptedServer(hello + "\nS: <EXIT>", hello + """
+
+            S: SUCCESS {}
+            S: SUCCESS {}
+            C: COMMIT
+            S: FAILURE {"code": "Neo.TransientError.Made.Up", "message": "later"}
+            C: RESET
+            S: SUCCESS {}
+            C: BEGIN
+            S: SUCCESS {}
+            C: COMMIT
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver(c => c.WithTimeProvider(new SteppingTime()));
+        await using var session = driver.AsyncSession();
+
+        await session.ExecuteWriteAsync(_ => Task.CompletedTask);
+
+        server.AssertPlayed();
+    }
+
+    [Fact]
     public async Task A_session_of_another_user_logs_on_with_its_first_query_and_back_afterwards()
     {
         await using var server = new ScriptedServer("""
@@ -458,6 +490,58 @@ public sealed class ConversationTests
         Assert.Equal(("42001", "error: syntax error", "CLIENT_ERROR"), (failure.GqlStatus, failure.GqlStatusDescription, failure.GqlClassification));
         Assert.Equal(("X", "0", "/"), (failure.GqlDiagnosticRecord["OPERATION"], failure.GqlDiagnosticRecord["OPERATION_CODE"], failure.GqlDiagnosticRecord["CURRENT_SCHEMA"]));
         Assert.Equal(("42I06", "why"), (failure.GqlCause!.GqlStatus, failure.GqlCause.Message));
+    }
+
+    [Fact]
+    public async Task A_failure_without_a_status_gets_the_general_one()
+    {
+        await using var server = new ScriptedServer("""
+            LOGIN
+            C: RUN
+            C: PULL
+            S: FAILURE {"code": "Neo.ClientError.Statement.SyntaxError", "message": "msg"}
+            S: IGNORED
+            """);
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession();
+
+        var failure = await Assert.ThrowsAsync<ClientException>(async () => await (await session.RunAsync("Q")).ConsumeAsync());
+
+        Assert.Equal(("50N42", "error: general processing exception - unexpected error. msg"), (failure.GqlStatus, failure.GqlStatusDescription));
+    }
+
+    [Fact]
+    public async Task A_failed_transaction_asks_for_no_more_rows_of_its_other_results()
+    {
+        await using var server = new ScriptedServer("""
+            LOGIN
+            C: BEGIN
+            S: SUCCESS {}
+            C: RUN
+            C: PULL {"n": 1}
+            S: SUCCESS {"fields": ["n"], "qid": 0}
+            S: RECORD [1]
+            S: SUCCESS {"has_more": true}
+            C: RUN
+            C: PULL
+            S: FAILURE {"code": "Neo.ClientError.Statement.SyntaxError", "message": "msg"}
+            S: IGNORED
+            C: RESET
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession(s => s.WithFetchSize(1));
+        var transaction = await session.BeginTransactionAsync();
+        var first = await transaction.RunAsync("Q");
+        Assert.True(await first.FetchAsync());
+        var second = await transaction.RunAsync("Q");
+
+        await Assert.ThrowsAsync<ClientException>(() => second.FetchAsync());
+        await Assert.ThrowsAnyAsync<Neo4jException>(() => first.ToListAsync());
+        await Assert.ThrowsAnyAsync<Neo4jException>(() => first.ConsumeAsync());
+        await transaction.RollbackAsync();
+
+        server.AssertPlayed();
     }
 
     [Fact]

@@ -58,6 +58,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public Uri Uri => new($"bolt://{Address}");
 
+    /// <summary>A port that nobody listens at, for scripts that have to name their own.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>The names of the messages that clients sent, over all connections.</summary>
     public IReadOnlyList<string> Seen
     {
