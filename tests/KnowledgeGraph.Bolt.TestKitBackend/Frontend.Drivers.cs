@@ -121,7 +121,7 @@ internal sealed partial class Frontend
     private async Task GetRoutingTableAsync(JsonElement data)
     {
         var provider = (RoutingProvider)((Driver)Find<IDriver>(data, "driverId")).Provider;
-        var table = provider.TableOf(Text(data, "database")) ?? throw new InvalidOperationException("There is no routing table yet.");
+        var table = provider.TableOf(Text(data, "database")) ?? new RoutingTable(Text(data, "database"), [], [], [], TimeSpan.Zero, 0);
         await RespondAsync("RoutingTable", new
         {
             database = table.Database,

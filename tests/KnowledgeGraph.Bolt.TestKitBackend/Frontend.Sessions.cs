@@ -89,11 +89,12 @@ internal sealed partial class Frontend
         await RespondWithResultAsync(await Find<IAsyncQueryRunner>(data, "txId").RunAsync(query));
     }
 
-    /// <summary>The suite expects of this driver that a server's silence shows at once, any other failure when the result is read.</summary>
+    /// <summary>The suite expects that what a server says against a query, or its silence, shows at once; of this driver, that a connection that breaks shows when the result is read.</summary>
     private async Task RespondWithResultAsync(IResultCursor cursor)
     {
-        if (await ((ResultCursor)cursor).AcceptedAsync() is ConnectionReadTimeoutException silence) throw silence;
-        await RespondAsync("Result", new { id = Keep(cursor) });
+        var failure = await ((ResultCursor)cursor).AcceptedAsync();
+        var keys = failure is null or ConnectionReadTimeoutException or Neo4jException { Code: not null } ? await cursor.KeysAsync() : null;
+        await RespondAsync("Result", new { id = Keep(cursor), keys });
     }
 
     private async Task OnTransactionAsync(JsonElement data, Func<IAsyncTransaction, Task> action)

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Sessions;
+
 namespace KnowledgeGraph.Bolt.TestKitBackend;
 
 internal static class SummaryJson
@@ -15,7 +17,7 @@ internal static class SummaryJson
         },
         plan = summary.HasPlan && summary.Plan is { } plan ? Plan(plan) : null,
         profile = summary.Profile is { } profile ? Profile(profile) : null,
-        notifications = summary.Notifications.Select(Notification),
+        notifications = summary is ResultSummary { NotificationsSent: false } ? null : summary.Notifications.Select(Notification),
         gqlStatusObjects = summary.GqlStatusObjects.Select(Status),
         database = summary.Database.Name,
         serverInfo = new { address = summary.Server.Address, agent = summary.Server.Agent, protocolVersion = summary.Server.ProtocolVersion },

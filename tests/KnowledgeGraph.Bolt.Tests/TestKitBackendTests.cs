@@ -123,10 +123,59 @@ public sealed class TestKitBackendTests
         await using var suite = new Suite();
         var session = await suite.SessionAsync(await suite.DriverAsync(server.Uri));
 
+        var error = await suite.AskAsync("SessionRun", new { sessionId = session, cypher = "Q", @params = new { } }, "DriverError");
+
+        Assert.Equal((code, type, retryable, "message"), (error["code"]!.GetValue<string>(), error["errorType"]!.GetValue<string>(), error["retryable"]!.GetValue<bool>(), error["msg"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_a_query_meets_when_its_connection_breaks_is_told_where_its_rows_are_read()
+    {
+        await using var server = new ScriptedServer("LOGIN\nC: RUN\nC: PULL\nS: <EXIT>");
+        await using var suite = new Suite();
+        var session = await suite.SessionAsync(await suite.DriverAsync(server.Uri));
+
         var result = await suite.AskAsync("SessionRun", new { sessionId = session, cypher = "Q", @params = new { } }, "Result");
         var error = await suite.AskAsync("ResultNext", new { resultId = Suite.Id(result) }, "DriverError");
 
-        Assert.Equal((code, type, retryable, "message"), (error["code"]!.GetValue<string>(), error["errorType"]!.GetValue<string>(), error["retryable"]!.GetValue<bool>(), error["msg"]!.GetValue<string>()));
+        Assert.Equal("ServiceUnavailableError", error["errorType"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("", "null")]
+    [InlineData(""", "notifications": []""", "[]")]
+    public async Task No_notifications_is_one_thing_and_an_empty_list_another(string sent, string told)
+    {
+        await using var server = new ScriptedServer("LOGIN\nC: RUN\nC: PULL\nS: SUCCESS {\"fields\": [\"n\"]}\nS: SUCCESS {\"type\": \"r\"" + sent + "}");
+        await using var suite = new Suite();
+        var session = await suite.SessionAsync(await suite.DriverAsync(server.Uri));
+
+        var result = await suite.AskAsync("SessionRun", new { sessionId = session, cypher = "Q", @params = new { } }, "Result");
+        var summary = await suite.AskAsync("ResultConsume", new { resultId = Suite.Id(result) }, "Summary");
+
+        Assert.Equal("""["n"]""", result["keys"]!.ToJsonString());
+        Assert.Equal(told, summary["notifications"]?.ToJsonString() ?? "null");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_never_asked_for_has_an_empty_routing_table()
+    {
+        await using var suite = new Suite();
+        var driver = await suite.DriverAsync(new Uri("neo4j://127.0.0.1:1"));
+
+        var table = await suite.AskAsync("GetRoutingTable", new { driverId = driver, database = "news" }, "RoutingTable");
+
+        Assert.Equal(("news", "[]", "[]", "[]"), (table["database"]!.GetValue<string>(), table["routers"]!.ToJsonString(), table["readers"]!.ToJsonString(), table["writers"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task What_the_interfaces_rule_out_is_skipped_with_a_reason()
+    {
+        await using var suite = new Suite();
+
+        var skipped = await suite.AskAsync("StartTest", new { testName = "stub.tx_run.test_tx_run.TestTxRun.test_managed_tx_raises_tx_managed_exec" }, "SkipTest");
+
+        Assert.Contains("no commit", skipped["reason"]!.GetValue<string>());
     }
 
     [Fact]
