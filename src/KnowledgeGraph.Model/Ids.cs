@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,6 +21,10 @@ public static class Ids
 
     /// <summary>A place in the corpus that a judgement can hold on to: an article and the words of a mention.</summary>
     public static string Anchor(string articleId, string surface, int occurrence) => $"{articleId}#{occurrence}:{surface}";
+
+    /// <summary>Id of a mention: the article's, where it stands, and the local entity.</summary>
+    public static string ForMention(string articleId, TextSpan span, string entity) =>
+        string.Create(CultureInfo.InvariantCulture, $"{articleId}-m{span.Start:D7}-{span.End:D7}-{entity}");
 
     /// <summary>A prefix letter and 16 bytes of SHA-256 over the parts, 30 digits and consonants: the same parts, the same id.</summary>
     public static string Make(string prefix, params ReadOnlySpan<string> parts)

@@ -17,6 +17,9 @@ public enum JudgementKind
 
     /// <summary>The entity's name to show is <see cref="Judgement.Value"/>.</summary>
     PreferredName,
+
+    /// <summary>The quote, claim or role <see cref="Judgement.Subject"/> is not so.</summary>
+    RejectFact,
 }
 
 /// <summary>

@@ -40,8 +40,11 @@ public interface IGraphReader
     /// <summary>Facts counted by outlet, day, predicate, place or type, most first (days: in order).</summary>
     Task<IReadOnlyList<FacetCount>> CountsAsync(CountRequest request, CancellationToken cancellation = default);
 
-    /// <summary>What changed after a position, oldest first. The newest position is <see cref="StoreStatistics.Position"/>.</summary>
+    /// <summary>What changed after a position, oldest first.</summary>
     Task<IReadOnlyList<Change>> ChangesAsync(long after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>From where to where the change log reaches. Cheap: asked for by whoever follows the log.</summary>
+    Task<ChangeLogRange> ChangeLogAsync(CancellationToken cancellation = default);
 
     /// <summary>The judgements in force, by id.</summary>
     Task<IReadOnlyList<Judgement>> JudgementsAsync(CancellationToken cancellation = default);

@@ -94,6 +94,13 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
             _promises.Remove(key);
     }
 
+    /// <summary>Forgets all keys; what was asked for and is not there yet still comes.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _promises.Clear();
+    }
+
     /// <summary>Fetches the values of distinct keys, in their order.</summary>
     private protected abstract ValueTask<IReadOnlyList<TValue?>> FetchAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken);
 

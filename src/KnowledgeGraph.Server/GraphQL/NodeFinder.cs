@@ -20,6 +20,13 @@ internal static class NodeFinder
         await TryAsync(reader.Comparisons, c => new ComparisonNode(c));
         await TryAsync(reader.EventReports, r => new EventReportNode(r));
         await TryAsync(reader.Roles, r => new RoleNode(r));
+        await TryAsync(reader.Mentions, m => new MentionNode(m));
+        if (Array.Exists(found, node => node is null))
+        {
+            var judgements = (await reader.JudgementsAsync(cancellation)).ToDictionary(judgement => judgement.Id);
+            for (var i = 0; i < found.Length; i++)
+                if (found[i] is null && judgements.TryGetValue(ids[i], out var judgement)) found[i] = new JudgementNode(judgement);
+        }
         return found;
 
         async Task TryAsync<T, TFilter, TOrder>(IGraphKind<T, TFilter, TOrder> kind, Func<T, INode> node)

@@ -1,15 +1,21 @@
 using KnowledgeGraph.GraphQL;
+using KnowledgeGraph.Server.GraphQL.Curation;
 using KnowledgeGraph.Server.GraphQL.Loading;
+using KnowledgeGraph.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace KnowledgeGraph.Server.GraphQL;
 
 /// <summary>Puts the public schema together from the classes of this folder.</summary>
 public static class SchemaSetup
 {
-    /// <summary>Registers the executor; the caller registers the <see cref="Storage.IGraphStore"/> that it reads.</summary>
+    /// <summary>Registers the executor; the caller registers the <see cref="IGraphStore"/> that it reads.</summary>
     public static IRequestExecutorBuilder AddKnowledgeGraph(this IRequestExecutorBuilder builder)
     {
         builder.Services.AddScoped<GraphSession>();
+        builder.Services.AddScoped<Curator>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(services => services.GetRequiredService<IGraphStore>().Recorder);
         return builder
             .SetSchemaDescription("A knowledge graph of the news: people, organisations, places and events, what they said and did, every fact with the sentence that says it.")
             .AddEnum<Predicate>(Predicates.MakeEnum())

@@ -34,11 +34,11 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         foreach (var label in Labels) await nodes.RemoveAsync(label, "article", articles).ConfigureAwait(false);
     }
 
-    /// <param name="rejected">Anchors of relations that a judgement rejects.</param>
+    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
     public async Task WriteAsync(IReadOnlyList<ResolvedArticle> articles, IReadOnlySet<string> rejected)
     {
         var rows = Labels.ToDictionary(label => label, _ => new List<Dictionary<string, object?>>());
-        foreach (var article in articles) new Writer(this, rows, article).Write(rejected);
+        foreach (var article in articles) new Writer(this, rows, article with { Contribution = article.Contribution.Without(rejected) }).Write();
         foreach (var label in Labels) await nodes.CreateAsync(label, rows[label]).ConfigureAwait(false);
     }
 
@@ -68,14 +68,13 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         private readonly Article _article = resolved.Contribution.Article;
         private readonly int _day = PreparedArticle.DayOf(resolved.Contribution.Article);
 
-        public void Write(IReadOnlySet<string> rejected)
+        public void Write()
         {
             Mentions();
             foreach (var role in _contribution.Roles) Write(role);
             foreach (var quote in _contribution.Quotes) Write(quote);
             foreach (var report in _contribution.Events) Write(report);
-            foreach (var relation in _contribution.Relations)
-                if (rejected.Count == 0 || !rejected.Contains(Anchors.OfRelation(_article.Id, relation.Verb, relation.Predicate))) Write(relation);
+            foreach (var relation in _contribution.Relations) Write(relation);
             foreach (var claim in _contribution.Claims) Write(claim);
         }
 
@@ -90,8 +89,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                 foreach (var mention in entity.Mentions)
                 {
                     var stored = new StoredMention(
-                        string.Create(CultureInfo.InvariantCulture, $"{_article.Id}-m{mention.Span.Start:D7}-{mention.Span.End:D7}-{entity.Id}"),
-                        _article.Id, id, mention.Span, mention.Span.Slice(_article.Text), mention.Kind, mention.Confidence);
+                        Ids.ForMention(_article.Id, mention.Span, entity.Id), _article.Id, id, mention.Span, mention.Span.Slice(_article.Text), mention.Kind, mention.Confidence);
                     if (!written.Add(stored.Id)) continue;
                     Add("Mention", stored.Id, stored, _day, mention.Confidence, ("entity", id), ("kind", mention.Kind.ToString()), ("text", stored.Text));
                 }

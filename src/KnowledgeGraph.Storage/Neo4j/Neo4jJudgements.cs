@@ -53,14 +53,6 @@ internal static class Neo4jJudgements
         return keys;
     }
 
-    /// <summary>The article that the anchor of a relation names.</summary>
-    public static string? ArticleOf(string anchor)
-    {
-        const string prefix = "relation:";
-        var hash = anchor.IndexOf('#', StringComparison.Ordinal);
-        return anchor.StartsWith(prefix, StringComparison.Ordinal) && hash > prefix.Length ? anchor[prefix.Length..hash] : null;
-    }
-
     private sealed record Local(string Article, string Id, string Called);
 
     // The entity that the n-th occurrence of some words belongs to, in the article as it is now, and the profile that its name gives it.

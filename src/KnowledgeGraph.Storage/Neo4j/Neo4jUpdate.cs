@@ -160,8 +160,8 @@ internal sealed class Neo4jUpdate
             ("rows", Rows(plan))).ConfigureAwait(false);
         _rewrite.UnionWith((await _session.QueryAsync("UNWIND $keys AS key MATCH (:Profile {key: key})<-[:HAS_PROFILE]-(a:Article) RETURN DISTINCT a.id AS id", ("keys", moved)).ConfigureAwait(false))
             .Select(row => row.Get<string>("id")));
-        foreach (var anchor in _before.Profiles.RejectedRelations.Except(judged.RejectedRelations).Concat(judged.RejectedRelations.Except(_before.Profiles.RejectedRelations)))
-            if (Neo4jJudgements.ArticleOf(anchor) is { } id) _rewrite.Add(id);
+        foreach (var anchor in _before.Profiles.Rejected.Except(judged.Rejected).Concat(judged.Rejected.Except(_before.Profiles.Rejected)))
+            if (Anchors.ArticleOfFact(anchor) is { } id) _rewrite.Add(id);
         _touched.Entities.Remove("");
     }
 
@@ -204,7 +204,7 @@ internal sealed class Neo4jUpdate
         await facts.WriteAsync([.. written.Select(article => new ResolvedArticle(
             article.Contribution,
             article.Profiles.ToDictionary(pair => pair.Key, pair => entities[pair.Value.Key]),
-            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id])))], judged.Profiles.RejectedRelations).ConfigureAwait(false);
+            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id])))], judged.Profiles.Rejected).ConfigureAwait(false);
         await new Neo4jEntities(_nodes, Log).RefreshAsync(_touched.Entities, judged.Profiles).ConfigureAwait(false);
         await new Neo4jEvents(_nodes, Log).RefreshAsync(_touched.Events).ConfigureAwait(false);
         await facts.LinkAsync().ConfigureAwait(false);

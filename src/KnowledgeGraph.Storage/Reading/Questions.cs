@@ -110,6 +110,11 @@ public enum ChangeKind
 /// <param name="Id">Id of the article, entity, event, comparison or judgement.</param>
 public sealed record Change(long Position, ChangeKind Kind, string Id, DateTimeOffset At);
 
+/// <summary>What the change log holds.</summary>
+/// <param name="Oldest">The least position after which nothing is missing: a follower who has read up to it can go on.</param>
+/// <param name="Newest">The position of the newest entry; 0 where nothing was ever changed.</param>
+public sealed record ChangeLogRange(long Oldest, long Newest);
+
 /// <param name="Position">Newest position of the change log.</param>
 public sealed record StoreStatistics(
     long Articles, long Skipped, IReadOnlyDictionary<EntityType, long> Entities, long Mentions, long Events, long Relations, long Quotes,

@@ -12,19 +12,19 @@ namespace KnowledgeGraph.Storage.Sqlite;
 internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
 {
     /// <param name="article">The article's row number.</param>
-    /// <param name="rejected">Anchors of relations that a judgement rejects.</param>
+    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
     public void Write(long article, Contribution contribution, IReadOnlySet<string> rejected)
     {
         var entities = session.Query("SELECT l.local, p.entity FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1",
             row => (row.GetString(0), row.GetInt64(1)), article).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var events = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (row.GetString(0), row.GetInt64(1)), article)
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        var writer = new Writer(session, touched, article, contribution, entities, events);
+        var writer = new Writer(session, touched, article, contribution.Without(rejected), entities, events);
         writer.Mentions();
         writer.Roles();
         writer.Quotes();
         writer.Events();
-        writer.Relations(rejected);
+        writer.Relations();
         writer.Claims();
     }
 
@@ -71,7 +71,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
                 counts[number] = counts.GetValueOrDefault(number) + entity.Mentions.Count;
                 foreach (var mention in entity.Mentions)
                     session.Execute("INSERT OR IGNORE INTO mention (id, article, entity, start, end, kind, confidence) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                        string.Create(CultureInfo.InvariantCulture, $"{contribution.Article.Id}-m{mention.Span.Start:D7}-{mention.Span.End:D7}-{entity.Id}"),
+                        Ids.ForMention(contribution.Article.Id, mention.Span, entity.Id),
                         article, number, mention.Span.Start, mention.Span.End, (int)mention.Kind, mention.Confidence);
             }
             foreach (var (number, mentions) in counts)
@@ -132,11 +132,10 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
             }
         }
 
-        public void Relations(IReadOnlySet<string> rejected)
+        public void Relations()
         {
             foreach (var relation in contribution.Relations)
             {
-                if (rejected.Count > 0 && rejected.Contains(Anchors.OfRelation(contribution.Article.Id, relation.Verb, relation.Predicate))) continue;
                 var (subject, subjectEvent) = Node(relation.Subject);
                 var (target, targetEvent) = Node(relation.Object);
                 session.Execute(

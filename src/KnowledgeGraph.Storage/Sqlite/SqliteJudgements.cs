@@ -26,14 +26,6 @@ internal static class SqliteJudgements
         return keys;
     }
 
-    /// <summary>The article that the anchor of a relation names.</summary>
-    public static string? ArticleOf(string anchor)
-    {
-        const string prefix = "relation:";
-        var hash = anchor.IndexOf('#', StringComparison.Ordinal);
-        return anchor.StartsWith(prefix, StringComparison.Ordinal) && hash > prefix.Length ? anchor[prefix.Length..hash] : null;
-    }
-
     /// <summary>
     /// Local entities that a judgement parts from others of their name: two mentions said to be different whose entities are called the same. The one
     /// whose anchor is ordinally last gets a profile of its own, which only judgements join to others.

@@ -18,6 +18,7 @@ internal sealed class SqliteUpdate
     private readonly Dictionary<long, PreparedArticle> _added = [];
     private readonly HashSet<long> _rewrite = [];
     private readonly HashSet<string> _unchangedArticles = new(StringComparer.Ordinal), _replacedArticles = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _requoted = [];
     private int _addedCount, _replaced, _withdrawn, _unchanged;
 
     public SqliteUpdate(SqlSession session, DateTimeOffset now)
@@ -38,7 +39,7 @@ internal sealed class SqliteUpdate
         if (old is { } row) Remove(row.Number, article.Id);
         var number = Insert(article, old?.Number);
         _locals.Add(number, article);
-        _words.AddArticle(number, article.Contribution);
+        _words.AddArticle(number, article.Contribution.Without(_before.Value.Rejected));
         _added[number] = article;
         if (old is null) _addedCount++;
         else { _replaced++; _replacedArticles.Add(article.Id); }
@@ -99,8 +100,12 @@ internal sealed class SqliteUpdate
         _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Entities(plan, gone));
         foreach (var key in changedKeys)
             if (_session.Number("SELECT entity FROM profile WHERE key = $1", key) is { } entity) _touched.Entities.Add(entity);
-        foreach (var anchor in _before.Value.RejectedRelations.Except(judged.RejectedRelations).Concat(judged.RejectedRelations.Except(_before.Value.RejectedRelations)))
-            if (SqliteJudgements.ArticleOf(anchor) is { } id && Row(id) is { } row) _rewrite.Add(row.Number);
+        foreach (var anchor in _before.Value.Rejected.Except(judged.Rejected).Concat(judged.Rejected.Except(_before.Value.Rejected)))
+        {
+            if (Anchors.ArticleOfFact(anchor) is not { } id || Row(id) is not { } row) continue;
+            _rewrite.Add(row.Number);
+            if (anchor.StartsWith("quote:", StringComparison.Ordinal)) _requoted.Add(row.Number);
+        }
     }
 
     private void ResolveEvents()
@@ -117,9 +122,12 @@ internal sealed class SqliteUpdate
             var (id, contribution) = _session.Query("SELECT id, contribution, text FROM article WHERE n = $1",
                 row => (row.GetString(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(1), row.GetString(2))), number).Single();
             _facts.Remove(number, id);
-            _facts.Write(number, contribution, judged.RejectedRelations);
+            _facts.Write(number, contribution, judged.Rejected);
+            if (!_requoted.Contains(number)) continue;
+            _words.RemoveArticle(number);
+            _words.AddArticle(number, contribution.Without(judged.Rejected));
         }
-        foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.RejectedRelations);
+        foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.Rejected);
     }
 
     private void Remove(long number, string id)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.Server.Access;
 using KnowledgeGraph.Server.GraphQL;
 using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Storage;
@@ -33,6 +34,20 @@ public sealed class ServedGraph : IAsyncDisposable
         var ingestor = Ingestor.LoadDefault();
         var report = await ingestor.IngestFilesAsync(files, store.Recorder, threads: 2);
         Assert.Empty(report.Refusals);
+        return Serve(folder, store);
+    }
+
+    /// <summary>A copy with a store of its own, for tests that change it.</summary>
+    public async Task<ServedGraph> CopyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
+        var file = Path.Combine(folder, "graph.db");
+        await _store.BackupAsync(file);
+        return Serve(folder, await SqliteGraphStore.OpenAsync(file));
+    }
+
+    private static ServedGraph Serve(string folder, IGraphStore store)
+    {
         var services = new ServiceCollection();
         services.AddSingleton(store);
         services.AddGraphQL().AddKnowledgeGraph();
@@ -53,6 +68,7 @@ public sealed class ServedGraph : IAsyncDisposable
         await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
         {
             Query = query,
+            User = Caller.Local.ToPrincipal(),
             Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
         });
         return JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();

@@ -321,6 +321,17 @@ public abstract class GraphReadContract : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task The_change_log_says_from_where_to_where_it_reaches()
+    {
+        Assert.Equal(new ChangeLogRange(0, 0), await Reader.ChangeLogAsync());
+        await RecordAllAsync();
+        var range = await Reader.ChangeLogAsync();
+        var changes = await Reader.ChangesAsync(range.Oldest, 10_000);
+        Assert.Equal((range.Oldest + 1, range.Newest), (changes[0].Position, changes[^1].Position));
+        Assert.Equal((await Reader.StatisticsAsync()).Position, range.Newest);
+    }
+
+    [StoreFact]
     public async Task The_change_log_goes_on_after_a_position()
     {
         var start = (await Recorder.RecordAsync([Reports.Flood()])).Position;

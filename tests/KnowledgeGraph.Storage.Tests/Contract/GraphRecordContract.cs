@@ -173,6 +173,32 @@ public abstract class GraphRecordContract : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task A_rejected_quote_claim_or_role_is_gone_until_the_judgement_is_withdrawn_also_when_its_article_comes_again()
+    {
+        var report = new ReportBuilder("“The dam held,” said mayor Ana Carvalho. The flood killed 12 people.")
+            .Person("Ana Carvalho").Said("Ana Carvalho", "The dam held").Role("Ana Carvalho", "mayor").Event("disaster", "flood").Claim("flood", "killed", 12, "12").Build();
+        await Recorder.RecordAsync([report]);
+        var whole = await ExportAsync();
+        var quote = (await Reader.Quotes.PageAsync(new QuoteFilter(), 10)).Values.Single();
+        var claim = (await Reader.Claims.PageAsync(new ClaimFilter(), 10)).Values.Single();
+        var role = (await Reader.Roles.PageAsync(new RoleFilter(), 10)).Values.Single();
+        string[] anchors = [Anchors.Of(quote), Anchors.Of(claim), Anchors.Of(role)];
+        async Task<string> Counted() =>
+            $"{await Reader.Quotes.CountAsync(new QuoteFilter())} {await Reader.Claims.CountAsync(new ClaimFilter())} {await Reader.Roles.CountAsync(new RoleFilter())} "
+            + (await Reader.SearchAsync(new("dam held", [SearchScope.Quotes], 10))).Total;
+
+        await Recorder.JudgeAsync([.. anchors.Select((anchor, i) => Judgement(JudgementKind.RejectFact, anchor) with { Id = $"j{i}" })]);
+        Assert.Equal("0 0 0 0", await Counted());
+        await Recorder.WithdrawAsync([report.Article.Id]);
+        await Recorder.RecordAsync([report]);
+        Assert.Equal("0 0 0 0", await Counted());
+        Assert.Empty(await Store.CheckAsync());
+        await Recorder.WithdrawJudgementsAsync(["j0", "j1", "j2"]);
+        Assert.Equal("1 1 1 1", await Counted());
+        Assert.Equal(whole, await ExportAsync());
+    }
+
+    [StoreFact]
     public async Task A_contribution_that_names_what_is_not_there_is_refused_and_nothing_of_its_batch_is_kept()
     {
         var broken = Reports.Unrelated() with { Relations = [Reports.Unrelated().Relations[0] with { Object = "e99" }] };

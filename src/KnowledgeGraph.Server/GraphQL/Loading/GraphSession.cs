@@ -38,10 +38,14 @@ public sealed class GraphSession(IGraphStore store) : IAsyncDisposable
     /// <summary>After a change: what is read from now on shows it. Nothing else of the request may be reading, as between the fields of a mutation.</summary>
     public async ValueTask RenewAsync()
     {
+        Renewed?.Invoke();
         if (_snapshot is not { } old) return;
         _snapshot = null;
         await old.DisposeAsync();
     }
+
+    /// <summary>What was read before is old: loaders forget it.</summary>
+    internal event Action? Renewed;
 
     public async ValueTask DisposeAsync()
     {

@@ -5,14 +5,23 @@ using KnowledgeGraph.Storage;
 namespace KnowledgeGraph.Server.GraphQL.Loading;
 
 /// <summary>Finds things of one kind by id: one round trip for all ids of a selection level.</summary>
-public abstract class FindLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<string, T>(scheduler)
+public abstract class FindLoader<T, TFilter, TOrder> : BatchDataLoader<string, T>
     where T : class where TFilter : class, new() where TOrder : struct, Enum
 {
+    private readonly GraphSession _session;
+
+    protected FindLoader(GraphSession session, IBatchScheduler scheduler)
+        : base(scheduler)
+    {
+        _session = session;
+        session.Renewed += Clear;
+    }
+
     protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
 
     protected override async Task<IReadOnlyDictionary<string, T>> LoadBatchAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var found = await session.ReadAsync(reader => Kind(reader).FindAsync(keys, cancellationToken), cancellationToken);
+        var found = await _session.ReadAsync(reader => Kind(reader).FindAsync(keys, cancellationToken), cancellationToken);
         var values = new Dictionary<string, T>(keys.Count, StringComparer.Ordinal);
         for (var i = 0; i < keys.Count; i++)
             if (found[i] is { } value) values[keys[i]] = value;
@@ -21,9 +30,18 @@ public abstract class FindLoader<T, TFilter, TOrder>(GraphSession session, IBatc
 }
 
 /// <summary>Reads pages of one kind: one round trip for all pages of a selection level.</summary>
-public abstract class PageLoader<T, TFilter, TOrder>(GraphSession session, IBatchScheduler scheduler) : BatchDataLoader<PageQuery<TFilter, TOrder>, Task<Page<T>>>(scheduler)
+public abstract class PageLoader<T, TFilter, TOrder> : BatchDataLoader<PageQuery<TFilter, TOrder>, Task<Page<T>>>
     where T : class where TFilter : class, new() where TOrder : struct, Enum
 {
+    private readonly GraphSession _session;
+
+    protected PageLoader(GraphSession session, IBatchScheduler scheduler)
+        : base(scheduler)
+    {
+        _session = session;
+        session.Renewed += Clear;
+    }
+
     protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
 
     /// <summary>One page.</summary>
@@ -64,11 +82,11 @@ public abstract class PageLoader<T, TFilter, TOrder>(GraphSession session, IBatc
     }
 
     private Task<IReadOnlyList<Page<T>>> ReadAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken) =>
-        session.ReadAsync(reader => Kind(reader).PageAsync(keys, cancellationToken), cancellationToken);
+        _session.ReadAsync(reader => Kind(reader).PageAsync(keys, cancellationToken), cancellationToken);
 
     /// <summary>How many items the filter passes.</summary>
     public async ValueTask<int> CountAsync(TFilter filter, CancellationToken cancellationToken) =>
-        (int)Math.Min(int.MaxValue, await session.ReadAsync(reader => Kind(reader).CountAsync(filter, cancellationToken), cancellationToken));
+        (int)Math.Min(int.MaxValue, await _session.ReadAsync(reader => Kind(reader).CountAsync(filter, cancellationToken), cancellationToken));
 }
 
 public sealed class EntityById(GraphSession session, IBatchScheduler scheduler) : FindLoader<Entity, EntityFilter, EntityOrder>(session, scheduler)
@@ -144,4 +162,9 @@ public sealed class QuoteById(GraphSession session, IBatchScheduler scheduler) :
 public sealed class RelationById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredRelation, RelationFilter, FactOrder>(session, scheduler)
 {
     protected override IGraphKind<StoredRelation, RelationFilter, FactOrder> Kind(IGraphReader reader) => reader.Relations;
+}
+
+public sealed class MentionById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredMention, MentionFilter, MentionOrder>(session, scheduler)
+{
+    protected override IGraphKind<StoredMention, MentionFilter, MentionOrder> Kind(IGraphReader reader) => reader.Mentions;
 }

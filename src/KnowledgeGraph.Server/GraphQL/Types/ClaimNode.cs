@@ -10,6 +10,8 @@ namespace KnowledgeGraph.Server.GraphQL.Types;
 [ObjectType("Claim")]
 public sealed class ClaimNode(StoredClaim data) : IFact
 {
+    internal StoredClaim Data => data;
+
     /// <summary>Its id.</summary>
     [ID]
     public string Id => data.Id;

@@ -8,8 +8,12 @@ namespace KnowledgeGraph.Server.GraphQL.Types;
 
 /// <summary>A stretch of an article that refers to an entity.</summary>
 [ObjectType("Mention")]
-public sealed class MentionNode(StoredMention data)
+public sealed class MentionNode(StoredMention data) : INode
 {
+    /// <summary>Its id.</summary>
+    [ID]
+    public string Id => data.Id;
+
     /// <summary>The words: <c>article.text.slice(start, end)</c>.</summary>
     public string Text => data.Text;
 
@@ -36,6 +40,8 @@ public sealed class MentionNode(StoredMention data)
 [ObjectType("Role")]
 public sealed class RoleNode(StoredRole data) : IFact
 {
+    internal StoredRole Data => data;
+
     /// <summary>Its id.</summary>
     [ID]
     public string Id => data.Id;

@@ -22,3 +22,17 @@ public sealed record InvalidInputError(string Message, string Field) : IMutation
 /// <param name="Id">The id that came.</param>
 [ObjectType("NotFoundError")]
 public sealed record NotFoundError(string Message, [property: ID] string Id) : IMutationError;
+
+/// <summary>The id is of a thing of another kind than the mutation takes.</summary>
+/// <param name="Message">What was expected and what the id is of.</param>
+/// <param name="Id">The id that came.</param>
+/// <param name="Expected">The type that was expected (<c>Entity</c>, <c>Relation</c>).</param>
+/// <param name="Found">The type that the id is of.</param>
+[ObjectType("WrongKindError")]
+public sealed record WrongKindError(string Message, [property: ID] string Id, string Expected, string Found) : IMutationError;
+
+/// <summary>What was asked for is against judgements in force; it can be asked for again once they are undone.</summary>
+/// <param name="Message">What is against what.</param>
+/// <param name="Judgements">The judgements in the way; empty where there is none and the graph's own rules are in the way.</param>
+[ObjectType("ConflictError")]
+public sealed record ConflictError(string Message, IReadOnlyList<JudgementNode> Judgements) : IMutationError;

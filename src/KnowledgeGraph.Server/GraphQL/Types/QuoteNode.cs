@@ -10,6 +10,8 @@ namespace KnowledgeGraph.Server.GraphQL.Types;
 [ObjectType("Quote")]
 public sealed class QuoteNode(StoredQuote data) : IFact
 {
+    internal StoredQuote Data => data;
+
     /// <summary>Its id.</summary>
     [ID]
     public string Id => data.Id;

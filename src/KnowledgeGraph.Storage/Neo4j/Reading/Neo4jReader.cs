@@ -64,6 +64,12 @@ internal class Neo4jReader : IGraphReader
         return [.. rows.Select(row => new Change(row.Get<long>("position"), Enum.Parse<ChangeKind>(row.Get<string>("kind")), row.Get<string>("id"), new DateTimeOffset(row.Get<long>("at"), TimeSpan.Zero)))];
     }, cancellation);
 
+    public Task<ChangeLogRange> ChangeLogAsync(CancellationToken cancellation = default) => _access.ReadAsync(async session =>
+    {
+        var row = (await session.QueryAsync($"MATCH (c:Change) WHERE {session.Seen("c")} RETURN coalesce(min(c.position), 1) AS first, coalesce(max(c.position), 0) AS last").ConfigureAwait(false))[0];
+        return new ChangeLogRange(row.Get<long>("first") - 1, row.Get<long>("last"));
+    }, cancellation);
+
     public Task<IReadOnlyList<Judgement>> JudgementsAsync(CancellationToken cancellation = default) =>
         _access.ReadAsync<IReadOnlyList<Judgement>>(async session => await Neo4jJudgements.AllAsync(session).ConfigureAwait(false), cancellation);
 

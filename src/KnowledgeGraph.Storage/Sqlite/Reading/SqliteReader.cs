@@ -63,6 +63,12 @@ internal class SqliteReader : IGraphReader
         _access.RunAsync<IReadOnlyList<Change>>(session => session.Query("SELECT position, kind, id, at FROM change WHERE position > $1 ORDER BY position LIMIT $2",
             row => new Change(row.GetInt64(0), (ChangeKind)row.GetInt32(1), row.GetString(2), new DateTimeOffset(row.GetInt64(3), TimeSpan.Zero)), after, limit), cancellation);
 
+    public Task<ChangeLogRange> ChangeLogAsync(CancellationToken cancellation = default) => _access.RunAsync(session =>
+    {
+        var newest = session.Number("SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0;
+        return new ChangeLogRange((session.Number("SELECT min(position) FROM change") ?? newest + 1) - 1, newest);
+    }, cancellation);
+
     public Task<IReadOnlyList<Judgement>> JudgementsAsync(CancellationToken cancellation = default) =>
         _access.RunAsync<IReadOnlyList<Judgement>>(SqliteJudgements.All, cancellation);
 
