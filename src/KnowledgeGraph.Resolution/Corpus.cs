@@ -8,8 +8,8 @@ public readonly record struct LocalRef(string Article, string Local);
 /// <summary>A comparison of the corpus, with the claims behind it by their ids (<see cref="Corpus.ClaimId"/>).</summary>
 public sealed record CorpusComparison(string Event, string Metric, ClaimComparison Result, IReadOnlyDictionary<string, (Contribution Contribution, Claim Claim)> Claims);
 
-/// <summary>Wordings of the corpus side by side. Aspect: <c>wording</c>, or <c>source/</c> and a metric.</summary>
-public sealed record CorpusStatements(string Event, string Aspect, StatementComparison Result, IReadOnlyDictionary<string, (Contribution Contribution, Evidence Evidence)> Statements);
+/// <summary>How articles of the corpus differ in words on an aspect of an event.</summary>
+public sealed record CorpusStatements(string Event, WordDifference Result);
 
 /// <summary>
 /// Many contributions resolved at once, in memory: what the stores compute step by step. For small corpora, for evaluation, and as the
@@ -112,22 +112,33 @@ public sealed class Corpus
     private void CompareStatements()
     {
         var found = new List<CorpusStatements>();
-        void Add(string happening, string aspect, StatementComparison? result, IEnumerable<(string Id, Contribution Contribution, Evidence Evidence)> statements)
-        {
-            if (result is not null && result.Kind != DifferenceKind.None)
-                found.Add(new(happening, aspect, result, statements.ToDictionary(statement => statement.Id, statement => (statement.Contribution, statement.Evidence))));
-        }
-        var reports = Contributions.SelectMany(contribution => contribution.Events.Select(report => (Id: ClaimId(contribution.Article.Id, report.Id), Contribution: contribution, Report: report)));
-        foreach (var group in reports.GroupBy(report => _events[new(report.Contribution.Article.Id, report.Report.Id)]))
-            Add(group.Key, "wording",
-                StatementComparer.ByWording([.. group.Select(item => new ComparableStatement(item.Id, item.Contribution.Article.Id, PublishedAt(item.Contribution.Article), item.Report.Evidence.Sentence.Slice(item.Contribution.Article.Text), null, item.Report.Negated))]),
-                group.Select(item => (item.Id, item.Contribution, item.Report.Evidence)));
+        var articles = Contributions.ToDictionary(contribution => contribution.Article.Id);
+        var reported = Contributions.SelectMany(contribution => contribution.Events.Select(report => (Event: _events[new(contribution.Article.Id, report.Id)], contribution.Article.Id))).Distinct();
+        foreach (var happening in reported.GroupBy(pair => pair.Event, pair => pair.Id).Where(group => group.Count() >= 2))
+            found.AddRange(WordComparer.Compare(happening.Key, Roots[happening.Key] == happening.Key, [.. happening.Select(article => Words(articles[article], happening.Key))]).Select(difference => new CorpusStatements(happening.Key, difference)));
         foreach (var comparison in Comparisons)
-            Add(comparison.Event, "source/" + comparison.Metric,
-                StatementComparer.BySource([.. comparison.Claims.Select(item => new ComparableStatement(item.Key, item.Value.Contribution.Article.Id, PublishedAt(item.Value.Contribution.Article), "",
-                    item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null, item.Value.Claim.Negated))]),
-                comparison.Claims.Select(item => (item.Key, item.Value.Contribution, item.Value.Claim.Evidence)));
-        Statements = [.. found.OrderBy(statements => statements.Event, StringComparer.Ordinal).ThenBy(statements => statements.Aspect, StringComparer.Ordinal)];
+            if (SourceComparer.Compare([.. comparison.Claims.Select(item => new SourcedNumber(item.Key, item.Value.Contribution.Article.Id, PublishedAt(item.Value.Contribution.Article),
+                item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null, item.Value.Claim.Evidence.Span, item.Value.Claim.Evidence.Sentence))]) is { } sources)
+                found.Add(new(comparison.Event, sources with { Aspect = "source/" + comparison.Metric }));
+        Statements = [.. found.OrderBy(statements => statements.Event, StringComparer.Ordinal).ThenBy(statements => statements.Result.Aspect, StringComparer.Ordinal)];
+    }
+
+    private EventWords Words(Contribution contribution, string happening)
+    {
+        var article = contribution.Article;
+        string Event(string local) => _events[new(article.Id, local)];
+        string? Global(string? local) => local is null ? null : _entities.TryGetValue(new(article.Id, local), out var entity) ? entity : _events.GetValueOrDefault(new(article.Id, local));
+        var entities = contribution.Entities.ToDictionary(entity => entity.Id);
+        var own = contribution.Events.Where(report => Event(report.Id) == happening).ToList();
+        var ids = own.Select(report => report.Id).ToHashSet();
+        return new(article.Id, PublishedAt(article), article.Text,
+            [.. own.Select(report => new WordedReport(report.Id, report.Triggers, report.Evidence.Sentence, report.Date, Global(report.Place), report.Place is null ? null : entities[report.Place].Name,
+                report.Place is null ? null : entities[report.Place].Country, report.Place is not null && entities[report.Place].GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true))],
+            [.. contribution.Relations.Where(relation => ids.Contains(relation.Subject) || (relation.Object is not null && ids.Contains(relation.Object)))
+                .Select(relation => new WordedRelation(ClaimId(article.Id, relation.Id), Global(relation.Subject)!, relation.Predicate, Global(relation.Object), relation.Negated, relation.Evidence.Sentence))],
+            [.. contribution.Quotes.Select(quote => new WordedQuote(quote.Id, Global(quote.Speaker), Global(quote.Via), quote.Kind, quote.Content, quote.Evidence.Sentence))],
+            [.. contribution.Claims.Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
+            [.. contribution.Events.SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(Event(report.Id), trigger, report.Evidence.Sentence)))]);
     }
 
     private static DateTimeOffset? PublishedAt(Article article) =>

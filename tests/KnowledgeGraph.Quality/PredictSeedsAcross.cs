@@ -27,11 +27,11 @@ internal sealed class PredictSeedsAcross : IPredictor
     {
         ["event"] = statements.Event,
         ["metric"] = null,
-        ["aspect"] = statements.Aspect,
-        ["statements"] = new JsonArray([.. statements.Result.Order.Select(id => statements.Statements[id]).Select(statement => (JsonNode)new JsonObject
+        ["aspect"] = statements.Result.Aspect,
+        ["statements"] = new JsonArray([.. statements.Result.Statements.Select(statement => (JsonNode)new JsonObject
         {
-            ["article"] = corpus.Documents[statement.Contribution.Article.Id].Id,
-            ["evidence"] = new CodePoints(statement.Contribution.Article.Text).Span(statement.Evidence.Sentence),
+            ["article"] = corpus.Documents[statement.Article].Id,
+            ["evidence"] = new CodePoints(corpus.Documents[statement.Article].Text).Span(statement.Sentence),
         })]),
         ["kind"] = statements.Result.Kind.ToString().ToLowerInvariant(),
     };

@@ -18,6 +18,7 @@ public static class WordStem
         foreach (var ending in Endings)
         {
             if (word.Length - ending.Length < 3 || !word.EndsWith(ending, StringComparison.Ordinal)) continue;
+            if (ending == "s" && word[^2] == 's') return word;
             var stem = word[..^ending.Length];
             var doubled = stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'z');
             return doubled ? stem[..^1] : stem;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>A sentence or quotation of one article, with its words.</summary>
+internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, string? source, string? via, QuoteKind? quoted, string text, IEnumerable<string> metrics)
+{
+    public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"{article}-s{span.Start:D7}");
+
+    public string Article => article;
+
+    public DateTimeOffset? Published => published;
+
+    public TextSpan Span => span;
+
+    public TextSpan Sentence => sentence;
+
+    /// <summary>Who says so; null where the article does.</summary>
+    public string? Source => source;
+
+    /// <summary>Who carries the words of <see cref="Source"/>; null where the article does.</summary>
+    public string? Via => via;
+
+    /// <summary>How the words are given; null for a sentence of the article.</summary>
+    public QuoteKind? Quoted => quoted;
+
+    public string Text => text;
+
+    public List<ContentWord> Words { get; } = ContentWords.Of(text);
+
+    public HashSet<string> Stems => _stems ??= [.. Words.Select(word => word.Stem)];
+
+    /// <summary>The metrics that it has numbers of.</summary>
+    public HashSet<string> Metrics { get; } = [.. metrics];
+
+    private HashSet<string>? _stems;
+
+    public WordedStatement At(string position) => new(Id, article, published, span, sentence, source, position);
+
+    /// <summary>The order in which sides are shown: by publication, then by id.</summary>
+    public static IOrderedEnumerable<Passage> Ordered(IEnumerable<Passage> passages) =>
+        passages.OrderBy(passage => passage.Published ?? DateTimeOffset.MaxValue).ThenBy(passage => passage.Id, StringComparer.Ordinal);
+
+    /// <summary>What an article says of the event, sentence by sentence.</summary>
+    public static List<Passage> Of(EventWords article)
+    {
+        var sentences = article.Reports.SelectMany(report => report.Triggers.Where(Inside).Select(trigger => SentenceBounds.Around(article.Text, trigger)))
+            .Concat(article.Relations.Select(relation => relation.Sentence).Where(Inside));
+        var found = new List<TextSpan>();
+        foreach (var sentence in sentences.OrderByDescending(sentence => sentence.Length).ThenBy(sentence => sentence))
+            if (!found.Exists(other => other.OverlapWith(sentence) * 2 > sentence.Length)) found.Add(sentence);
+        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, SourceOf(article, sentence), null, null, sentence.Slice(article.Text), MetricsIn(article, sentence)))];
+
+        bool Inside(TextSpan span) => !span.IsEmpty && span.Start >= 0 && span.End <= article.Text.Length;
+    }
+
+    /// <summary>Its quotations of people who are known, as passages.</summary>
+    public static IEnumerable<Passage> QuotesOf(EventWords article) =>
+        article.Quotes.Where(quote => quote.Speaker is not null && quote.Content.End <= article.Text.Length && quote.Content.Length is > 0 and < 1_000)
+            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
+
+    private static IEnumerable<string> MetricsIn(EventWords article, TextSpan span) => article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric);
+
+    // The speaker of most of the sentence.
+    private static string? SourceOf(EventWords article, TextSpan sentence) =>
+        article.Quotes.Where(quote => quote.Content.OverlapWith(sentence) * 2 > sentence.Length).OrderByDescending(quote => quote.Content.OverlapWith(sentence)).ThenBy(quote => quote.Id, StringComparer.Ordinal)
+            .Select(quote => quote.Speaker).FirstOrDefault();
+}

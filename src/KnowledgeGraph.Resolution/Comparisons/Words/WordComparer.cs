@@ -1,0 +1,142 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>
+/// How the reports of an event differ in words. Sentences and quotations that tell one thing are brought together; each group is named by the first
+/// of these that it shows: one denies what the other affirms, two details that cannot both be right, a saying in two versions, other sources,
+/// other words. Where the reports say it happened, and why, is compared besides.
+/// </summary>
+public static class WordComparer
+{
+    /// <summary>Share of words in common from which two wordings count as one: what agencies' copies have.</summary>
+    private const double OneWording = 0.8;
+
+    // From here on two wordings say the same but for what is told apart.
+    private const double MuchInCommon = 0.45;
+
+    private const double SomeInCommon = 0.3;
+
+    // Comparing grows with the square of these; the first to report are compared.
+    private const int MostPassages = 300;
+
+    /// <summary>All differences of the event: by aspect. Articles that say nothing of it take no part.</summary>
+    /// <param name="happening">The event's global id.</param>
+    /// <param name="isWhole">Whether it is part of no other: where it happened is compared once, for the whole.</param>
+    public static IReadOnlyList<WordDifference> Compare(string happening, bool isWhole, IReadOnlyCollection<EventWords> articles)
+    {
+        var told = articles.Where(article => article.Reports.Count > 0).ToList();
+        if (told.Count < 2) return [];
+        var triggers = told.SelectMany(article => article.Reports.SelectMany(report => report.Triggers)
+            .Where(span => span.End <= article.Text.Length).SelectMany(span => ContentWords.Of(span.Slice(article.Text)))).Select(word => word.Stem).ToHashSet();
+        var passages = Passage.Ordered(told.SelectMany(Passage.Of)).Take(MostPassages).ToList();
+        var found = new List<WordDifference>();
+        found.AddRange(Quotes.Of(happening, told));
+        if (Environment.GetEnvironmentVariable("DBG") is not null) { Console.Error.WriteLine($"EVENT {happening}"); foreach (var m in passages) Console.Error.WriteLine("   P " + m.Article[..4] + " " + m.Text.Replace("\n", " ")); }
+        foreach (var group in PassageGroups.Of(passages, triggers))
+        {
+            var positions = Positions(group.Members);
+            if (positions.Values.Distinct().Count() < 2) continue;
+            var isMain = MainMembers(happening, group, told).Select(member => member.Article).Distinct().Count() >= 2;
+            // What tells mainly of another event is compared there.
+            if (!isMain && told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Distinct()
+                .Any(other => other != happening && positions.Values.ToHashSet().SetEquals(MainMembers(other, group, told).Select(member => positions[member])))) continue;
+            if (Environment.GetEnvironmentVariable("DBG") is not null) { Console.Error.WriteLine($"GROUP {happening} main {isMain} {group.Shared}"); foreach (var m in group.Members) Console.Error.WriteLine("   " + m.Article[..4] + " " + m.Text.Replace("\n", " ")); }
+            var name = isMain && !found.Exists(difference => difference.Aspect is "wording" or "denial" or "detail" or "attribution") ? "" : "/" + group.Shared;
+            if (Difference(group, positions, name) is { } difference) found.Add(difference);
+            if (Reasons.Of(group) is { } reason) found.Add(reason);
+        }
+        if (Denials(told) is { } denial && !found.Exists(difference => difference.Aspect.StartsWith("denial", StringComparison.Ordinal))) found.Add(denial);
+        if (isWhole && Places.Of(told) is { } place) found.Add(place);
+        return [.. found.Where(difference => difference.Articles >= 2).GroupBy(difference => difference.Aspect).SelectMany(Numbered).OrderBy(difference => difference.Aspect, StringComparer.Ordinal)];
+    }
+
+    // The members that stand in the sentence that tells most of an event in their article.
+    private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group, List<EventWords> articles) =>
+        group.Members.Where(member => articles.Exists(article => article.Article == member.Article && article.Triggers.Any(trigger => trigger.Event == happening && trigger.Sentence.Overlaps(member.Sentence))));
+
+    private static IEnumerable<WordDifference> Numbered(IGrouping<string, WordDifference> alike) =>
+        alike.Select((difference, index) => index == 0 ? difference : difference with { Aspect = FormattableString.Invariant($"{difference.Aspect}-{index + 1}") });
+
+    private static WordDifference? Difference(PassageGroup group, Dictionary<Passage, string> positions, string which)
+    {
+        WordDifference As(string aspect, DifferenceKind kind, string reason, Func<Passage, string>? position = null) =>
+            new(aspect + which, [.. group.Members.Select(member => member.At(position?.Invoke(member) ?? positions[member]))], kind, [reason]);
+        foreach (var (a, b) in Across(group.Members, positions))
+        {
+            if (Likeness(a, b) >= SomeInCommon && Denied(a, b) is { } what)
+                return As("denial", DifferenceKind.Conflict, $"'{what}' is affirmed by one and denied by another", member => member.Words.Exists(word => word.Denied && word.Surface == what) ? "denied" : "affirmed");
+        }
+        foreach (var (a, b) in Across(group.Members, positions))
+        {
+            if (Likeness(a, b) >= MuchInCommon && !a.Metrics.Overlaps(b.Metrics) && Exclusions.Between(a, b) is { } words)
+                return As("detail", DifferenceKind.Conflict, $"'{words.One}' against '{words.Other}'");
+        }
+        // Numbers are compared as numbers.
+        var worded = Across(group.Members, positions).Where(pair => !pair.A.Metrics.Overlaps(pair.B.Metrics)).ToList();
+        if (worded.Count == 0) return null;
+        var sources = group.Members.Select(member => member.Source).Distinct().ToList();
+        if (sources.Count > 1 && worded.Exists(pair => pair.A.Source != pair.B.Source && Likeness(pair.A, pair.B) >= SomeInCommon))
+            return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => member.Source ?? "the article itself");
+        return As("wording", DifferenceKind.Framing, $"worded in {positions.Values.Distinct().Count()} ways by {group.Members.Select(member => member.Article).Distinct().Count()} articles");
+    }
+
+    private static Dictionary<Passage, string> Positions(IReadOnlyList<Passage> members)
+    {
+        var leaders = new List<Passage>();
+        var positions = new Dictionary<Passage, string>();
+        foreach (var member in members)
+        {
+            var at = leaders.FindIndex(leader => Likeness(leader, member) >= OneWording && leader.Source == member.Source);
+            if (at < 0)
+            {
+                leaders.Add(member);
+                at = leaders.Count - 1;
+            }
+            positions[member] = FormattableString.Invariant($"wording {at + 1}");
+        }
+        return positions;
+    }
+
+    private static IEnumerable<(Passage A, Passage B)> Across(IReadOnlyList<Passage> members, Dictionary<Passage, string> positions) =>
+        from a in members.Index()
+        from b in members.Skip(a.Index + 1)
+        where a.Item.Article != b.Article && positions[a.Item] != positions[b]
+        select (a.Item, b);
+
+    /// <summary>Words in both of all words (Jaccard).</summary>
+    internal static double Likeness(Passage a, Passage b)
+    {
+        var both = a.Stems.Count(b.Stems.Contains);
+        return a.Stems.Count + b.Stems.Count == both ? 1 : (double)both / (a.Stems.Count + b.Stems.Count - both);
+    }
+
+    // A word that both have, with "not" before it in one alone; where both deny something, they may deny it in other words.
+    private static string? Denied(Passage a, Passage b)
+    {
+        bool deniesA = a.Words.Exists(word => word.Denied && b.Stems.Contains(word.Stem)), deniesB = b.Words.Exists(word => word.Denied && a.Stems.Contains(word.Stem));
+        if (deniesA == deniesB) return null;
+        var (denying, affirming) = deniesA ? (a, b) : (b, a);
+        if (affirming.Words.Exists(word => word.Denied)) return null;
+        return denying.Words.First(word => word.Denied && affirming.Stems.Contains(word.Stem)).Surface;
+    }
+
+    // Who did what to whom, with "not" in one article and without in another.
+    private static WordDifference? Denials(List<EventWords> articles)
+    {
+        var facts = articles.SelectMany(article => article.Relations.Select(relation => (article, relation))).GroupBy(item => (item.relation.Subject, item.relation.Predicate, item.relation.Object));
+        foreach (var fact in facts.OrderBy(fact => fact.Min(item => item.relation.Id), StringComparer.Ordinal))
+        {
+            var affirmed = fact.Where(item => !item.relation.Negated).Select(item => item.article.Article).ToHashSet();
+            var denied = fact.Where(item => item.relation.Negated).Select(item => item.article.Article).ToHashSet();
+            // Who says both in one article has changed his mind, or the article tells of two things.
+            if (affirmed.Count == 0 || denied.Count == 0 || affirmed.Overlaps(denied)) continue;
+            return new("denial/" + fact.Key.Predicate.Replace("lemma:", "", StringComparison.Ordinal),
+                [.. fact.OrderBy(item => item.article.Published ?? DateTimeOffset.MaxValue).ThenBy(item => item.relation.Id, StringComparer.Ordinal).DistinctBy(item => (item.article.Article, item.relation.Sentence))
+                    .Select(item => new WordedStatement(FormattableString.Invariant($"{item.article.Article}-s{item.relation.Sentence.Start:D7}"), item.article.Article, item.article.Published, item.relation.Sentence, item.relation.Sentence,
+                        null, item.relation.Negated ? "denied" : "affirmed"))],
+                DifferenceKind.Conflict, ["affirmed by one and denied by another"]);
+        }
+        return null;
+    }
+}
