@@ -24,6 +24,13 @@ internal sealed class ExtractionRun
     public Contribution Extract(Document document)
     {
         var article = ArticleReader.FromText(document.Text, document.Id);
+        // Two documents of one text are two articles here; day and outlet, where the document has them, are known as they are to the product.
+        article = article with
+        {
+            Id = Ids.Make("a", document.Id, document.Text),
+            Published = (string?)document.Json["published"] is { } day ? PartialDate.Parse(day) : article.Published,
+            Outlet = (string?)document.Json["outlet"] ?? article.Outlet,
+        };
         return Extractor.Extract(article, Language.Annotate(document.Text));
     }
 }

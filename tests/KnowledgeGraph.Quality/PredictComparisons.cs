@@ -36,6 +36,7 @@ internal sealed record CorpusRun(Corpus Graph, IReadOnlyDictionary<string, Docum
         await foreach (var document in documents)
         {
             var contribution = run.Extract(document);
+            // The same document again says nothing new.
             if (!byArticle.TryAdd(contribution.Article.Id, document)) continue;
             contributions.Add(contribution);
         }

@@ -9,7 +9,7 @@ public static class WordStem
         "won:win shot:shoot shooting:shoot died:die death:die deaths:die dead:die dies:die dying:die fell:fall took:take taken:take gave:give left:leave said:say told:tell bought:buy sold:sell "
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Concat("stole:steal stolen:steal caught:catch broke:break made:make held:hold led:lead found:find fought:fight sent:send struck:strike went:go going:go gone:go came:come".Split(' '))
-            .Concat("began:begin begun:begin was:be were:be is:be are:be been:be has:have had:have rose:rise risen:rise spoke:speak spoken:speak met:meet lost:lose kept:keep ran:run wrote:write".Split(' '))
+            .Concat("began:begin begun:begin was:be were:be is:be are:be been:be has:have had:have rose:rise risen:rise spoke:speak spoken:speak met:meet lost:lose kept:keep ran:run wrote:write upheld:uphold built:build grew:grow withdrew:withdraw withdrawn:withdraw sank:sink sunk:sink hurt:hurt paid:pay felt:feel thought:think brought:bring chose:choose chosen:choose drove:drive".Split(' '))
             .Select(pair => pair.Split(':')).ToDictionary(pair => pair[0], pair => pair[1]);
 
     public static string Of(string word)

@@ -121,16 +121,14 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
                 rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = -spread });
                 if (!old.TryGetValue($"{id}/{metric}", out var before) || before != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
             }
-            var wordings = await Neo4jComparisons.WordingsAsync(session, id).ConfigureAwait(false);
-            if (StatementComparer.ByWording([.. wordings.Select(item => item.Compared)]) is { } wording && wording.Kind != DifferenceKind.None)
-                Write(Neo4jComparisons.Wording, wording.Kind, wording.Articles, 0);
+            foreach (var words in (await Neo4jComparisons.WordsAsync(session, id).ConfigureAwait(false)).Differences) Write(Neo4jComparisons.Aspect + words.Aspect, words.Kind, words.Articles, 0);
             if (roots[id] == id)
                 foreach (var group in (await Neo4jComparisons.ClaimsAsync(session, id).ConfigureAwait(false)).Select(item => item.Compared).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
                 {
                     var claims = group.ToList();
                     var comparison = ClaimComparer.Compare(claims);
                     Write(group.Key, comparison.Kind, comparison.Articles, comparison.Spread);
-                    if (StatementComparer.BySource(Neo4jComparisons.Sources(claims)) is { } sources && sources.Kind != DifferenceKind.None)
+                    if (Neo4jComparisons.Sources(claims) is { } sources)
                         Write(Neo4jComparisons.Source + group.Key, sources.Kind, sources.Articles, 0);
                 }
             differing.Add(new() { ["id"] = id, ["differing"] = differs });

@@ -172,7 +172,7 @@ public sealed record StoredRole(string Id, string Person, string Title, string? 
 /// <summary>What the reports of one event say on one metric, or in words on one aspect, side by side.</summary>
 /// <param name="Id">The event's id, <c>/</c> and the metric (or <c>~</c> and the aspect).</param>
 /// <param name="Metric">Null where words are compared and not numbers.</param>
-/// <param name="Aspect">What the words are about: <c>wording</c> of the event, or <c>source/</c> and the metric whose source they name; null where numbers are compared.</param>
+/// <param name="Aspect">What the words are about: one of <see cref="WordDifference"/>, or <c>source/</c> and the metric whose source they name; null where numbers are compared.</param>
 /// <param name="Claims">Every claim, none dropped: by value, then by publication.</param>
 /// <param name="Statements">The wordings, where words are compared.</param>
 /// <param name="Low">The lowest number claimed.</param>
@@ -201,4 +201,10 @@ public sealed record Comparison(
 public sealed record ComparedClaim(StoredClaim Claim, string? Outlet, DateOnly? Published, string? Repeats);
 
 /// <param name="Position">Which side it takes: equal positions say the same.</param>
-public sealed record ComparedStatement(StoredEvidence Evidence, string? Outlet, DateOnly? Published, string? AttributedTo, string Position);
+public sealed record ComparedStatement(StoredEvidence Evidence, string? Outlet, DateOnly? Published, string? AttributedTo, string Position)
+{
+    /// <summary>A side of a comparison of words, with the words of its article.</summary>
+    internal static ComparedStatement Of(WordedStatement side, string text, string? outlet) => new(
+        new(side.Article, side.Span, side.Sentence, side.Span.Slice(text), side.Sentence.Slice(text), 1), outlet,
+        side.Published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null, side.Source, side.Position);
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
@@ -29,7 +30,7 @@ internal static class SqliteComparisons
 
     public static List<ComparableClaim> Claims(SqlSession session, long root, string? metric = null, int? publishedUntil = null)
     {
-        var events = System.Text.Json.JsonSerializer.Serialize(WithParts(session, root));
+        var events = JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
             "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated FROM claim c "
             + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed "
@@ -38,16 +39,43 @@ internal static class SqliteComparisons
     }
 
     /// <summary>What marks the aspect of a comparison of words, where a comparison of numbers has its metric.</summary>
-    public const string Wording = "~wording", Source = "~source/";
+    public const string Aspect = "~", Source = "~source/";
 
-    /// <summary>How each article words an event.</summary>
-    public static List<ComparableStatement> Wordings(SqlSession session, long number, int? publishedUntil = null) => session.Query(
-        "SELECT r.id, a.id, a.at, a.day, a.text, r.sentence_start, r.sentence_end, r.negated FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR a.day <= $2)",
-        row => new ComparableStatement(row.GetString(0), row.GetString(1), Published(row.NumberOrNull(2), row.GetInt32(3)), row.Span(5).Slice(row.GetString(4)), null, row.GetBoolean(7)), number, publishedUntil);
+    /// <summary>Whether a comparison stands with the whole that its event is a part of: numbers do, and their sources.</summary>
+    public static bool OfWhole(string metric) => !metric.StartsWith(Aspect, StringComparison.Ordinal) || metric.StartsWith(Source, StringComparison.Ordinal);
+
+    /// <summary>How the articles that report an event differ in words.</summary>
+    public static IReadOnlyList<WordDifference> Words(SqlSession session, long number, string id, int? publishedUntil = null)
+    {
+        var articles = session.Query(
+            "SELECT DISTINCT a.n, a.id, a.at, a.day, a.text FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR a.day <= $2) ORDER BY a.id",
+            row => (Number: row.GetInt64(0), Id: row.GetString(1), Published: Published(row.NumberOrNull(2), row.GetInt32(3)), Text: row.GetString(4)), number, publishedUntil);
+        if (articles.Count < 2) return [];
+        return WordComparer.Compare(id, Root(session, number) == number, [.. articles.Select(article => new EventWords(article.Id, article.Published, article.Text,
+            session.Query(
+                "SELECT r.id, r.triggers, r.sentence_start, r.sentence_end, r.date, p.id, p.name, p.country, coalesce(p.gazetteer, '') LIKE 'country:%' FROM event_report r LEFT JOIN entity p ON p.n = r.place "
+                + "WHERE r.event = $1 AND r.article = $2 ORDER BY r.id",
+                row => new WordedReport(row.GetString(0), Spans(row.GetString(1)), row.Span(2), row.DateOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.GetBoolean(8)), number, article.Number),
+            session.Query(
+                "SELECT r.id, coalesce(s.id, sv.id), r.predicate, coalesce(o.id, ov.id), r.negated, r.sentence_start, r.sentence_end FROM relation r LEFT JOIN entity s ON s.n = r.subject LEFT JOIN event sv ON sv.n = r.subject_event "
+                + "LEFT JOIN entity o ON o.n = r.object LEFT JOIN event ov ON ov.n = r.object_event "
+                + "WHERE (r.subject_event = $1 OR r.object_event = $1) AND r.article = $2 ORDER BY r.id",
+                row => new WordedRelation(row.GetString(0), row.GetString(1), row.GetString(2), row.TextOrNull(3), row.GetBoolean(4), row.Span(5)), number, article.Number),
+            session.Query(
+                "SELECT q.id, s.id, v.id, q.kind, q.content_start, q.content_end, q.sentence_start, q.sentence_end FROM quote q LEFT JOIN entity s ON s.n = q.speaker LEFT JOIN entity v ON v.n = q.via "
+                + "WHERE q.id >= $1 || '-q' AND q.id < $1 || '-r' ORDER BY q.id",
+                row => new WordedQuote(row.GetString(0), row.TextOrNull(1), row.TextOrNull(2), (QuoteKind)row.GetInt32(3), row.Span(4), row.Span(6)), article.Id),
+            session.Query("SELECT c.metric, c.value_start, c.value_end FROM claim c WHERE c.id >= $1 || '-c' AND c.id < $1 || '-d' ORDER BY c.id", row => new WordedNumber(row.GetString(0), row.Span(1)), article.Id),
+            [.. session.Query("SELECT v.id, r.triggers, r.sentence_start, r.sentence_end FROM event_report r JOIN event v ON v.n = r.event WHERE r.id >= $1 || '-v' AND r.id < $1 || '-w' ORDER BY r.id",
+                row => (Event: row.GetString(0), Triggers: Spans(row.GetString(1)), Sentence: row.Span(2)), article.Id)
+                .SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(report.Event, trigger, report.Sentence)))]))]);
+    }
 
     /// <summary>Whom each claim names as its source.</summary>
-    public static List<ComparableStatement> Sources(IEnumerable<ComparableClaim> claims) =>
-        [.. claims.Select(claim => new ComparableStatement(claim.Id, claim.Article, claim.Published, "", claim.Source, claim.Negated))];
+    public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
+        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, default, default))]);
+
+    private static List<TextSpan> Spans(string json) => [.. JsonSerializer.Deserialize<int[][]>(json)!.Select(span => new TextSpan(span[0], span[1]))];
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), Published(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),

@@ -91,15 +91,14 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
             session.Execute("INSERT INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)", number, metric, $"{id}/{metric}", (int)kind, articles, -spread);
             if (!old.TryGetValue(metric, out var before) || before != ((int)kind, articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
         }
-        if (StatementComparer.ByWording(SqliteComparisons.Wordings(session, number)) is { } wording && wording.Kind != DifferenceKind.None)
-            Write(SqliteComparisons.Wording, wording.Kind, wording.Articles, 0);
+        foreach (var words in SqliteComparisons.Words(session, number, id)) Write(SqliteComparisons.Aspect + words.Aspect, words.Kind, words.Articles, 0);
         if (SqliteComparisons.Root(session, number) == number)
             foreach (var group in SqliteComparisons.Claims(session, number).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 var claims = group.ToList();
                 var comparison = ClaimComparer.Compare(claims);
                 Write(group.Key, comparison.Kind, comparison.Articles, comparison.Spread);
-                if (StatementComparer.BySource(SqliteComparisons.Sources(claims)) is { } sources && sources.Kind != DifferenceKind.None)
+                if (SqliteComparisons.Sources(claims) is { } sources)
                     Write(SqliteComparisons.Source + group.Key, sources.Kind, sources.Articles, 0);
             }
         session.Execute("UPDATE event SET differing = $2 WHERE n = $1", number, differing);

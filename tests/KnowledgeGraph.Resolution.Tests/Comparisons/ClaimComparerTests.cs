@@ -50,11 +50,4 @@ public sealed class ClaimComparerTests
         Assert.Equal(["a-c0", "c-c0", "b-c0"], comparison.Order);
         Assert.Equal(("a", 12m, 19m), (comparison.FirstArticle, comparison.Low, comparison.High));
     }
-
-    [Theory]
-    [InlineData("The dam broke on Monday.", "The dam broke on Monday.", false, DifferenceKind.None)]
-    [InlineData("The dam broke on Monday.", "On Monday water burst through the wall.", false, DifferenceKind.Framing)]
-    [InlineData("The dam broke on Monday.", "The dam did not break.", true, DifferenceKind.Conflict)]
-    public void Words(string one, string other, bool denied, DifferenceKind kind) =>
-        Assert.Equal(kind, StatementComparer.ByWording([new("1", "a", null, one, null, false), new("2", "b", null, other, null, denied)])!.Kind);
 }

@@ -99,7 +99,7 @@ public sealed class LogPropertyTests : IDisposable
             Assert.Equal(corpus.Entities.Values.Distinct().Order(StringComparer.Ordinal), (await store.Reader.Entities.PageAsync(new EntityFilter(), 1000)).Values.Select(entity => entity.Id).Order(StringComparer.Ordinal));
             Assert.Equal(corpus.Events.Values.Distinct().Order(StringComparer.Ordinal), (await store.Reader.Events.PageAsync(new EventFilter(), 1000)).Values.Select(happening => happening.Id).Order(StringComparer.Ordinal));
             Assert.Equal(corpus.Comparisons.Select(comparison => $"{comparison.Event}/{comparison.Metric} {comparison.Result.Kind}")
-                    .Concat(corpus.Statements.Select(statements => $"{statements.Event}/~{statements.Aspect} {statements.Result.Kind}")).Order(StringComparer.Ordinal),
+                    .Concat(corpus.Statements.Select(statements => $"{statements.Event}/~{statements.Result.Aspect} {statements.Result.Kind}")).Order(StringComparer.Ordinal),
                 (await store.Reader.Comparisons.PageAsync(new ComparisonFilter(), 1000)).Values.Select(comparison => $"{comparison.Id} {comparison.Kind}").Order(StringComparer.Ordinal));
         });
     });

@@ -23,7 +23,7 @@ internal static class ContentWords
     private static readonly HashSet<string> Nots = [.. "not no never nor neither none without cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt".Split(' ')];
 
     // What comes after these did not happen, as their subject says.
-    private static readonly HashSet<string> Denials = [.. "deny denies denied denying fail fails failed failing refuse refuses refused reject rejects rejected dismiss dismissed dismisses refute refuted refutes lack lacks lacked unable false untrue".Split(' ')];
+    private static readonly HashSet<string> Denials = [.. "deny denies denied denying fail fails failed failing refuse refuses refused refusing refute refuted refutes lack lacks lacked unable false untrue".Split(' ')];
 
     private const int ReachOfNot = 1, ReachOfDenial = 6;
 

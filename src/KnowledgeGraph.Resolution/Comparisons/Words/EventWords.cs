@@ -57,5 +57,8 @@ public sealed record WordDifference(string Aspect, IReadOnlyList<WordedStatement
 {
     public int Articles => Statements.Select(statement => statement.Article).Distinct().Count();
 
+    /// <summary>How many sides there are.</summary>
+    public int Positions => Statements.Select(statement => statement.Position).Distinct().Count();
+
     public string FirstArticle => Statements[0].Article;
 }

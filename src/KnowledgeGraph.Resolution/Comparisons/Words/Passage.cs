@@ -4,7 +4,7 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>A sentence or quotation of one article, with its words.</summary>
-internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, string? source, string? via, QuoteKind? quoted, string text, IEnumerable<string> metrics)
+internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, bool isMain, string? source, string? via, QuoteKind? quoted, string text, IEnumerable<string> metrics)
 {
     public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"{article}-s{span.Start:D7}");
 
@@ -15,6 +15,9 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     public TextSpan Span => span;
 
     public TextSpan Sentence => sentence;
+
+    /// <summary>Whether it is what the article tells the event by.</summary>
+    public bool IsMain => isMain;
 
     /// <summary>Who says so; null where the article does.</summary>
     public string? Source => source;
@@ -50,7 +53,7 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
         var found = new List<TextSpan>();
         foreach (var sentence in sentences.OrderByDescending(sentence => sentence.Length).ThenBy(sentence => sentence))
             if (!found.Exists(other => other.OverlapWith(sentence) * 2 > sentence.Length)) found.Add(sentence);
-        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, SourceOf(article, sentence), null, null, sentence.Slice(article.Text), MetricsIn(article, sentence)))];
+        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, article.Reports.Any(report => report.Sentence.Overlaps(sentence)), SourceOf(article, sentence), null, null, sentence.Slice(article.Text), MetricsIn(article, sentence)))];
 
         bool Inside(TextSpan span) => !span.IsEmpty && span.Start >= 0 && span.End <= article.Text.Length;
     }
@@ -58,7 +61,7 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     /// <summary>Its quotations of people who are known, as passages.</summary>
     public static IEnumerable<Passage> QuotesOf(EventWords article) =>
         article.Quotes.Where(quote => quote.Speaker is not null && quote.Content.End <= article.Text.Length && quote.Content.Length is > 0 and < 1_000)
-            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
+            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, false, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
 
     private static IEnumerable<string> MetricsIn(EventWords article, TextSpan span) => article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric);
 

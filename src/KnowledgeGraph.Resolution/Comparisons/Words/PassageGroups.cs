@@ -14,6 +14,9 @@ internal sealed class PassageGroups
     /// <summary>Cosine of weighted words from which two passages tell one thing.</summary>
     private const double SameThing = 0.3;
 
+    /// <summary>The same of two sentences by which their articles tell one event.</summary>
+    private const double SameEvent = 0.15;
+
     // A word that most passages have says little of which thing is told.
     private const double Everywhere = 0.35;
 
@@ -34,7 +37,7 @@ internal sealed class PassageGroups
                      from b in passages
                      where string.CompareOrdinal(a.Id, b.Id) < 0 && a.Article != b.Article
                      let likeness = groups.Likeness(a, b)
-                     where likeness >= SameThing
+                     where likeness >= Least(a, b)
                      orderby likeness descending, a.Id, b.Id
                      select (a, b)).ToList();
         foreach (var (a, b) in pairs) groups.Join(a, b);
@@ -42,7 +45,9 @@ internal sealed class PassageGroups
             .OrderBy(group => group.Members[0].Published ?? DateTimeOffset.MaxValue).ThenBy(group => group.Members[0].Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>0 to 1; 0 where they share less than two words that tell something.</summary>
+    private static double Least(Passage a, Passage b) => a.IsMain && b.IsMain ? SameEvent : SameThing;
+
+    /// <summary>0 to 1; 0 where they share less than two words that tell something, one for the sentences that tell the event.</summary>
     public double Likeness(Passage a, Passage b)
     {
         double both = 0;
@@ -53,7 +58,7 @@ internal sealed class PassageGroups
                 both += _weight[stem];
                 if (_weight[stem] >= 1) telling++;
             }
-        return telling < 2 ? 0 : both / Math.Sqrt(a.Stems.Sum(stem => _weight[stem]) * b.Stems.Sum(stem => _weight[stem]));
+        return telling < (a.IsMain && b.IsMain ? 1 : 2) ? 0 : both / Math.Sqrt(a.Stems.Sum(stem => _weight[stem]) * b.Stems.Sum(stem => _weight[stem]));
     }
 
     // The surest pairs come first, and a passage stays where it first belonged: what it is second best to makes no bridge.
@@ -68,7 +73,7 @@ internal sealed class PassageGroups
     private void Add(List<Passage> group, Passage passage)
     {
         // With more than one of another article it has to go together as well.
-        if (group.Where(member => member.Article != passage.Article).All(member => Likeness(member, passage) >= SameThing / 2)) group.Add(passage);
+        if (group.Where(member => member.Article != passage.Article).All(member => Likeness(member, passage) >= Least(member, passage) / 2)) group.Add(passage);
     }
 
     private PassageGroup Finish(List<Passage> members)

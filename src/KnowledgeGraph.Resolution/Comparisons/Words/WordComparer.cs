@@ -4,7 +4,7 @@ namespace KnowledgeGraph.Resolution;
 
 /// <summary>
 /// How the reports of an event differ in words. Sentences and quotations that tell one thing are brought together; each group is named by the first
-/// of these that it shows: one denies what the other affirms, two details that cannot both be right, a saying in two versions, other sources,
+/// of these that it shows: two details that cannot both be right, one denies what the other affirms, a saying in two versions, other sources,
 /// other words. Where the reports say it happened, and why, is compared besides.
 /// </summary>
 public static class WordComparer
@@ -32,7 +32,6 @@ public static class WordComparer
         var passages = Passage.Ordered(told.SelectMany(Passage.Of)).Take(MostPassages).ToList();
         var found = new List<WordDifference>();
         found.AddRange(Quotes.Of(happening, told));
-        if (Environment.GetEnvironmentVariable("DBG") is not null) { Console.Error.WriteLine($"EVENT {happening}"); foreach (var m in passages) Console.Error.WriteLine("   P " + m.Article[..4] + " " + m.Text.Replace("\n", " ")); }
         foreach (var group in PassageGroups.Of(passages, triggers))
         {
             var positions = Positions(group.Members);
@@ -41,7 +40,6 @@ public static class WordComparer
             // What tells mainly of another event is compared there.
             if (!isMain && told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Distinct()
                 .Any(other => other != happening && positions.Values.ToHashSet().SetEquals(MainMembers(other, group, told).Select(member => positions[member])))) continue;
-            if (Environment.GetEnvironmentVariable("DBG") is not null) { Console.Error.WriteLine($"GROUP {happening} main {isMain} {group.Shared}"); foreach (var m in group.Members) Console.Error.WriteLine("   " + m.Article[..4] + " " + m.Text.Replace("\n", " ")); }
             var name = isMain && !found.Exists(difference => difference.Aspect is "wording" or "denial" or "detail" or "attribution") ? "" : "/" + group.Shared;
             if (Difference(group, positions, name) is { } difference) found.Add(difference);
             if (Reasons.Of(group) is { } reason) found.Add(reason);
@@ -64,13 +62,13 @@ public static class WordComparer
             new(aspect + which, [.. group.Members.Select(member => member.At(position?.Invoke(member) ?? positions[member]))], kind, [reason]);
         foreach (var (a, b) in Across(group.Members, positions))
         {
-            if (Likeness(a, b) >= SomeInCommon && Denied(a, b) is { } what)
-                return As("denial", DifferenceKind.Conflict, $"'{what}' is affirmed by one and denied by another", member => member.Words.Exists(word => word.Denied && word.Surface == what) ? "denied" : "affirmed");
+            if (Likeness(a, b) >= MuchInCommon && !a.Metrics.Overlaps(b.Metrics) && Exclusions.Between(a, b) is { } words)
+                return As("detail", DifferenceKind.Conflict, $"'{words.One}' against '{words.Other}'");
         }
         foreach (var (a, b) in Across(group.Members, positions))
         {
-            if (Likeness(a, b) >= MuchInCommon && !a.Metrics.Overlaps(b.Metrics) && Exclusions.Between(a, b) is { } words)
-                return As("detail", DifferenceKind.Conflict, $"'{words.One}' against '{words.Other}'");
+            if (Likeness(a, b) >= SomeInCommon && Denied(a, b) is { } what)
+                return As("denial", DifferenceKind.Conflict, $"'{what}' is affirmed by one and denied by another", member => member.Words.Exists(word => word.Denied && word.Surface == what) ? "denied" : "affirmed");
         }
         // Numbers are compared as numbers.
         var worded = Across(group.Members, positions).Where(pair => !pair.A.Metrics.Overlaps(pair.B.Metrics)).ToList();
@@ -87,7 +85,7 @@ public static class WordComparer
         var positions = new Dictionary<Passage, string>();
         foreach (var member in members)
         {
-            var at = leaders.FindIndex(leader => Likeness(leader, member) >= OneWording && leader.Source == member.Source);
+            var at = leaders.FindIndex(leader => Likeness(leader, member) >= OneWording && leader.Source == member.Source && Denied(leader, member) is null);
             if (at < 0)
             {
                 leaders.Add(member);

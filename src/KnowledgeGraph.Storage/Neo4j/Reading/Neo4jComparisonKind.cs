@@ -32,8 +32,10 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         where.InNames("f.kind", filter.Kinds);
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add($"EXISTS {{ MATCH {session.Node("c", "Claim")} WHERE (c.event = f.event OR EXISTS {{ MATCH (:Event {{id: c.event}})-[:PART_OF*1..6]->(:Event {{id: f.event}}) }}) "
-                + $"AND c.metric = replace(f.metric, '{Neo4jComparisons.Source}', '') AND c.published <= {where.Value(day.DayNumber)} AND {session.Seen("c")} }}");
+            where.Add($"(EXISTS {{ MATCH {session.Node("c", "Claim")} WHERE (c.event = f.event OR EXISTS {{ MATCH (:Event {{id: c.event}})-[:PART_OF*1..6]->(:Event {{id: f.event}}) }}) "
+                + $"AND c.metric = replace(f.metric, '{Neo4jComparisons.Source}', '') AND c.published <= {where.Value(day.DayNumber)} AND {session.Seen("c")} }} "
+                // Words need two articles to differ.
+                + $"OR (f.metric STARTS WITH '~' AND size(COLLECT {{ MATCH {session.Node("r", "EventReport")} WHERE r.event = f.event AND r.published <= {where.Value(day.DayNumber)} AND {session.Seen("r")} RETURN DISTINCT r.article }}) > 1))");
     }
 
     // The event's id in a comparison's may be a retired one.
@@ -44,7 +46,7 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         var live = await Neo4jIds.ResolveAsync(session, "Event", "Report", [.. parts.Select(part => part.Event)]).ConfigureAwait(false);
         var roots = await Neo4jComparisons.RootsAsync(session, live.Values).ConfigureAwait(false);
         return parts.Where(part => live.ContainsKey(part.Event))
-            .ToDictionary(part => part.Id, part => $"{(part.Metric == Neo4jComparisons.Wording ? live[part.Event] : roots[live[part.Event]])}/{part.Metric}");
+            .ToDictionary(part => part.Id, part => $"{(Neo4jComparisons.OfWhole(part.Metric) ? roots[live[part.Event]] : live[part.Event])}/{part.Metric}");
     }
 
     protected override async Task<IReadOnlyList<Comparison>> CompleteAsync(CypherSession session, IReadOnlyList<Row> rows)
@@ -57,17 +59,17 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
 
     private static async Task<Comparison> BuildAsync(CypherSession session, string id, string happening, string metric, int? until)
     {
-        if (metric == Neo4jComparisons.Wording) return await WordingAsync(session, id, happening, metric, until).ConfigureAwait(false);
+        if (!Neo4jComparisons.OfWhole(metric)) return await WordsAsync(session, id, happening, metric, until).ConfigureAwait(false);
         var bySource = metric.StartsWith(Neo4jComparisons.Source, StringComparison.Ordinal);
         var claims = await Neo4jComparisons.ClaimsAsync(session, happening, bySource ? metric[Neo4jComparisons.Source.Length..] : metric, until).ConfigureAwait(false);
         var compared = claims.Select(pair => pair.Compared).ToList();
         var (byId, stored) = (compared.ToDictionary(claim => claim.Id), claims.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
         if (bySource)
         {
-            if (StatementComparer.BySource(Neo4jComparisons.Sources(compared)) is not { } sources) return Empty(id, happening, metric);
+            if (Neo4jComparisons.Sources(compared) is not { } sources) return Empty(id, happening, metric);
             return new(id, happening, null, metric[1..], [],
-                [.. sources.Order.Select(claim => new ComparedStatement(stored[claim].Evidence, byId[claim].Outlet, Day(byId[claim].Published), stored[claim].AttributedTo, sources.Positions[claim]))],
-                null, null, sources.Kind, sources.Reasons, sources.Articles, sources.Positions.Values.Distinct().Count(), sources.FirstArticle);
+                [.. sources.Statements.Select(side => new ComparedStatement(stored[side.Id].Evidence, byId[side.Id].Outlet, Day(side.Published), side.Source, side.Position))],
+                null, null, sources.Kind, sources.Reasons, sources.Articles, sources.Positions, sources.FirstArticle);
         }
         var result = ClaimComparer.Compare(compared);
         return new(id, happening, metric, null,
@@ -75,14 +77,12 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
             [], result.Low, result.High, result.Kind, result.Reasons, result.Articles, result.Sources, result.FirstArticle);
     }
 
-    private static async Task<Comparison> WordingAsync(CypherSession session, string id, string happening, string metric, int? until)
+    private static async Task<Comparison> WordsAsync(CypherSession session, string id, string happening, string metric, int? until)
     {
-        var wordings = await Neo4jComparisons.WordingsAsync(session, happening, until).ConfigureAwait(false);
-        if (StatementComparer.ByWording([.. wordings.Select(item => item.Compared)]) is not { } result) return Empty(id, happening, metric);
-        var byId = wordings.ToDictionary(item => item.Compared.Id);
-        return new(id, happening, null, metric[1..], [],
-            [.. result.Order.Select(report => new ComparedStatement(byId[report].Stored.Evidence, byId[report].Outlet, Day(byId[report].Compared.Published), null, result.Positions[report]))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions.Values.Distinct().Count(), result.FirstArticle);
+        var (differences, articles) = await Neo4jComparisons.WordsAsync(session, happening, until).ConfigureAwait(false);
+        if (differences.FirstOrDefault(words => words.Aspect == metric[1..]) is not { } result) return Empty(id, happening, metric);
+        return new(id, happening, null, result.Aspect, [], [.. result.Statements.Select(side => ComparedStatement.Of(side, articles[side.Article].Text, articles[side.Article].Outlet))],
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 
     // What was known by then is one article's word alone: nothing to compare yet.

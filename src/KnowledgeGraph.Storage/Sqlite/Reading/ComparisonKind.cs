@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 
 internal sealed record ComparisonRow(string Id, long Event, string EventId, string Metric, int? KnownUntil);
 
-internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, EventReportKind reports) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
+internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
 {
     protected override string Name => "comparison";
 
@@ -34,8 +34,10 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, Even
         where.In("f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add("EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < 6) "
-                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = replace(f.metric, '{SqliteComparisons.Source}', '') JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)})");
+            where.Add("(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < 6) "
+                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = replace(f.metric, '{SqliteComparisons.Source}', '') JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)}) "
+                // Words need two articles to differ.
+                + $"OR (f.metric >= '~' AND (SELECT count(DISTINCT r.article) FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = f.event AND a.day <= {where.Value(day.DayNumber)}) > 1))");
     }
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
@@ -50,7 +52,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, Even
         {
             var slash = asked.IndexOf('/', StringComparison.Ordinal);
             if (slash < 0 || SqliteIds.Event(session, asked[..slash]) is not { } number) continue;
-            var root = asked[(slash + 1)..] == SqliteComparisons.Wording ? number : SqliteComparisons.Root(session, number);
+            var root = SqliteComparisons.OfWhole(asked[(slash + 1)..]) ? SqliteComparisons.Root(session, number) : number;
             found.AddRange(session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, asked[(slash + 1)..]));
         }
         return found;
@@ -60,7 +62,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, Even
 
     private Comparison Build(SqlSession session, ComparisonRow row)
     {
-        if (row.Metric == SqliteComparisons.Wording) return Wording(session, row);
+        if (!SqliteComparisons.OfWhole(row.Metric)) return Words(session, row);
         var numbers = row.Metric.StartsWith(SqliteComparisons.Source, StringComparison.Ordinal) ? row.Metric[SqliteComparisons.Source.Length..] : row.Metric;
         var compared = SqliteComparisons.Claims(session, row.Event, numbers, row.KnownUntil);
         var stored = claims.Find(session, [.. compared.Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
@@ -74,23 +76,20 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims, Even
 
     private static Comparison Sources(ComparisonRow row, List<ComparableClaim> compared, Dictionary<string, StoredClaim> stored, Dictionary<string, ComparableClaim> byId)
     {
-        if (StatementComparer.BySource(SqliteComparisons.Sources(compared)) is not { } result) return Empty(row);
+        if (SqliteComparisons.Sources(compared) is not { } result) return Empty(row);
         return new(row.Id, row.EventId, null, row.Metric[1..], [],
-            [.. result.Order.Select(id => new ComparedStatement(stored[id].Evidence, byId[id].Outlet, Day(byId[id].Published), stored[id].AttributedTo, result.Positions[id]))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions.Values.Distinct().Count(), result.FirstArticle);
+            [.. result.Statements.Select(side => new ComparedStatement(stored[side.Id].Evidence, byId[side.Id].Outlet, Day(side.Published), side.Source, side.Position))],
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 
-    private Comparison Wording(SqlSession session, ComparisonRow row)
+    private static Comparison Words(SqlSession session, ComparisonRow row)
     {
-        var compared = SqliteComparisons.Wordings(session, row.Event, row.KnownUntil);
-        if (StatementComparer.ByWording(compared) is not { } result) return Empty(row);
-        var stored = reports.Find(session, [.. result.Order]).Where(report => report is not null).ToDictionary(report => report!.Id, report => report!);
-        var outlets = session.Query("SELECT id, outlet FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (article.GetString(0), article.TextOrNull(1)),
-            JsonSerializer.Serialize(compared.Select(statement => statement.Article).Distinct())).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        var byId = compared.ToDictionary(statement => statement.Id);
-        return new(row.Id, row.EventId, null, row.Metric[1..], [],
-            [.. result.Order.Select(id => new ComparedStatement(stored[id].Evidence, outlets[byId[id].Article], Day(byId[id].Published), null, result.Positions[id]))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions.Values.Distinct().Count(), result.FirstArticle);
+        if (SqliteComparisons.Words(session, row.Event, row.EventId, row.KnownUntil).FirstOrDefault(words => words.Aspect == row.Metric[1..]) is not { } result) return Empty(row);
+        var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Outlet: article.TextOrNull(1), Text: article.GetString(2)),
+            JsonSerializer.Serialize(result.Statements.Select(side => side.Article).Distinct())).ToDictionary(article => article.Id);
+        return new(row.Id, row.EventId, null, result.Aspect, [],
+            [.. result.Statements.Select(side => ComparedStatement.Of(side, articles[side.Article].Text, articles[side.Article].Outlet))],
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 
     // What was known by then is one article's word alone: nothing to compare yet.

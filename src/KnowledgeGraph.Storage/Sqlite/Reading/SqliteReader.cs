@@ -24,7 +24,7 @@ internal class SqliteReader : IGraphReader
         Quotes = new QuoteKindReader(access);
         Claims = claims;
         Roles = new RoleKind(access);
-        Comparisons = new ComparisonKind(access, claims, reports);
+        Comparisons = new ComparisonKind(access, claims);
     }
 
     public IGraphKind<StoredArticle, ArticleFilter, ArticleOrder> Articles { get; }
