@@ -1,5 +1,6 @@
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.Server.GraphQL.Curation;
+using KnowledgeGraph.Server.GraphQL.Live;
 using KnowledgeGraph.Server.GraphQL.Loading;
 using KnowledgeGraph.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,11 @@ public static class SchemaSetup
         builder.Services.AddScoped<GraphSession>();
         builder.Services.AddScoped<Curator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(services => services.GetRequiredService<IGraphStore>().Recorder);
+        builder.Services.TryAddSingleton(services => new ChangeFollower(
+            services.GetRequiredService<IGraphStore>(), services.GetRequiredService<TimeProvider>(), services.GetService<FollowOptions>(), services.GetService<ILogger<ChangeFollower>>()));
+        builder.Services.TryAddSingleton(services => new FactFeed(services.GetRequiredService<IGraphStore>(), services.GetService<FollowOptions>()));
+        builder.Services.TryAddSingleton(services => new DivergenceFeed(services.GetRequiredService<IGraphStore>(), services.GetService<FollowOptions>()));
+        builder.Services.TryAddSingleton<IGraphRecorder>(services => new WakingRecorder(services.GetRequiredService<IGraphStore>().Recorder, services.GetRequiredService<ChangeFollower>()));
         return builder
             .SetSchemaDescription("A knowledge graph of the news: people, organisations, places and events, what they said and did, every fact with the sentence that says it.")
             .AddEnum<Predicate>(Predicates.MakeEnum())

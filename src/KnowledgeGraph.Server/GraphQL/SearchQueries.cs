@@ -2,6 +2,7 @@ using KnowledgeGraph.GraphQL.Relay;
 using KnowledgeGraph.GraphQL.Types;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Server.GraphQL.Inputs;
+using KnowledgeGraph.Server.GraphQL.Live;
 using KnowledgeGraph.Server.GraphQL.Loading;
 using KnowledgeGraph.Server.GraphQL.Types;
 using KnowledgeGraph.Storage;
@@ -87,6 +88,10 @@ public static class SearchQueries
     [ListSize(SlicingArguments = ["limit"], AssumedSize = 100, RequireOneSlicingArgument = false)]
     public static async Task<IReadOnlyList<SourceNode>> GetSourcesAsync(GraphSession session, CancellationToken cancellation, int limit = 100) =>
         [.. (await session.ReadAsync(reader => reader.CountsAsync(new(CountedKind.Articles, CountFacet.Outlet, limit), cancellation), cancellation)).Select(c => new SourceNode(c))];
+
+    /// <summary>Where the log of changes stands for this answer: given to a subscription as <c>after</c>, it gives all that this answer does not show yet.</summary>
+    public static async Task<string> GetChangeCursorAsync(GraphSession session, CancellationToken cancellation) =>
+        ChangeCursor.ForAny((await session.ReadAsync(reader => reader.ChangeLogAsync(cancellation), cancellation)).Newest);
 
     /// <summary>How much the graph holds.</summary>
     public static async Task<StatisticsNode> GetStatisticsAsync(GraphSession session, CancellationToken cancellation) =>

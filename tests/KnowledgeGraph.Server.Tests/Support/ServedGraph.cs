@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.Model;
 using KnowledgeGraph.Server.Access;
 using KnowledgeGraph.Server.GraphQL;
 using KnowledgeGraph.Server.Ingestion;
@@ -26,6 +27,29 @@ public sealed class ServedGraph : IAsyncDisposable
 
     public IGraphStore Store => _store;
 
+    /// <summary>The recorder as the server's parts get it.</summary>
+    public IGraphRecorder Recorder => _services.GetRequiredService<IGraphRecorder>();
+
+    /// <summary>What extraction found in the articles, by title.</summary>
+    public async Task<IReadOnlyList<Contribution>> ContributionsAsync()
+    {
+        var articles = (await _store.Reader.Articles.PageAsync(new ArticleFilter(), 100, order: ArticleOrder.Title)).Values;
+        return [.. (await _store.Reader.ContributionsAsync([.. articles.Select(article => article.Id)])).OfType<Contribution>()];
+    }
+
+    /// <summary>Subscribes; a subscription that is refused fails the test with its errors.</summary>
+    public async Task<EventReader> SubscribeAsync(string subscription, JsonObject? variables = null)
+    {
+        var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
+        {
+            Query = subscription,
+            User = Caller.Local.ToPrincipal(),
+            Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
+        });
+        if (result is OperationResult refused) Assert.Fail(refused.ToJson());
+        return new((ResponseStream)result);
+    }
+
     public static async Task<ServedGraph> OfAsync(params string[] paths)
     {
         var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
@@ -44,6 +68,13 @@ public sealed class ServedGraph : IAsyncDisposable
         var file = Path.Combine(folder, "graph.db");
         await _store.BackupAsync(file);
         return Serve(folder, await SqliteGraphStore.OpenAsync(file));
+    }
+
+    /// <summary>A graph without articles.</summary>
+    public static async Task<ServedGraph> EmptyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
+        return Serve(folder, await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db")));
     }
 
     private static ServedGraph Serve(string folder, IGraphStore store)
