@@ -61,6 +61,7 @@ internal static class Features
         "Optimization:MinimalResets",
         "Optimization:MinimalVerifyAuthentication",
         "Optimization:PullPipelining",
+        "Optimization:ResultListFetchAll",
         "Backend:MockTime",
         "Backend:RTFetch",
         "Backend:RTForceUpdate",

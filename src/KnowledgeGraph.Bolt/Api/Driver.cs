@@ -1,3 +1,5 @@
+using KnowledgeGraph.Bolt.Sessions;
+
 namespace KnowledgeGraph.Bolt;
 
 /// <summary>A pool of connections to one server or cluster; thread-safe, made once and kept for the program's life.</summary>
@@ -168,15 +170,14 @@ public static class ResultCursorExtensions
 
     public static async Task<T> SingleAsync<T>(this IResultCursor cursor, Func<IRecord, T> operation) => operation(await cursor.SingleAsync().ConfigureAwait(false));
 
-    public static async Task<List<IRecord>> ToListAsync(this IResultCursor cursor, CancellationToken cancellationToken = default)
-    {
-        var list = new List<IRecord>();
-        while (await cursor.FetchAsync(cancellationToken).ConfigureAwait(false)) list.Add(cursor.Current);
-        return list;
-    }
+    /// <summary>All rows that are left. Only the first batch has the fetch size; the rest is asked for in one piece.</summary>
+    public static Task<List<IRecord>> ToListAsync(this IResultCursor cursor, CancellationToken cancellationToken = default) =>
+        cursor.ToListAsync(static record => record, cancellationToken);
 
+    /// <inheritdoc cref="ToListAsync(IResultCursor, CancellationToken)"/>
     public static async Task<List<T>> ToListAsync<T>(this IResultCursor cursor, Func<IRecord, T> operation, CancellationToken cancellationToken = default)
     {
+        (cursor as ResultCursor)?.WantAll();
         var list = new List<T>();
         while (await cursor.FetchAsync(cancellationToken).ConfigureAwait(false)) list.Add(operation(cursor.Current));
         return list;

@@ -32,6 +32,7 @@ internal sealed class ResultCursor : IResultCursor
     private Batch _batch;
     private ResultKeys? _keys;
     private bool _discarding;
+    private bool _wanted;
     private bool _hadRecords;
     private bool _ended;
     private IReadOnlyDictionary<string, object?>? _lastWord;
@@ -126,6 +127,9 @@ internal sealed class ResultCursor : IResultCursor
         while (await FetchAsync(cancellationToken).ConfigureAwait(false)) yield return Current;
     }
 
+    /// <summary>Every row will be read at once: what the server still has is asked for in one piece.</summary>
+    public void WantAll() => _wanted = true;
+
     /// <summary>Keeps all that is left in memory, so that the connection is free for the next query.</summary>
     public async ValueTask BufferAsync(CancellationToken cancellationToken)
     {
@@ -217,8 +221,9 @@ internal sealed class ResultCursor : IResultCursor
             if (_failure is null) await _connection.ReadSomeAsync(_batch).ConfigureAwait(false);
         }
 
-        // While the caller works on the rest of a large batch the server can prepare the next.
-        if (HasServerMore && _rows.Count < _fetchSize / 2 && _fetchSize >= SmallestAhead) await RequestMoreAsync().ConfigureAwait(false);
+        // While the caller works on a large batch the server can prepare the next; it waits in the socket, for nothing is read before the
+        // last row of this batch is taken.
+        if (HasServerMore && (_wanted || _fetchSize >= SmallestAhead)) await RequestMoreAsync().ConfigureAwait(false);
     }
 
     private async ValueTask ReadToEndAsync()
@@ -243,7 +248,7 @@ internal sealed class ResultCursor : IResultCursor
         var id = ReferenceEquals(_connection.LastRun, _run) ? null : _run.Metadata.Integer("qid");
         _batch = new Batch(this);
         if (_discarding) _connection.EnqueueDiscard(_batch, id);
-        else _connection.EnqueuePull(_batch, _fetchSize, id);
+        else _connection.EnqueuePull(_batch, _wanted ? Config.Infinite : _fetchSize, id);
         return _connection.SendAsync();
     }
 

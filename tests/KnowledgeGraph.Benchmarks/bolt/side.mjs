@@ -18,13 +18,16 @@ async function repeat (milliseconds, inFlight, work) {
   const end = performance.now() + milliseconds
   let done = 0
   const start = performance.now()
+  const cpu = process.cpuUsage()
   await Promise.all(Array.from({ length: inFlight }, async () => {
     while (performance.now() < end) {
       await work(done)
       done++
     }
   }))
-  return done / ((performance.now() - start) / 1000)
+  const seconds = (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(cpu)
+  return { rate: done / seconds, cpu: (user + system) / 1000 / done }
 }
 
 const rows = Array.from({ length: 10000 }, (_, i) => ({ id: neo4j.int(i), name: `name ${i}`, score: i * 0.5 + 0.25, at: `2024-01-01T00:00:${i % 60}` }))
@@ -36,6 +39,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     : kind === 'read'
       ? async () => { if ((await run(query)).records.length !== 10000) throw new Error('expected 10,000 rows') }
       : async () => { await run(query, { rows }) }
-  console.log(JSON.stringify({ rate: await repeat(milliseconds, inFlight, work) }))
+  console.log(JSON.stringify(await repeat(milliseconds, inFlight, work)))
 }
 await driver.close()

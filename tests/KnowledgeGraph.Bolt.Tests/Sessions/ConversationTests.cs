@@ -111,9 +111,64 @@ public sealed class ConversationTests
         await using var session = driver.AsyncSession();
 
         var cursor = await session.RunAsync("Q");
-        var numbers = await cursor.ToListAsync(r => r.Get<int>("n"));
+        var numbers = await cursor.Select(r => r.Get<int>("n")).ToListAsync();
 
         Assert.Equal([1, 2, 3], numbers);
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task A_list_asks_for_all_that_its_first_batch_left()
+    {
+        await using var server = new ScriptedServer("""
+            LOGIN
+            C: RUN
+            C: PULL {"n": 2}
+            S: SUCCESS {"fields": ["n"]}
+            S: RECORD [1]
+            S: RECORD [2]
+            S: SUCCESS {"has_more": true}
+            C: PULL {"n": -1}
+            S: RECORD [3]
+            S: RECORD [4]
+            S: RECORD [5]
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession(s => s.WithFetchSize(2));
+        var cursor = await session.RunAsync("Q");
+        await cursor.FetchAsync();
+
+        var rest = await cursor.ToListAsync(record => record.Get<int>("n"));
+
+        Assert.Equal([2, 3, 4, 5], rest);
+        server.AssertPlayed();
+    }
+
+    [Fact]
+    public async Task Of_large_batches_the_next_is_asked_for_while_one_is_read()
+    {
+        var batch = string.Concat(Enumerable.Repeat("0004B1719101" + "0000", 100));
+        var more = Convert.ToHexString([0, 13, 0xB1, 0x70, 0xA1, 0x88, .. "has_more"u8, 0xC3, 0, 0]);
+        await using var server = new ScriptedServer($$"""
+            LOGIN
+            C: RUN
+            C: PULL {"n": 100}
+            S: SUCCESS {"fields": ["n"]}
+            S: <HEX> {{batch}}{{more}}
+            C: PULL {"n": 100}
+            S: <HEX> {{batch}}
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession(s => s.WithFetchSize(100));
+        var cursor = await session.RunAsync("Q");
+        await cursor.KeysAsync();
+        await cursor.FetchAsync();
+
+        while (server.Seen.Count(name => name == "PULL") < 2) await Task.Delay(1);
+
+        Assert.Equal(199, await cursor.CountAsync());
         server.AssertPlayed();
     }
 
@@ -174,8 +229,8 @@ public sealed class ConversationTests
         Assert.True(await a.FetchAsync());
         var b = await transaction.RunAsync("B");
         Assert.True(await b.FetchAsync());
-        Assert.Equal([2], await a.ToListAsync(r => r.Get<int>("n")));
-        Assert.Equal([20], await b.ToListAsync(r => r.Get<int>("n")));
+        Assert.Equal([2], await a.Select(r => r.Get<int>("n")).ToListAsync());
+        Assert.Equal([20], await b.Select(r => r.Get<int>("n")).ToListAsync());
         await transaction.CommitAsync();
 
         server.AssertPlayed();

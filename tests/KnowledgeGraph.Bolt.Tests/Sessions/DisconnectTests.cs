@@ -132,7 +132,7 @@ public sealed class DisconnectTests
         await using var driver = server.Driver(c => c.WithFetchSize(2));
         await using var session = driver.AsyncSession();
 
-        var numbers = await (await session.RunAsync("Q")).ToListAsync(r => r.Get<int>("n"));
+        var numbers = await (await session.RunAsync("Q")).Select(r => r.Get<int>("n")).ToListAsync();
 
         Assert.True(numbers.SequenceEqual(Enumerable.Range(1, rows)), what);
         server.AssertPlayed();
