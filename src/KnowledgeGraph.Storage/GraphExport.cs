@@ -17,6 +17,9 @@ public static class GraphExport
 
     private const int Batch = 200;
 
+    // Reading: so many entries in a transaction, fewer where their lines are long.
+    private const int LargestBatch = 500, LargestBatchLength = 16 << 20;
+
     /// <summary>Writes what a reader sees.</summary>
     internal static async Task WriteAsync(IGraphReader reader, Stream output, CancellationToken cancellation)
     {
@@ -43,19 +46,21 @@ public static class GraphExport
         var total = new RecordResult(0, 0, 0, 0, 0);
         var contributions = new List<Contribution>();
         var judgements = new List<Judgement>();
+        var length = 0;
         async Task Flush()
         {
             if (contributions.Count > 0) total = Add(total, await recorder.RecordAsync(contributions, cancellation).ConfigureAwait(false));
             if (judgements.Count > 0) total = Add(total, await recorder.JudgeAsync(judgements, cancellation).ConfigureAwait(false));
             contributions.Clear();
             judgements.Clear();
+            length = 0;
         }
         for (var number = 1; await lines.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line; number++)
         {
             if (line.Length == 0) continue;
             try { Read(line, number, contributions, judgements); }
             catch (JsonException broken) { throw new GraphRequestException($"Line {number} is not a line of an export: {broken.Message}"); }
-            if (contributions.Count + judgements.Count >= Batch) await Flush().ConfigureAwait(false);
+            if (contributions.Count + judgements.Count >= LargestBatch || (length += line.Length) >= LargestBatchLength) await Flush().ConfigureAwait(false);
         }
         await Flush().ConfigureAwait(false);
         return total;

@@ -10,11 +10,12 @@ return args switch
     ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
     ["bolt", .. var rest] => BoltBenchmark.Run(rest),
     ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
+    ["neo4j", .. var rest] => await Neo4jBenchmark.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] | store [ARTICLES] [SEED]");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] | store [ARTICLES] [SEED] | neo4j [--articles N] [--batch N] [--seed N] [--keep] [--hub N]");
     return 2;
 }

@@ -13,8 +13,22 @@ internal sealed class CypherSession(IAsyncQueryRunner runner, long? turn, Cancel
     public async Task<List<IRecord>> QueryAsync(string cypher, params (string Name, object? Value)[] parameters)
     {
         cancellation.ThrowIfCancellationRequested();
-        var cursor = await runner.RunAsync(new Query(cypher, parameters.ToDictionary(pair => pair.Name, pair => pair.Value)), cancellation).ConfigureAwait(false);
+        var cursor = await runner.RunAsync(Query(cypher, parameters), cancellation).ConfigureAwait(false);
         return await cursor.ToListAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a statement whose rows nobody needs and does not wait for it: its failure shows at a later answer or at the commit.</summary>
+    public async Task SendAsync(string cypher, params (string Name, object? Value)[] parameters)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await runner.RunAsync(Query(cypher, parameters), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a question; the answer is waited for when it is read. Several travel in one round trip.</summary>
+    public async Task<Answer> AskAsync(string cypher, params (string Name, object? Value)[] parameters)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(await runner.RunAsync(Query(cypher, parameters), cancellation).ConfigureAwait(false), cancellation);
     }
 
     public async Task<long> NumberAsync(string cypher, params (string Name, object? Value)[] parameters) =>
@@ -27,4 +41,12 @@ internal sealed class CypherSession(IAsyncQueryRunner runner, long? turn, Cancel
     public string Seen(string variable) => turn is { } last
         ? $"({variable}.since <= {last} AND ({variable}.until IS NULL OR {variable}.until > {last}))"
         : "true";
+
+    private static Query Query(string cypher, (string Name, object? Value)[] parameters) => new(cypher, parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
+}
+
+/// <summary>An answer on its way.</summary>
+internal sealed class Answer(IResultCursor cursor, CancellationToken cancellation)
+{
+    public Task<List<IRecord>> RowsAsync() => cursor.ToListAsync(cancellation);
 }

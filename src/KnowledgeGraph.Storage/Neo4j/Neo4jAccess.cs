@@ -55,5 +55,5 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
     }
 
     private IAsyncSession Open(AccessMode mode) =>
-        driver.AsyncSession(builder => builder.WithDatabase(Database).WithDefaultAccessMode(mode).WithBookmarkManager(bookmarks));
+        driver.AsyncSession(builder => builder.WithDatabase(Database).WithDefaultAccessMode(mode).WithBookmarkManager(bookmarks).WithFetchSize(Config.Infinite));
 }

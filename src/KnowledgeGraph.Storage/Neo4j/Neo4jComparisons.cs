@@ -43,59 +43,81 @@ internal static class Neo4jComparisons
         return seen[^1];
     }
 
-    /// <summary>The claims on an event and its parts.</summary>
-    public static async Task<List<(ComparableClaim Compared, StoredClaim Stored)>> ClaimsAsync(CypherSession session, string root, string? metric = null, int? publishedUntil = null)
+    /// <summary>The claims on events and their parts, by event.</summary>
+    public static async Task<ILookup<string, (ComparableClaim Compared, StoredClaim Stored)>> ClaimsAsync(
+        CypherSession session, IReadOnlyCollection<string> roots, string? metric = null, int? publishedUntil = null)
     {
-        var events = new HashSet<string> { root };
-        List<string> open = [root];
-        for (var depth = 0; depth < Deepest && open.Count > 0; depth++)
-            open = [.. (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Event")} WHERE e.partOf = id AND {session.Seen("e")} RETURN e.id AS id", ("ids", open)).ConfigureAwait(false))
-                .Select(row => row.Get<string>("id")).Where(events.Add)];
+        var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
             $"UNWIND $events AS event MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} AND ($metric IS NULL OR c.metric = $metric) AND ($until IS NULL OR c.published <= $until) "
-            + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName",
-            ("events", events.ToList()), ("metric", metric), ("until", publishedUntil)).ConfigureAwait(false);
-        return [.. rows.Select(Read).OrderBy(pair => pair.Compared.Id, StringComparer.Ordinal)];
+            + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName",
+            ("events", parts.Values.SelectMany(events => events).Distinct().ToList()), ("metric", metric), ("until", publishedUntil)).ConfigureAwait(false);
+        var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
+        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
+            .ToLookup(pair => pair.Key, pair => pair.claim);
+    }
+
+    // Each event with its parts and theirs, all roots level by level.
+    private static async Task<Dictionary<string, HashSet<string>>> PartsAsync(CypherSession session, IReadOnlyCollection<string> roots)
+    {
+        var parts = roots.Distinct().ToDictionary(root => root, root => new HashSet<string> { root });
+        var open = parts.Keys.Select(root => (Root: root, Whole: root)).ToList();
+        for (var depth = 0; depth < Deepest && open.Count > 0; depth++)
+        {
+            var below = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Event")} WHERE e.partOf = id AND {session.Seen("e")} RETURN id AS whole, e.id AS part",
+                ("ids", open.Select(pair => pair.Whole).Distinct().ToList())).ConfigureAwait(false)).ToLookup(row => row.Get<string>("whole"), row => row.Get<string>("part"));
+            open = [.. open.SelectMany(pair => below[pair.Whole].Select(part => (pair.Root, part))).Where(pair => parts[pair.Root].Add(pair.part))];
+        }
+        return parts;
     }
 
     /// <summary>An article that reports an event, as far as showing its words needs.</summary>
     public sealed record WordedArticle(string Text, string? Outlet);
 
     /// <summary>How the articles that report an event differ in words; and those articles by id.</summary>
-    public static async Task<(IReadOnlyList<WordDifference> Differences, IReadOnlyDictionary<string, WordedArticle> Articles)> WordsAsync(CypherSession session, string id, int? publishedUntil = null)
+    public sealed record Worded(IReadOnlyList<WordDifference> Differences, IReadOnlyDictionary<string, WordedArticle> Articles);
+
+    /// <summary>How the articles that report events differ in words, by event; events that fewer than two report are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, Worded>> WordsAsync(CypherSession session, IReadOnlyCollection<string> events, int? publishedUntil = null)
     {
-        var none = (Array.Empty<WordDifference>(), new Dictionary<string, WordedArticle>());
-        var own = await session.QueryAsync(
-            $"MATCH {session.Node("r", "EventReport")} WHERE r.event = $id AND {session.Seen("r")} AND ($until IS NULL OR r.published <= $until) RETURN DISTINCT r.article AS article, r.at AS at, r.published AS published ORDER BY article",
-            ("id", id), ("until", publishedUntil)).ConfigureAwait(false);
-        if (own.Select(row => row.Get<string>("article")).Distinct().Count() < 2) return none;
-        var published = own.DistinctBy(row => row.Get<string>("article")).ToDictionary(row => row.Get<string>("article"), Published);
+        var told = (await session.QueryAsync(
+            $"UNWIND $ids AS id MATCH {session.Node("r", "EventReport")} WHERE r.event = id AND {session.Seen("r")} AND ($until IS NULL OR r.published <= $until) RETURN DISTINCT id, r.article AS article, r.at AS at, r.published AS published ORDER BY id, article",
+            ("ids", events), ("until", publishedUntil)).ConfigureAwait(false)).GroupBy(row => row.Get<string>("id"))
+            .Select(group => (Event: group.Key, Articles: group.Select(row => row.Get<string>("article")).Distinct().ToList(), Rows: group.ToList())).Where(item => item.Articles.Count > 1).ToList();
+        if (told.Count == 0) return new Dictionary<string, Worded>();
+        var published = told.SelectMany(item => item.Rows).DistinctBy(row => row.Get<string>("article")).ToDictionary(row => row.Get<string>("article"), Published);
         var ids = published.Keys.ToList();
-        async Task<ILookup<string, T>> OfArticles<T>(string label, string where = "true") => (await session.QueryAsync(
-            $"UNWIND $ids AS article MATCH {session.Node("f", label)} WHERE f.article = article AND {session.Seen("f")} AND {where} RETURN article, f.id AS id, f.json AS json ORDER BY id", ("ids", ids), ("id", id)).ConfigureAwait(false))
+        Task<Answer> Of(string label, string where = "true") => session.AskAsync(
+            $"UNWIND $ids AS article MATCH {session.Node("f", label)} WHERE f.article = article AND {session.Seen("f")} AND {where} RETURN article, f.json AS json ORDER BY f.id", ("ids", ids), ("events", told.Select(item => item.Event).ToList()));
+        static async Task<ILookup<string, T>> ReadAll<T>(Answer answer) => (await answer.RowsAsync().ConfigureAwait(false))
             .ToLookup(row => row.Get<string>("article"), row => JsonSerializer.Deserialize<T>(row.Get<string>("json"), ContributionJson.Options)!);
-        var articles = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("a", "Article")} WHERE a.id = id AND {session.Seen("a")} RETURN id, a.text AS text, a.outlet AS outlet", ("ids", ids)).ConfigureAwait(false))
-            .ToDictionary(row => row.Get<string>("id"), row => new WordedArticle(row.Get<string>("text"), row.Get<string?>("outlet")));
-        var reports = await OfArticles<EventReport>("EventReport").ConfigureAwait(false);
-        var relations = await OfArticles<StoredRelation>("Relation", "(f.subjectEvent = $id OR f.objectEvent = $id)").ConfigureAwait(false);
-        var quotes = await OfArticles<StoredQuote>("Quote").ConfigureAwait(false);
-        var claims = await OfArticles<StoredClaim>("Claim").ConfigureAwait(false);
+        var texts = await session.AskAsync($"UNWIND $ids AS id MATCH {session.Node("a", "Article")} WHERE a.id = id AND {session.Seen("a")} RETURN id, a.text AS text, a.outlet AS outlet", ("ids", ids)).ConfigureAwait(false);
+        var asked = (await Of("EventReport").ConfigureAwait(false), await Of("Relation", "(f.subjectEvent IN $events OR f.objectEvent IN $events)").ConfigureAwait(false),
+            await Of("Quote").ConfigureAwait(false), await Of("Claim").ConfigureAwait(false));
+        var articles = (await texts.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => new WordedArticle(row.Get<string>("text"), row.Get<string?>("outlet")));
+        var reports = await ReadAll<EventReport>(asked.Item1).ConfigureAwait(false);
+        var relations = await ReadAll<StoredRelation>(asked.Item2).ConfigureAwait(false);
+        var quotes = await ReadAll<StoredQuote>(asked.Item3).ConfigureAwait(false);
+        var claims = await ReadAll<StoredClaim>(asked.Item4).ConfigureAwait(false);
         var places = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Entity")} WHERE e.id = id AND {session.Seen("e")} RETURN id, e.name AS name, e.country AS country, coalesce(e.gazetteer, '') AS gazetteer",
-            ("ids", reports.SelectMany(group => group).Where(report => report.Event == id).Select(report => report.Place).OfType<string>().Distinct().ToList())).ConfigureAwait(false))
+            ("ids", reports.SelectMany(group => group).Select(report => report.Place).OfType<string>().Distinct().ToList())).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"));
-        WordedReport Worded(EventReport report)
+        WordedReport Report(EventReport report)
         {
             var place = report.Place is not null ? places.GetValueOrDefault(report.Place) : null;
             return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Date, report.Place, place?.Get<string>("name"), place?.Get<string?>("country"),
                 place?.Get<string>("gazetteer").StartsWith("country:", StringComparison.Ordinal) == true);
         }
-        var roots = await RootsAsync(session, [id]).ConfigureAwait(false);
-        return (WordComparer.Compare(id, roots[id] == id, [.. ids.Where(articles.ContainsKey).Select(article => new EventWords(article, published[article], articles[article].Text,
-            [.. reports[article].Where(report => report.Event == id).Select(Worded)],
-            [.. relations[article].Select(relation => new WordedRelation(relation.Id, relation.Subject.Id, relation.Predicate, relation.Object?.Id, relation.Negated, relation.Evidence.Sentence))],
+        var roots = await RootsAsync(session, [.. told.Select(item => item.Event)]).ConfigureAwait(false);
+        EventWords Words(string id, string article) => new(article, published[article], articles[article].Text,
+            [.. reports[article].Where(report => report.Event == id).Select(Report)],
+            [.. relations[article].Where(relation => relation.Subject is { Kind: GraphNodeKind.Event } subject && subject.Id == id || relation.Object is { Kind: GraphNodeKind.Event } target && target.Id == id)
+                .Select(relation => new WordedRelation(relation.Id, relation.Subject.Id, relation.Predicate, relation.Object?.Id, relation.Negated, relation.Evidence.Sentence))],
             [.. quotes[article].Select(quote => new WordedQuote(quote.Id, quote.Speaker, quote.Via, quote.Kind, quote.Content, quote.Evidence.Sentence))],
             [.. claims[article].Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
-            [.. reports[article].SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(report.Event, trigger, report.Evidence.Sentence)))]))]), articles);
+            [.. reports[article].SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(report.Event, trigger, report.Evidence.Sentence)))]);
+        return told.ToDictionary(item => item.Event, item => new Worded(
+            WordComparer.Compare(item.Event, roots[item.Event] == item.Event, [.. item.Articles.Where(articles.ContainsKey).Select(article => Words(item.Event, article))]), articles));
     }
 
     /// <summary>Whom each claim names as its source.</summary>

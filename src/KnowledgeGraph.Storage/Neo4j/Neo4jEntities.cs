@@ -17,44 +17,76 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
 
     private sealed record Trait(char Kind, string Value, long Members, bool Bare);
 
-    public async Task RefreshAsync(IReadOnlyCollection<string> ids, JudgedProfiles judged)
+    public async Task RefreshAsync(Neo4jTouched touched, JudgedProfiles judged)
     {
+        var ids = touched.Entities;
         if (ids.Count == 0) return;
         var session = nodes.Session;
-        var profiles = (await session.QueryAsync("UNWIND $ids AS id MATCH (p:Profile {cluster: id}) RETURN id, p.key AS key, p.id AS profile, p.reasons AS reasons, p.traits AS traits", ("ids", ids)).ConfigureAwait(false))
+        var members = await session.AskAsync("UNWIND $ids AS id MATCH (p:Profile {cluster: id}) RETURN id, p.key AS key, p.id AS profile, p.reasons AS reasons, p.traits AS traits", ("ids", ids)).ConfigureAwait(false);
+        var entities = await session.AskAsync("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.json AS json", ("ids", ids)).ConfigureAwait(false);
+        var profiles = (await members.RowsAsync().ConfigureAwait(false))
             .ToLookup(row => row.Get<string>("id"), row => new Profile(row.Get<string>("key"), row.Get<string>("profile"), row.Get<List<string>>("reasons"),
                 JsonSerializer.Deserialize<Dictionary<string, int>>(row.Get<string>("traits"))!));
-        var seen = (await session.QueryAsync(
-            "UNWIND $ids AS id MATCH (x:Appearance {entity: id}) RETURN id, count(x) AS articles, sum(x.mentions) AS mentions, coalesce(min(CASE WHEN x.day > 0 THEN x.day END), 0) AS first, max(x.day) AS last", ("ids", ids)).ConfigureAwait(false))
-            .ToDictionary(row => row.Get<string>("id"), row => new Seen(row.Get<int>("articles"), row.Get<int>("mentions"), row.Get<int>("first"), row.Get<int>("last")));
-        var old = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, e.json AS json", ("ids", ids)).ConfigureAwait(false))
-            .ToDictionary(row => row.Get<string>("id"), row => JsonSerializer.Deserialize<Entity>(row.Get<string>("json"), ContributionJson.Options)!);
-        var (gone, changed) = (new List<string>(), new List<Entity>());
+        var old = (await entities.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => JsonSerializer.Deserialize<Entity>(row.Get<string>("json"), ContributionJson.Options)!);
+        var seen = await SeenAsync(touched, old).ConfigureAwait(false);
+        var (gone, changed) = (new List<string>(), new List<(Entity? Before, Entity After)>());
         foreach (var id in ids)
         {
             var before = old.GetValueOrDefault(id);
-            var members = profiles[id].OrderBy(profile => profile.Key, StringComparer.Ordinal).ToList();
-            if (members.Count == 0)
+            var parts = profiles[id].OrderBy(profile => profile.Key, StringComparer.Ordinal).ToList();
+            if (parts.Count == 0)
             {
                 if (before is null) continue;
                 gone.Add(id);
                 log(ChangeKind.EntityRetired, id);
                 continue;
             }
-            var entity = Build(id, members, seen.GetValueOrDefault(id, new(0, 0, 0, 0)), judged);
-            changed.Add(entity);
+            var entity = Build(id, parts, seen[id], judged);
+            changed.Add((before, entity));
             if (before is null || (before.Type, before.Name, before.GazetteerId, before.Country) != (entity.Type, entity.Name, entity.GazetteerId, entity.Country)) log(ChangeKind.EntityChanged, id);
         }
         await nodes.RemoveAsync("Entity", "id", gone).ConfigureAwait(false);
-        await nodes.ReplaceAsync("Entity", changed.Select(Row)).ConfigureAwait(false);
-        await LabelAsync(changed).ConfigureAwait(false);
-        await session.QueryAsync("UNWIND $ids AS id MATCH (n:Name {entity: id}) DELETE n", ("ids", ids)).ConfigureAwait(false);
-        await session.QueryAsync("UNWIND $rows AS row UNWIND row.names AS name CREATE (:Name {folded: name, entity: row.id})", ("rows", changed.Select(entity => new Dictionary<string, object?>
+        await nodes.CreateAsync("Entity", changed.Where(pair => pair.Before is null).Select(pair => Row(pair.After))).ConfigureAwait(false);
+        await nodes.ReplaceAsync("Entity", changed.Where(pair => pair.Before is not null).Select(pair => Row(pair.After))).ConfigureAwait(false);
+        await LabelAsync([.. changed.Where(pair => pair.Before?.Type != pair.After.Type).Select(pair => pair.After)]).ConfigureAwait(false);
+        var renamed = changed.Where(pair => pair.Before is null || !Names(pair.Before).SequenceEqual(Names(pair.After))).ToList();
+        await session.SendAsync("UNWIND $ids AS id MATCH (n:Name {entity: id}) DELETE n",
+            ("ids", gone.Concat(renamed.Where(pair => pair.Before is not null).Select(pair => pair.After.Id)).ToList())).ConfigureAwait(false);
+        await session.SendAsync("UNWIND $rows AS row UNWIND row.names AS name CREATE (:Name {folded: name, entity: row.id})", ("rows", renamed.Select(pair => new Dictionary<string, object?>
         {
-            ["id"] = entity.Id,
-            ["names"] = Names(entity).Select(Folding.Fold).Where(folded => folded.Length > 0).Distinct().ToList(),
+            ["id"] = pair.After.Id,
+            ["names"] = Names(pair.After).Select(Folding.Fold).Where(folded => folded.Length > 0).Distinct().ToList(),
         }).ToList())).ConfigureAwait(false);
     }
+
+    // From what the entity's node says and what the change adds and takes away, so that a hub's articles are not counted for each new one. Where
+    // the first or last day went, the days are asked for.
+    private async Task<Dictionary<string, Seen>> SeenAsync(Neo4jTouched touched, Dictionary<string, Entity> old)
+    {
+        var seen = new Dictionary<string, Seen>();
+        var open = new List<string>();
+        foreach (var id in touched.Entities)
+        {
+            var before = old.GetValueOrDefault(id);
+            List<Neo4jTouched.Appearance> gained = touched.Gained.GetValueOrDefault(id, []), lost = touched.Lost.GetValueOrDefault(id, []);
+            var (first, last) = (before?.FirstSeen?.DayNumber ?? 0, before?.LastSeen?.DayNumber ?? 0);
+            if (lost.Exists(appearance => appearance.Day == first || appearance.Day == last)) open.Add(id);
+            seen[id] = new((before?.Articles ?? 0) + gained.Count - lost.Count, (before?.Mentions ?? 0) + gained.Sum(appearance => appearance.Mentions) - lost.Sum(appearance => appearance.Mentions),
+                Earliest(first, gained), gained.Select(appearance => appearance.Day).Append(last).Max());
+        }
+        if (open.Count == 0) return seen;
+        foreach (var row in await nodes.Session.QueryAsync(
+            "UNWIND $ids AS id OPTIONAL MATCH (x:Appearance {entity: id}) RETURN id, coalesce(min(CASE WHEN x.day > 0 THEN x.day END), 0) AS first, coalesce(max(x.day), 0) AS last", ("ids", open)).ConfigureAwait(false))
+        {
+            var id = row.Get<string>("id");
+            List<Neo4jTouched.Appearance> gained = touched.Gained.GetValueOrDefault(id, []);
+            seen[id] = seen[id] with { First = Earliest(row.Get<int>("first"), gained), Last = gained.Select(appearance => appearance.Day).Append(row.Get<int>("last")).Max() };
+        }
+        return seen;
+    }
+
+    private static int Earliest(int first, List<Neo4jTouched.Appearance> gained) =>
+        gained.Select(appearance => appearance.Day).Append(first).Where(day => day > 0).DefaultIfEmpty(0).Min();
 
     private static Entity Build(string id, List<Profile> profiles, Seen seen, JudgedProfiles judged)
     {
@@ -103,6 +135,6 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
     {
         var all = string.Join(':', Enum.GetNames<EntityType>());
         foreach (var group in entities.GroupBy(entity => entity.Type))
-            await nodes.Session.QueryAsync($"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) REMOVE e:{all} SET e:{group.Key}", ("ids", group.Select(entity => entity.Id).ToList())).ConfigureAwait(false);
+            await nodes.Session.SendAsync($"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) REMOVE e:{all} SET e:{group.Key}", ("ids", group.Select(entity => entity.Id).ToList())).ConfigureAwait(false);
     }
 }

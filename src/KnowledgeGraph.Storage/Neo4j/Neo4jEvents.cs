@@ -25,35 +25,39 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
     private async Task WriteAsync(IReadOnlyCollection<string> ids)
     {
         var session = nodes.Session;
-        var reports = (await session.QueryAsync("UNWIND $ids AS id MATCH (r:EventReport {event: id}) RETURN id, r.json AS json, r.published AS published, r.partOf AS partOf", ("ids", ids)).ConfigureAwait(false))
-            .ToLookup(row => row.Get<string>("id"), row => new Report(JsonSerializer.Deserialize<EventReport>(row.Get<string>("json"), ContributionJson.Options)!, row.Get<int>("published"), row.Get<string?>("partOf")));
-        var members = (await session.QueryAsync("UNWIND $ids AS id MATCH (r:Report {cluster: id}) RETURN id, r.id AS report, r.reasons AS reasons", ("ids", ids)).ConfigureAwait(false))
-            .ToLookup(row => row.Get<string>("id"), row => (Id: row.Get<string>("report"), Reasons: row.Get<List<string>>("reasons")));
-        var old = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id, e.json AS json, e.differing AS differing", ("ids", ids)).ConfigureAwait(false))
-            .ToDictionary(row => row.Get<string>("id"), row => (Json: row.Get<string>("json"), Differing: row.Get<bool>("differing")));
+        var told = await session.AskAsync("UNWIND $ids AS id MATCH (r:EventReport {event: id}) RETURN id, r.json AS json, r.published AS published, r.partOf AS partOf", ("ids", ids)).ConfigureAwait(false);
+        var clustered = await session.AskAsync("UNWIND $ids AS id MATCH (r:Report {cluster: id}) RETURN id, r.id AS report, r.reasons AS reasons", ("ids", ids)).ConfigureAwait(false);
+        var events = await session.AskAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id, e.json AS json, e.differing AS differing, e.day AS day", ("ids", ids)).ConfigureAwait(false);
+        var reports = (await told.RowsAsync().ConfigureAwait(false)).ToLookup(row => row.Get<string>("id"), row => new Report(JsonSerializer.Deserialize<EventReport>(row.Get<string>("json"), ContributionJson.Options)!, row.Get<int>("published"), row.Get<string?>("partOf")));
+        var members = (await clustered.RowsAsync().ConfigureAwait(false)).ToLookup(row => row.Get<string>("id"), row => (Id: row.Get<string>("report"), Reasons: row.Get<List<string>>("reasons")));
+        var old = (await events.RowsAsync().ConfigureAwait(false))
+            .ToDictionary(row => row.Get<string>("id"), row => (Json: row.Get<string?>("json"), Differing: row.Get<bool?>("differing") ?? false, Day: row.Get<int?>("day")));
         var places = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN id, coalesce(e.gazetteer, '') AS gazetteer, e.country AS country",
             ("ids", reports.SelectMany(group => group).Select(report => report.Stored.Place).OfType<string>().Distinct().ToList())).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"), row => new Place(row.Get<string>("id"), row.Get<string>("gazetteer"), row.Get<string?>("country")));
-        var (gone, rows, built) = (new List<string>(), new List<Dictionary<string, object?>>(), new List<StoredEvent>());
+        var (gone, fresh, changed, built) = (new List<string>(), new List<Dictionary<string, object?>>(), new List<Dictionary<string, object?>>(), new List<StoredEvent>());
         foreach (var id in ids)
         {
-            var known = old.TryGetValue(id, out var before);
-            var told = reports[id].OrderBy(report => report.Stored.Id, StringComparer.Ordinal).ToList();
-            if (told.Count == 0)
+            var known = old.TryGetValue(id, out var before) && before.Json is not null;
+            var here = reports[id].OrderBy(report => report.Stored.Id, StringComparer.Ordinal).ToList();
+            if (here.Count == 0)
             {
                 if (!known) continue;
                 gone.Add(id);
                 log(ChangeKind.EventRetired, id);
                 continue;
             }
-            var happening = Build(id, told, [.. members[id].Select(member => member.Id)], members[id].Select(member => member.Reasons).FirstOrDefault() ?? [], places);
+            var happening = Build(id, here, [.. members[id].Select(member => member.Id)], members[id].Select(member => member.Reasons).FirstOrDefault() ?? [], places);
+            var row = Row(happening, here.Where(report => report.Published > 0).Select(report => report.Published).DefaultIfEmpty(0).Min(), before.Differing);
+            if (known && before.Json == (string)row["json"]! && before.Day == (int)row["day"]!) continue;
             built.Add(happening);
-            rows.Add(Row(happening, told.Where(report => report.Published > 0).Select(report => report.Published).DefaultIfEmpty(0).Min(), before.Differing));
-            if (!known || before.Json != (string)rows[^1]["json"]!) log(ChangeKind.EventChanged, id);
+            (known ? changed : fresh).Add(row);
+            log(ChangeKind.EventChanged, id);
         }
         await nodes.RemoveAsync("Event", "id", gone).ConfigureAwait(false);
-        await nodes.ReplaceAsync("Event", rows).ConfigureAwait(false);
-        await LinkAsync(built).ConfigureAwait(false);
+        await nodes.CompleteAsync("Event", fresh).ConfigureAwait(false);
+        await nodes.ReplaceAsync("Event", changed).ConfigureAwait(false);
+        await LinkAsync(built, [.. changed.Select(row => (string)row["id"]!)]).ConfigureAwait(false);
     }
 
     private static StoredEvent Build(string id, List<Report> reports, List<string> members, IReadOnlyList<string> reasons, Dictionary<string, Place> places)
@@ -94,10 +98,10 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
         ["json"] = JsonSerializer.Serialize(happening, ContributionJson.Options),
     };
 
-    private async Task LinkAsync(List<StoredEvent> events)
+    private async Task LinkAsync(List<StoredEvent> events, List<string> linked)
     {
-        await nodes.Session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) OPTIONAL MATCH (e)-[out:AT|PART_OF]->() OPTIONAL MATCH (e)<-[part:TAKES_PART]-() DELETE out, part",
-            ("ids", events.Select(happening => happening.Id).ToList())).ConfigureAwait(false);
+        if (linked.Count > 0)
+            await nodes.Session.SendAsync("UNWIND $ids AS id MATCH (:Event {id: id})-[link:AT|PART_OF|TAKES_PART]-(other) WHERE type(link) = 'TAKES_PART' OR startNode(link).id = id DELETE link", ("ids", linked)).ConfigureAwait(false);
         await nodes.LinkAsync("Event", "AT", "Entity", events.Where(happening => happening.Place is not null).Select(happening => (happening.Id, happening.Place!, new Dictionary<string, object?>()))).ConfigureAwait(false);
         await nodes.LinkAsync("Event", "PART_OF", "Event", events.Where(happening => happening.PartOf is not null).Select(happening => (happening.Id, happening.PartOf!, new Dictionary<string, object?>()))).ConfigureAwait(false);
         await nodes.LinkAsync("Entity", "TAKES_PART", "Event", events.SelectMany(happening => happening.Participants.Select(part =>
@@ -107,36 +111,43 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
     private async Task CompareAsync(IReadOnlyCollection<string> events)
     {
         var session = nodes.Session;
-        var old = (await session.QueryAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.kind AS kind, c.articles AS articles", ("ids", events)).ConfigureAwait(false))
-            .ToDictionary(row => row.Get<string>("id"), row => (row.Get<string>("kind"), row.Get<int>("articles")));
-        var here = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id", ("ids", events)).ConfigureAwait(false)).Select(row => row.Get<string>("id")).ToHashSet();
-        var roots = await Neo4jComparisons.RootsAsync(session, here).ConfigureAwait(false);
+        var comparisons = await session.AskAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.kind AS kind, c.articles AS articles, c.rank AS rank", ("ids", events)).ConfigureAwait(false);
+        var here = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id, e.differing AS differing", ("ids", events)).ConfigureAwait(false))
+            .ToDictionary(row => row.Get<string>("id"), row => row.Get<bool>("differing"));
+        var roots = await Neo4jComparisons.RootsAsync(session, here.Keys).ConfigureAwait(false);
+        var old = (await comparisons.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => (Kind: row.Get<string>("kind"), Articles: row.Get<int>("articles"), Rank: row.Get<double>("rank")));
+        var words = await Neo4jComparisons.WordsAsync(session, here.Keys).ConfigureAwait(false);
+        var claims = await Neo4jComparisons.ClaimsAsync(session, [.. here.Keys.Where(id => roots[id] == id)]).ConfigureAwait(false);
         var (rows, differing) = (new List<Dictionary<string, object?>>(), new List<Dictionary<string, object?>>());
-        foreach (var id in events.Where(here.Contains))
+        foreach (var id in events.Where(here.ContainsKey))
         {
             var differs = false;
             void Write(string metric, DifferenceKind kind, int articles, double spread)
             {
                 differs |= kind is not (DifferenceKind.None or DifferenceKind.Framing);
                 rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = -spread });
-                if (!old.TryGetValue($"{id}/{metric}", out var before) || before != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
+                if (!old.TryGetValue($"{id}/{metric}", out var before) || (before.Kind, before.Articles) != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
             }
-            foreach (var words in (await Neo4jComparisons.WordsAsync(session, id).ConfigureAwait(false)).Differences) Write(Neo4jComparisons.Aspect + words.Aspect, words.Kind, words.Articles, 0);
+            if (words.TryGetValue(id, out var worded))
+                foreach (var difference in worded.Differences) Write(Neo4jComparisons.Aspect + difference.Aspect, difference.Kind, difference.Articles, 0);
             if (roots[id] == id)
-                foreach (var group in (await Neo4jComparisons.ClaimsAsync(session, id).ConfigureAwait(false)).Select(item => item.Compared).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
+                foreach (var group in claims[id].Select(item => item.Compared).GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
                 {
-                    var claims = group.ToList();
-                    var comparison = ClaimComparer.Compare(claims);
+                    var compared = group.ToList();
+                    var comparison = ClaimComparer.Compare(compared);
                     Write(group.Key, comparison.Kind, comparison.Articles, comparison.Spread);
-                    if (Neo4jComparisons.Sources(claims) is { } sources)
+                    if (Neo4jComparisons.Sources(compared) is { } sources)
                         Write(Neo4jComparisons.Source + group.Key, sources.Kind, sources.Articles, 0);
                 }
-            differing.Add(new() { ["id"] = id, ["differing"] = differs });
+            if (here[id] != differs) differing.Add(new() { ["id"] = id, ["differing"] = differs });
         }
-        await nodes.RemoveAsync("Comparison", "event", events).ConfigureAwait(false);
-        await nodes.CreateAsync("Comparison", rows).ConfigureAwait(false);
-        await nodes.LinkAsync("Comparison", "COMPARES", "Event", rows.Select(row => ((string)row["id"]!, (string)row["event"]!, new Dictionary<string, object?>()))).ConfigureAwait(false);
-        await session.QueryAsync("UNWIND $rows AS row MATCH (e:Event {id: row.id}) SET e.differing = row.differing", ("rows", differing)).ConfigureAwait(false);
+        var now = rows.Select(row => (string)row["id"]!).ToHashSet();
+        var fresh = rows.Where(row => !old.ContainsKey((string)row["id"]!)).ToList();
+        await nodes.RemoveAsync("Comparison", "id", old.Keys.Where(id => !now.Contains(id))).ConfigureAwait(false);
+        await nodes.CreateAsync("Comparison", fresh).ConfigureAwait(false);
+        await nodes.ReplaceAsync("Comparison", rows.Where(row => old.TryGetValue((string)row["id"]!, out var before) && before != ((string)row["kind"]!, (int)row["articles"]!, (double)row["rank"]!))).ConfigureAwait(false);
+        await nodes.LinkAsync("Comparison", "COMPARES", "Event", fresh.Select(row => ((string)row["id"]!, (string)row["event"]!, new Dictionary<string, object?>()))).ConfigureAwait(false);
+        await session.SendAsync("UNWIND $rows AS row MATCH (e:Event {id: row.id}) SET e.differing = row.differing", ("rows", differing)).ConfigureAwait(false);
     }
 
     private static string? Commonest(IEnumerable<string> texts, Func<string, int> preference) =>

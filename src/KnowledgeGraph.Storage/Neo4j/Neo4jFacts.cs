@@ -15,37 +15,39 @@ internal sealed record ResolvedArticle(Contribution Contribution, IReadOnlyDicti
 internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
 {
     private static readonly string[] Labels = ["Mention", "Role", "Quote", "EventReport", "Relation", "Claim", "Appearance"];
-    private static readonly Dictionary<string, object?> Nothing = [];
-    private readonly Dictionary<(string From, string Type, string To), List<(string From, string To, Dictionary<string, object?> With)>> _links = [];
+    private readonly Dictionary<FactShape, List<Dictionary<string, object?>>> _rows = [];
 
     /// <summary>Removes what <see cref="WriteAsync"/> wrote of some articles.</summary>
     public async Task RemoveAsync(IReadOnlyCollection<string> articles)
     {
         if (articles.Count == 0) return;
         var session = nodes.Session;
-        foreach (var row in await session.QueryAsync("UNWIND $articles AS article MATCH (x:Appearance {article: article}) RETURN DISTINCT x.entity AS id", ("articles", articles)).ConfigureAwait(false))
-            touched.Entities.Add((string)row[0]!);
-        foreach (var row in await session.QueryAsync("UNWIND $articles AS article MATCH (x:EventReport {article: article}) RETURN DISTINCT x.event AS id", ("articles", articles)).ConfigureAwait(false))
-            touched.Events.Add((string)row[0]!);
-        await session.QueryAsync(
+        var appearances = await session.AskAsync("UNWIND $articles AS article MATCH (x:Appearance {article: article}) RETURN x.entity AS id, x.mentions AS mentions, x.day AS day", ("articles", articles)).ConfigureAwait(false);
+        var reports = await session.AskAsync("UNWIND $articles AS article MATCH (x:EventReport {article: article}) RETURN DISTINCT x.event AS id", ("articles", articles)).ConfigureAwait(false);
+        foreach (var row in await appearances.RowsAsync().ConfigureAwait(false))
+        {
+            touched.Entities.Add(row.Get<string>("id"));
+            Neo4jTouched.Add(touched.Lost, row.Get<string>("id"), new(row.Get<int>("mentions"), row.Get<int>("day")));
+        }
+        foreach (var row in await reports.RowsAsync().ConfigureAwait(false)) touched.Events.Add((string)row[0]!);
+        await session.SendAsync(
             "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.object IS NOT NULL MATCH (s:Entity {id: f.subject})-[e]->(:Entity {id: f.object}) WHERE e.relation = f.id DELETE e",
             ("articles", articles)).ConfigureAwait(false);
-        await session.QueryAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[e:MENTIONS|REPORTS]->() DELETE e", ("articles", articles)).ConfigureAwait(false);
+        await session.SendAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[e:MENTIONS|REPORTS]->() DELETE e", ("articles", articles)).ConfigureAwait(false);
         foreach (var label in Labels) await nodes.RemoveAsync(label, "article", articles).ConfigureAwait(false);
     }
 
+    /// <summary>Works out the facts of some articles and notes which entities and events they touch.</summary>
     /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
-    public async Task WriteAsync(IReadOnlyList<ResolvedArticle> articles, IReadOnlySet<string> rejected)
+    public void Add(IEnumerable<ResolvedArticle> articles, IReadOnlySet<string> rejected)
     {
-        var rows = Labels.ToDictionary(label => label, _ => new List<Dictionary<string, object?>>());
-        foreach (var article in articles) new Writer(this, rows, article with { Contribution = article.Contribution.Without(rejected) }).Write();
-        foreach (var label in Labels) await nodes.CreateAsync(label, rows[label]).ConfigureAwait(false);
+        foreach (var article in articles) new Writer(this, article with { Contribution = article.Contribution.Without(rejected) }).Write();
     }
 
-    /// <summary>The relationships of what was written, once the entities and events are there.</summary>
-    public async Task LinkAsync()
+    /// <summary>Writes what was added, with its relationships. The entities and events have to be there.</summary>
+    public async Task WriteAsync()
     {
-        foreach (var (kind, rows) in _links) await nodes.LinkAsync(kind.From, kind.Type, kind.To, rows).ConfigureAwait(false);
+        foreach (var (shape, rows) in _rows) await nodes.CreateAsync(shape, rows).ConfigureAwait(false);
     }
 
     /// <summary>The relationship type of a predicate; <c>RELATED</c> for what is not written as the ontology writes predicates.</summary>
@@ -55,14 +57,13 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         return plain ? predicate.Replace('-', '_').ToUpperInvariant() : "RELATED";
     }
 
-    private void Link(string from, string fromId, string type, string to, string? toId, Dictionary<string, object?>? with = null)
+    private void Add(FactShape shape, Dictionary<string, object?> row)
     {
-        if (toId is null) return;
-        if (!_links.TryGetValue((from, type, to), out var rows)) _links[(from, type, to)] = rows = [];
-        rows.Add((fromId, toId, with ?? Nothing));
+        if (!_rows.TryGetValue(shape, out var rows)) _rows[shape] = rows = [];
+        rows.Add(row);
     }
 
-    private sealed class Writer(Neo4jFacts facts, Dictionary<string, List<Dictionary<string, object?>>> rows, ResolvedArticle resolved)
+    private sealed class Writer(Neo4jFacts facts, ResolvedArticle resolved)
     {
         private readonly Contribution _contribution = resolved.Contribution;
         private readonly Article _article = resolved.Contribution.Article;
@@ -91,12 +92,23 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                     var stored = new StoredMention(
                         Ids.ForMention(_article.Id, mention.Span, entity.Id), _article.Id, id, mention.Span, mention.Span.Slice(_article.Text), mention.Kind, mention.Confidence);
                     if (!written.Add(stored.Id)) continue;
-                    Add("Mention", stored.Id, stored, _day, mention.Confidence, ("entity", id), ("kind", mention.Kind.ToString()), ("text", stored.Text));
+                    facts.Add(Shape("Mention"), new()
+                    {
+                        ["id"] = stored.Id,
+                        ["article"] = _article.Id,
+                        ["outlet"] = _article.Outlet,
+                        ["day"] = _day,
+                        ["confidence"] = mention.Confidence,
+                        ["entity"] = id,
+                        ["kind"] = mention.Kind.ToString(),
+                        ["start"] = mention.Span.Start,
+                        ["text"] = stored.Text,
+                    });
                 }
             }
             foreach (var (id, mentions) in counts)
             {
-                rows["Appearance"].Add(new()
+                facts.Add(Shape("Appearance").With("a", "MENTIONS {mentions: row.mentions}", "Entity", "entity"), new()
                 {
                     ["id"] = $"{_article.Id}-{id}",
                     ["entity"] = id,
@@ -105,8 +117,8 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                     ["day"] = _day,
                     ["mentions"] = mentions,
                 });
-                facts.Link("Article", _article.Id, "MENTIONS", "Entity", id, new() { ["mentions"] = mentions });
                 facts.TouchedEntities.Add(id);
+                Neo4jTouched.Add(facts.Gained, id, new(mentions, _day));
             }
         }
 
@@ -114,9 +126,9 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         {
             var day = _day;
             var stored = new StoredRole(Id(role.Id), Entity(role.Person)!, role.Title, Entity(role.Of), day > 0 ? DateOnly.FromDayNumber(day) : null, Evidence(role.Evidence));
-            Add("Role", stored.Id, stored, day, role.Evidence.Confidence, ("person", stored.Person), ("title", stored.Title), ("of", stored.Of));
-            facts.Link("Role", stored.Id, "HELD_BY", "Entity", stored.Person);
-            facts.Link("Role", stored.Id, "AT", "Entity", stored.Of);
+            var shape = Shape("Role").With("f", "HELD_BY", "Entity", "person");
+            if (stored.Of is not null) shape = shape.With("f", "AT", "Entity", "of");
+            Add(shape, stored.Id, stored, day, role.Evidence.Confidence, ("person", stored.Person), ("title", stored.Title), ("of", stored.Of));
         }
 
         private void Write(Quote quote)
@@ -129,12 +141,11 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var words = quote.Content.Slice(_article.Text);
             var stored = new StoredQuote(Id(quote.Id), quote.Kind, Entity(quote.Speaker), quote.SpeakerSpan, quote.Cue, quote.CueLemma, quote.Content, words,
                 Entity(quote.Addressee), Entity(quote.Via), about, Evidence(quote.Evidence));
-            Add("Quote", stored.Id, stored, _day, quote.Evidence.Confidence, ("kind", quote.Kind.ToString()), ("speaker", stored.Speaker), ("addressee", stored.Addressee),
+            var shape = Shape("Quote").FromArticle();
+            if (stored.Speaker is not null) shape = shape.With("f", "SPOKEN_BY", "Entity", "speaker");
+            if (stored.Addressee is not null) shape = shape.With("f", "SPOKEN_TO", "Entity", "addressee");
+            Add(shape.WithEach("ABOUT", "Entity", "about"), stored.Id, stored, _day, quote.Evidence.Confidence, ("kind", quote.Kind.ToString()), ("speaker", stored.Speaker), ("addressee", stored.Addressee),
                 ("about", about), ("text", words), ("words", SearchQuery.Folded(words)));
-            facts.Link("Quote", stored.Id, "SPOKEN_BY", "Entity", stored.Speaker);
-            facts.Link("Quote", stored.Id, "SPOKEN_TO", "Entity", stored.Addressee);
-            foreach (var id in about) facts.Link("Quote", stored.Id, "ABOUT", "Entity", id);
-            facts.Link("Quote", stored.Id, "FROM", "Article", _article.Id);
         }
 
         private void Write(Event report)
@@ -144,11 +155,9 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var stored = new EventReport(Id(report.Id), id, _article.Id, report.Kind, report.Label, report.Triggers,
                 [.. report.Participants.Select(part => new Participant(part.Role, resolved.Entities[part.Entity]))], report.Date, Entity(report.Place), report.Negated,
                 report.Modality, Evidence(report.Evidence));
-            Add("EventReport", stored.Id, stored, report.Date?.First.DayNumber ?? _day, report.Evidence.Confidence, ("event", id), ("partOf", partOf), ("label", report.Label),
+            Add(Shape("EventReport").With("f", "OF", "Event", "event").With("a", "REPORTS", "Event", "event"), stored.Id, stored, report.Date?.First.DayNumber ?? _day, report.Evidence.Confidence, ("event", id), ("partOf", partOf), ("label", report.Label),
                 ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
             facts.TouchedEvents.Add(id);
-            facts.Link("Article", _article.Id, "REPORTS", "Event", id);
-            facts.Link("EventReport", stored.Id, "OF", "Event", id);
         }
 
         private void Write(Relation relation)
@@ -160,15 +169,13 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             string? OfKind(GraphNode? node, GraphNodeKind kind) => node is { } end && end.Kind == kind ? end.Id : null;
             string? from = OfKind(subject, GraphNodeKind.Entity), to = OfKind(target, GraphNodeKind.Entity);
             var day = relation.Date?.First.DayNumber ?? _day;
-            Add("Relation", stored.Id, stored, day, relation.Evidence.Confidence,
+            var shape = Shape("Relation").FromArticle().With("f", "SUBJECT", subject.Kind.ToString(), from is null ? "subjectEvent" : "subject");
+            if (target is not null) shape = shape.With("f", "OBJECT", target.Value.Kind.ToString(), to is null ? "objectEvent" : "object");
+            if (from is not null && to is not null) shape = shape.Between("subject", TypeOf(relation.Predicate) + " {relation: row.id, predicate: row.predicate, day: row.day}", "object");
+            Add(shape, stored.Id, stored, day, relation.Evidence.Confidence,
                 ("subject", from), ("subjectEvent", OfKind(subject, GraphNodeKind.Event)), ("object", to), ("objectEvent", OfKind(target, GraphNodeKind.Event)),
                 ("predicate", relation.Predicate), ("negated", relation.Negated), ("modality", relation.Modality.ToString()), ("place", stored.Place), ("attributed", stored.AttributedTo),
                 ("sentence", stored.Evidence.SentenceText));
-            facts.Link("Relation", stored.Id, "SUBJECT", subject.Kind.ToString(), subject.Id);
-            if (target is { } end) facts.Link("Relation", stored.Id, "OBJECT", end.Kind.ToString(), end.Id);
-            facts.Link("Relation", stored.Id, "FROM", "Article", _article.Id);
-            if (from is not null && to is not null)
-                facts.Link("Entity", from, TypeOf(relation.Predicate), "Entity", to, new() { ["relation"] = stored.Id, ["predicate"] = relation.Predicate, ["day"] = day });
         }
 
         private void Write(Claim claim)
@@ -176,15 +183,17 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var stored = new StoredClaim(Id(claim.Id), claim.Event is null ? null : resolved.Events[claim.Event], claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
                 Entity(claim.Scope), claim.AsOf, Entity(claim.AttributedTo), claim.Negated, claim.ValueSpan, claim.ValueSpan.Slice(_article.Text), Evidence(claim.Evidence));
             var aim = ClaimComparer.IsAimed(claim.Metric) ? _contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null;
-            Add("Claim", stored.Id, stored, claim.AsOf?.First.DayNumber ?? _day, claim.Evidence.Confidence,
+            var shape = Shape("Claim").FromArticle();
+            if (stored.Event is not null) shape = shape.With("f", "MEASURES", "Event", "event");
+            if (stored.AttributedTo is not null) shape = shape.With("f", "ACCORDING_TO", "Entity", "attributed");
+            Add(shape, stored.Id, stored, claim.AsOf?.First.DayNumber ?? _day, claim.Evidence.Confidence,
                 ("event", stored.Event), ("metric", claim.Metric), ("number", (double)(claim.Value ?? claim.Low ?? claim.High ?? -1)), ("value", stored.ValueText), ("scope", stored.Scope),
                 ("limited", Entity(claim.Scope ?? aim)), ("attributed", stored.AttributedTo), ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
-            facts.Link("Claim", stored.Id, "MEASURES", "Event", stored.Event);
-            facts.Link("Claim", stored.Id, "ACCORDING_TO", "Entity", stored.AttributedTo);
-            facts.Link("Claim", stored.Id, "FROM", "Article", _article.Id);
         }
 
-        private void Add(string label, string id, object record, int day, double confidence, params ReadOnlySpan<(string Name, object? Value)> properties)
+        private static FactShape Shape(string label) => new(label, "", "", "");
+
+        private void Add(FactShape shape, string id, object record, int day, double confidence, params ReadOnlySpan<(string Name, object? Value)> properties)
         {
             var row = new Dictionary<string, object?>
             {
@@ -196,7 +205,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                 ["json"] = JsonSerializer.Serialize(record, record.GetType(), ContributionJson.Options),
             };
             foreach (var (name, value) in properties) row[name] = value;
-            rows[label].Add(row);
+            facts.Add(shape, row);
         }
 
         private string Id(string local) => PreparedArticle.FactId(_article.Id, local);
@@ -214,4 +223,6 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
     private SortedSet<string> TouchedEntities => touched.Entities;
 
     private SortedSet<string> TouchedEvents => touched.Events;
+
+    private Dictionary<string, List<Neo4jTouched.Appearance>> Gained => touched.Gained;
 }

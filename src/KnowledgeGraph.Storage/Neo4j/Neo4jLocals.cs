@@ -64,12 +64,14 @@ internal sealed class Neo4jLocals(CypherSession session)
 
     public async Task WriteAsync()
     {
-        await session.QueryAsync("UNWIND $articles AS id MATCH (r:Report {article: id}) DETACH DELETE r", ("articles", _lost.ToList())).ConfigureAwait(false);
-        await session.QueryAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[h:HAS_PROFILE]->() DELETE h", ("articles", _lost.Concat(_parted).ToList())).ConfigureAwait(false);
+        if (_lost.Count > 0)
+            await session.SendAsync("UNWIND $articles AS id MATCH (r:Report {article: id}) DETACH DELETE r", ("articles", _lost.ToList())).ConfigureAwait(false);
+        if (_lost.Count + _parted.Count > 0)
+            await session.SendAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[h:HAS_PROFILE]->() DELETE h", ("articles", _lost.Concat(_parted).ToList())).ConfigureAwait(false);
         await WriteProfilesAsync().ConfigureAwait(false);
         foreach (var batch in _freshReports.Values.Chunk(1000))
-            await session.QueryAsync(
-                "UNWIND $rows AS row MERGE (r:Report {id: row.id}) SET r.article = row.article, r.profile = row.profile, r.component = '', r.cluster = '' "
+            await session.SendAsync(
+                "UNWIND $rows AS row CREATE (r:Report) SET r.id = row.id, r.article = row.article, r.profile = row.profile, r.component = '', r.cluster = '' "
                 + "WITH r, row UNWIND row.blocks AS key MERGE (b:Block {key: key}) CREATE (r)-[:IN_BLOCK]->(b)",
                 ("rows", batch.Select(pair => new Dictionary<string, object?>
                 {
@@ -119,12 +121,12 @@ internal sealed class Neo4jLocals(CypherSession session)
             });
         }
         foreach (var batch in rows.Chunk(1000))
-            await session.QueryAsync(
+            await session.SendAsync(
                 "UNWIND $rows AS row MERGE (p:Profile {key: row.key}) ON CREATE SET p.id = row.id, p.component = '', p.cluster = '', p.reasons = [] SET p.members = row.members, p.traits = row.traits "
                 + "WITH p, row UNWIND row.blocks AS key MERGE (b:Block {key: key}) CREATE (p)-[:IN_BLOCK]->(b)", ("rows", batch)).ConfigureAwait(false);
-        foreach (var batch in _has.Chunk(2000))
-            await session.QueryAsync("UNWIND $rows AS row MATCH (a:Article {id: row.article}) MATCH (p:Profile {key: row.key}) CREATE (a)-[:HAS_PROFILE]->(p)",
-                ("rows", batch.Select(pair => new Dictionary<string, object?> { ["article"] = pair.Article, ["key"] = pair.Key }).ToList())).ConfigureAwait(false);
+        foreach (var batch in _has.GroupBy(pair => pair.Article).Chunk(500))
+            await session.SendAsync("UNWIND $rows AS row MATCH (a:Article {id: row.article}) UNWIND row.keys AS key MATCH (p:Profile {key: key}) CREATE (a)-[:HAS_PROFILE]->(p)",
+                ("rows", batch.Select(group => new Dictionary<string, object?> { ["article"] = group.Key, ["keys"] = group.Select(pair => pair.Key).ToList() }).ToList())).ConfigureAwait(false);
         (FreshProfiles, GoneProfiles) = (fresh, gone);
     }
 

@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// </summary>
 internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffset now)
 {
-    private const int Batch = 2000;
+    private const int Batch = 2000, Forgotten = 10_000;
 
     /// <summary>How long a snapshot can be relied on.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
@@ -16,25 +16,40 @@ internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffse
     public async Task CreateAsync(string label, IEnumerable<Dictionary<string, object?>> rows)
     {
         foreach (var batch in rows.Chunk(Batch))
-            await session.QueryAsync($"UNWIND $rows AS row CREATE (f:{label}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
+            await session.SendAsync($"UNWIND $rows AS row CREATE (f:{label}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
     }
 
-    /// <summary>Creates nodes or gives those with the same id new properties; their relationships stay.</summary>
+    public async Task CreateAsync(FactShape shape, IEnumerable<Dictionary<string, object?>> rows)
+    {
+        foreach (var batch in rows.Chunk(Batch)) await session.SendAsync(shape.Cypher, ("rows", batch), ("turn", turn)).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes sure that nodes with these ids are there, so that others can be tied to them before <see cref="CompleteAsync"/> says what they are.</summary>
+    public async Task PrepareAsync(string label, IEnumerable<string> ids)
+    {
+        foreach (var batch in ids.Chunk(Batch)) await session.SendAsync($"UNWIND $ids AS id MERGE (:{label} {{id: id}})", ("ids", batch)).ConfigureAwait(false);
+    }
+
+    public async Task CompleteAsync(string label, IEnumerable<Dictionary<string, object?>> rows)
+    {
+        foreach (var batch in rows.Chunk(Batch))
+            await session.SendAsync($"UNWIND $rows AS row MATCH (f:{label} {{id: row.id}}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the nodes with the rows' ids new properties; their relationships stay.</summary>
     public async Task ReplaceAsync(string label, IEnumerable<Dictionary<string, object?>> rows)
     {
         foreach (var batch in rows.Chunk(Batch))
-        {
-            await session.QueryAsync($"UNWIND $ids AS id MATCH (f:{label} {{id: id}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now",
-                ("ids", batch.Select(row => row["id"]).ToList()), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
-            await session.QueryAsync($"UNWIND $rows AS row MERGE (f:{label} {{id: row.id}}) SET f = row, f.since = $turn", ("rows", batch), ("turn", turn)).ConfigureAwait(false);
-        }
+            await session.SendAsync(
+                $"UNWIND $rows AS row MATCH (f:{label} {{id: row.id}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now SET f = row, f.since = $turn",
+                ("rows", batch), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
     }
 
     /// <summary>Removes the nodes that have one of some values in a property.</summary>
     public async Task RemoveAsync(string label, string property, IEnumerable<string> values)
     {
         foreach (var batch in values.Chunk(Batch))
-            await session.QueryAsync(
+            await session.SendAsync(
                 $"UNWIND $values AS value MATCH (f:{label} {{{property}: value}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now DETACH DELETE f",
                 ("values", batch), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
     }
@@ -43,10 +58,11 @@ internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffse
     public async Task LinkAsync(string from, string type, string to, IEnumerable<(string From, string To, Dictionary<string, object?> With)> rows)
     {
         foreach (var batch in rows.Chunk(Batch))
-            await session.QueryAsync($"UNWIND $rows AS row MATCH (a:{from} {{id: row.from}}) MATCH (b:{to} {{id: row.to}}) CREATE (a)-[r:{type}]->(b) SET r = row.with",
+            await session.SendAsync($"UNWIND $rows AS row MATCH (a:{from} {{id: row.from}}) MATCH (b:{to} {{id: row.to}}) CREATE (a)-[r:{type}]->(b) SET r = row.with",
                 ("rows", batch.Select(row => new Dictionary<string, object?> { ["from"] = row.From, ["to"] = row.To, ["with"] = row.With }).ToList())).ConfigureAwait(false);
     }
 
-    public Task ForgetAsync() =>
-        session.QueryAsync("MATCH (p:Past) WHERE p.kept < $horizon WITH p LIMIT 20000 DETACH DELETE p", ("horizon", (now - Kept).UtcTicks));
+    /// <summary>Deletes copies that nobody relies on any more; true where there may be others. For a transaction of its own, since each look-up goes through what its transaction has deleted.</summary>
+    public static async Task<bool> ForgetAsync(CypherSession session, DateTimeOffset now) => await session.NumberAsync(
+        $"MATCH (p:Past) WHERE p.kept < $horizon WITH p LIMIT {Forgotten} DETACH DELETE p RETURN count(*)", ("horizon", (now - Kept).UtcTicks)).ConfigureAwait(false) == Forgotten;
 }

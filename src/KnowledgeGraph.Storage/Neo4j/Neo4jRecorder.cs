@@ -9,6 +9,8 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// </summary>
 internal sealed class Neo4jRecorder(Neo4jAccess access, TimeProvider clock) : IGraphRecorder
 {
+    private long _forgot;
+
     public Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
         List<PreparedArticle> prepared;
@@ -30,7 +32,14 @@ internal sealed class Neo4jRecorder(Neo4jAccess access, TimeProvider clock) : IG
     public Task<RecordResult> WithdrawJudgementsAsync(IReadOnlyList<string> judgementIds, CancellationToken cancellation = default) =>
         WriteAsync(update => update.WithdrawJudgementsAsync(judgementIds), 0, cancellation);
 
-    private Task<RecordResult> WriteAsync(Func<Neo4jUpdate, Task> change, int unchanged, CancellationToken cancellation) => access.WriteAsync(async session =>
+    private async Task<RecordResult> WriteAsync(Func<Neo4jUpdate, Task> change, int unchanged, CancellationToken cancellation)
+    {
+        var result = await ChangeAsync(change, unchanged, cancellation).ConfigureAwait(false);
+        await ForgetAsync().ConfigureAwait(false);
+        return result;
+    }
+
+    private Task<RecordResult> ChangeAsync(Func<Neo4jUpdate, Task> change, int unchanged, CancellationToken cancellation) => access.WriteAsync(async session =>
     {
         var store = await session.QueryAsync("MATCH (s:KnowledgeGraph) SET s.turn = s.turn + 1 RETURN s.turn AS turn, s.position AS position").ConfigureAwait(false);
         var update = new Neo4jUpdate(session, store[0].Get<long>("turn"), store[0].Get<long>("position"), clock.GetUtcNow());
@@ -39,4 +48,17 @@ internal sealed class Neo4jRecorder(Neo4jAccess access, TimeProvider clock) : IG
         var result = await update.FinishAsync().ConfigureAwait(false);
         return result with { Unchanged = result.Unchanged + unchanged };
     }, cancellation);
+
+    // What was recorded is recorded: that old copies could not be deleted is made up for by a later call.
+    private async Task ForgetAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (now - new DateTimeOffset(Interlocked.Read(ref _forgot), TimeSpan.Zero) < Neo4jNodes.Kept / 4) return;
+        Interlocked.Exchange(ref _forgot, now.UtcTicks);
+        try
+        {
+            while (await access.WriteAsync(session => Neo4jNodes.ForgetAsync(session, now), CancellationToken.None).ConfigureAwait(false)) { }
+        }
+        catch (GraphStoreException) { }
+    }
 }

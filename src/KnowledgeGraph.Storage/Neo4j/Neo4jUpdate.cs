@@ -29,11 +29,7 @@ internal sealed class Neo4jUpdate
         _locals = new(session);
     }
 
-    public async Task BeginAsync()
-    {
-        await _nodes.ForgetAsync().ConfigureAwait(false);
-        _before = await Neo4jJudgements.ReadAsync(_session).ConfigureAwait(false);
-    }
+    public async Task BeginAsync() => _before = await Neo4jJudgements.ReadAsync(_session).ConfigureAwait(false);
 
     public async Task RecordAsync(IReadOnlyList<PreparedArticle> articles)
     {
@@ -51,7 +47,8 @@ internal sealed class Neo4jUpdate
             else _addedCount++;
             Log(replaces ? ChangeKind.ArticleReplaced : ChangeKind.ArticleRecorded, article.Id);
         }
-        await _nodes.ReplaceAsync("Article", changed.Select(Neo4jArticles.Row)).ConfigureAwait(false);
+        await _nodes.CreateAsync("Article", changed.Where(article => !old.ContainsKey(article.Id)).Select(Neo4jArticles.Row)).ConfigureAwait(false);
+        await _nodes.ReplaceAsync("Article", changed.Where(article => old.ContainsKey(article.Id)).Select(Neo4jArticles.Row)).ConfigureAwait(false);
     }
 
     public async Task WithdrawAsync(IReadOnlyList<string> articleIds)
@@ -112,7 +109,7 @@ internal sealed class Neo4jUpdate
             ["at"] = _now.UtcTicks,
         })).ConfigureAwait(false);
         var position = _position + _changes.Count;
-        await _session.QueryAsync("MATCH (s:KnowledgeGraph) SET s.position = $position", ("position", position)).ConfigureAwait(false);
+        await _session.SendAsync("MATCH (s:KnowledgeGraph) SET s.position = $position", ("position", position)).ConfigureAwait(false);
         return new(_addedCount, _replaced, _withdrawn, _unchanged, position) { UnchangedArticles = _unchangedArticles, ReplacedArticles = _replacedArticles };
     }
 
@@ -143,7 +140,8 @@ internal sealed class Neo4jUpdate
         var (fresh, gone) = (_locals.FreshProfiles, _locals.GoneProfiles);
         var plan = await new Neo4jBlocks(_session).PlanAsync(blocks => new EntityPlanner(blocks, judged.Pairs).Plan(fresh, gone, changed)).ConfigureAwait(false);
         foreach (var state in gone) _touched.Entities.Add(state.Cluster);
-        await _session.QueryAsync("MATCH (p:Profile) WHERE p.key IN $keys DETACH DELETE p", ("keys", gone.Select(state => state.Profile.Key).ToList())).ConfigureAwait(false);
+        if (gone.Count > 0)
+            await _session.SendAsync("MATCH (p:Profile) WHERE p.key IN $keys DETACH DELETE p", ("keys", gone.Select(state => state.Profile.Key).ToList())).ConfigureAwait(false);
         var was = await _locals.ClustersAsync(plan.Select(assignment => assignment.Key).Concat(changed)).ConfigureAwait(false);
         foreach (var key in changed)
             if (was.TryGetValue(key, out var cluster)) _touched.Entities.Add(cluster);
@@ -156,10 +154,11 @@ internal sealed class Neo4jUpdate
             _touched.Entities.Add(old);
             moved.Add(assignment.Key);
         }
-        await _session.QueryAsync("UNWIND $rows AS row MATCH (p:Profile {key: row.key}) SET p.component = row.component, p.cluster = row.cluster, p.reasons = row.reasons",
+        await _session.SendAsync("UNWIND $rows AS row MATCH (p:Profile {key: row.key}) SET p.component = row.component, p.cluster = row.cluster, p.reasons = row.reasons",
             ("rows", Rows(plan))).ConfigureAwait(false);
-        _rewrite.UnionWith((await _session.QueryAsync("UNWIND $keys AS key MATCH (:Profile {key: key})<-[:HAS_PROFILE]-(a:Article) RETURN DISTINCT a.id AS id", ("keys", moved)).ConfigureAwait(false))
-            .Select(row => row.Get<string>("id")));
+        if (moved.Count > 0)
+            _rewrite.UnionWith((await _session.QueryAsync("UNWIND $keys AS key MATCH (:Profile {key: key})<-[:HAS_PROFILE]-(a:Article) RETURN DISTINCT a.id AS id", ("keys", moved)).ConfigureAwait(false))
+                .Select(row => row.Get<string>("id")));
         foreach (var anchor in _before.Profiles.Rejected.Except(judged.Rejected).Concat(judged.Rejected.Except(_before.Profiles.Rejected)))
             if (Anchors.ArticleOfFact(anchor) is { } id) _rewrite.Add(id);
         _touched.Entities.Remove("");
@@ -180,7 +179,7 @@ internal sealed class Neo4jUpdate
             _touched.Events.Add(old.Cluster);
             _rewrite.Add(old.Article);
         }
-        await _session.QueryAsync("UNWIND $rows AS row MATCH (r:Report {id: row.key}) SET r.component = row.component, r.cluster = row.cluster, r.reasons = row.reasons",
+        await _session.SendAsync("UNWIND $rows AS row MATCH (r:Report {id: row.key}) SET r.component = row.component, r.cluster = row.cluster, r.reasons = row.reasons",
             ("rows", Rows(plan))).ConfigureAwait(false);
         _touched.Events.Remove("");
     }
@@ -201,21 +200,35 @@ internal sealed class Neo4jUpdate
         await facts.RemoveAsync([.. _removed.Concat(again.Select(contribution => contribution.Article.Id)).Distinct()]).ConfigureAwait(false);
         var entities = await _locals.ClustersAsync(written.SelectMany(article => article.Profiles.Values.Select(profile => profile.Key))).ConfigureAwait(false);
         var events = await _locals.EventsAsync(written.SelectMany(article => article.Reports.Values.Select(report => report.Id))).ConfigureAwait(false);
-        await facts.WriteAsync([.. written.Select(article => new ResolvedArticle(
+        facts.Add(written.Select(article => new ResolvedArticle(
             article.Contribution,
             article.Profiles.ToDictionary(pair => pair.Key, pair => entities[pair.Value.Key]),
-            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id])))], judged.Profiles.Rejected).ConfigureAwait(false);
-        await new Neo4jEntities(_nodes, Log).RefreshAsync(_touched.Entities, judged.Profiles).ConfigureAwait(false);
+            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id]))), judged.Profiles.Rejected);
+        await new Neo4jEntities(_nodes, Log).RefreshAsync(_touched, judged.Profiles).ConfigureAwait(false);
+        await _nodes.PrepareAsync("Event", events.Values.Distinct()).ConfigureAwait(false);
+        await facts.WriteAsync().ConfigureAwait(false);
         await new Neo4jEvents(_nodes, Log).RefreshAsync(_touched.Events).ConfigureAwait(false);
-        await facts.LinkAsync().ConfigureAwait(false);
     }
 
     private void Log(ChangeKind kind, string id) => _changes.Add((kind, id));
 }
 
-/// <summary>Ids of entities and events of which something changed in the transaction.</summary>
+/// <summary>Ids of entities and events of which something changed in the transaction, and in which articles entities came to appear or no longer do.</summary>
 internal sealed class Neo4jTouched
 {
+    /// <summary>An entity's part in an article: mentions, and the day of publication (0 where unknown).</summary>
+    public sealed record Appearance(int Mentions, int Day);
+
+    public Dictionary<string, List<Appearance>> Gained { get; } = [];
+
+    public Dictionary<string, List<Appearance>> Lost { get; } = [];
+
+    public static void Add(Dictionary<string, List<Appearance>> to, string entity, Appearance appearance)
+    {
+        if (!to.TryGetValue(entity, out var list)) to[entity] = list = [];
+        list.Add(appearance);
+    }
+
     public SortedSet<string> Entities { get; } = new(StringComparer.Ordinal);
 
     public SortedSet<string> Events { get; } = new(StringComparer.Ordinal);

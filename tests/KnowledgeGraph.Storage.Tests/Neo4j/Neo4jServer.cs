@@ -18,7 +18,7 @@ internal static class Neo4jServer
 
     public static async Task<IGraphStore> OpenEmptyAsync()
     {
-        await RunAsync("MATCH (n) WHERE NOT n:KnowledgeGraph DETACH DELETE n");
+        await RunAsync("MATCH (n) WHERE NOT n:KnowledgeGraph CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS");
         await RunAsync("MATCH (s:KnowledgeGraph) SET s.position = 0, s.turn = 0");
         return await OpenAsync();
     }

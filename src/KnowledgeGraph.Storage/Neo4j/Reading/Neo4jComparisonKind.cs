@@ -61,7 +61,7 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
     {
         if (!Neo4jComparisons.OfWhole(metric)) return await WordsAsync(session, id, happening, metric, until).ConfigureAwait(false);
         var bySource = metric.StartsWith(Neo4jComparisons.Source, StringComparison.Ordinal);
-        var claims = await Neo4jComparisons.ClaimsAsync(session, happening, bySource ? metric[Neo4jComparisons.Source.Length..] : metric, until).ConfigureAwait(false);
+        var claims = (await Neo4jComparisons.ClaimsAsync(session, [happening], bySource ? metric[Neo4jComparisons.Source.Length..] : metric, until).ConfigureAwait(false))[happening].ToList();
         var compared = claims.Select(pair => pair.Compared).ToList();
         var (byId, stored) = (compared.ToDictionary(claim => claim.Id), claims.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
         if (bySource)
@@ -79,9 +79,9 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
 
     private static async Task<Comparison> WordsAsync(CypherSession session, string id, string happening, string metric, int? until)
     {
-        var (differences, articles) = await Neo4jComparisons.WordsAsync(session, happening, until).ConfigureAwait(false);
-        if (differences.FirstOrDefault(words => words.Aspect == metric[1..]) is not { } result) return Empty(id, happening, metric);
-        return new(id, happening, null, result.Aspect, [], [.. result.Statements.Select(side => ComparedStatement.Of(side, articles[side.Article].Text, articles[side.Article].Outlet))],
+        if ((await Neo4jComparisons.WordsAsync(session, [happening], until).ConfigureAwait(false)).GetValueOrDefault(happening) is not { } words
+            || words.Differences.FirstOrDefault(difference => difference.Aspect == metric[1..]) is not { } result) return Empty(id, happening, metric);
+        return new(id, happening, null, result.Aspect, [], [.. result.Statements.Select(side => ComparedStatement.Of(side, words.Articles[side.Article].Text, words.Articles[side.Article].Outlet))],
             null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 

@@ -1,3 +1,6 @@
+using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Model;
+
 namespace KnowledgeGraph.Storage.Neo4j;
 
 internal sealed class Neo4jMentionKind(Neo4jAccess access) : Neo4jKind<StoredMention, MentionFilter, MentionOrder>(access)
@@ -5,6 +8,11 @@ internal sealed class Neo4jMentionKind(Neo4jAccess access) : Neo4jKind<StoredMen
     protected override string Name => "mention";
 
     protected override string Label => "Mention";
+
+    protected override string Columns => "f.article AS article, f.entity AS entity, f.start AS start, f.text AS text, f.kind AS kind, f.confidence AS confidence";
+
+    protected override StoredMention Read(IRecord row) => new(row.Get<string>("id"), row.Get<string>("article"), row.Get<string>("entity"),
+        new(row.Get<int>("start"), row.Get<int>("start") + row.Get<string>("text").Length), row.Get<string>("text"), Enum.Parse<MentionKind>(row.Get<string>("kind")), row.Get<double>("confidence"));
 
     // Ids begin with the article's and then say where.
     protected override (string, bool) Order(MentionOrder order) => ("f.id", false);
