@@ -12,6 +12,12 @@ internal sealed class ValueReader
     /// <summary>Lists, maps and structures inside one another; deeper messages are refused before the stack is.</summary>
     internal const int MaxDepth = 512;
 
+    /// <summary>
+    /// Room that is made on a sender's word alone. Sizes inside one another may each claim the whole rest of a message, so what is beyond
+    /// this grows with the values that really come.
+    /// </summary>
+    private const int TrustedSize = 1024;
+
     private const int SmallestBoxed = -128;
     private const int LargestBoxed = 1023;
     private static readonly object[] s_boxed = [.. Enumerable.Range(SmallestBoxed, LargestBoxed - SmallestBoxed + 1).Select(i => (object)(long)i)];
@@ -79,7 +85,7 @@ internal sealed class ValueReader
     private List<object?> ReadValues(ref PackStreamReader reader, int depth)
     {
         var count = reader.ReadListHeader();
-        var list = new List<object?>(count);
+        var list = new List<object?>(Math.Min(count, TrustedSize));
         for (var i = 0; i < count; i++) list.Add(Read(ref reader, depth));
         return list;
     }
@@ -87,7 +93,7 @@ internal sealed class ValueReader
     private Dictionary<string, object?> ReadMap(ref PackStreamReader reader, int depth)
     {
         var count = reader.ReadMapHeader();
-        var map = new Dictionary<string, object?>(count, StringComparer.Ordinal);
+        var map = new Dictionary<string, object?>(Math.Min(count, TrustedSize), StringComparer.Ordinal);
         for (var i = 0; i < count; i++)
         {
             var key = _keys.Get(reader.ReadStringBytes());
@@ -101,9 +107,17 @@ internal sealed class ValueReader
     {
         var count = reader.ReadMapHeader();
         if (count == 0) return PropertyMap.Empty;
-        var (keys, values) = (new string[count], new object?[count]);
+        var room = Math.Min(count, TrustedSize);
+        var (keys, values) = (new string[room], new object?[room]);
         for (var i = 0; i < count; i++)
         {
+            if (i == room)
+            {
+                room = (int)Math.Min(count, 2L * room);
+                Array.Resize(ref keys, room);
+                Array.Resize(ref values, room);
+            }
+
             keys[i] = ReadKey(ref reader);
             values[i] = Read(ref reader, depth);
         }

@@ -24,7 +24,7 @@ public sealed class RealServerTests
         object?[] values =
         [
             null, true, false, 0L, -17L, 128L, 40_000L, -3_000_000_000L, long.MaxValue, long.MinValue, 0.1, double.PositiveInfinity,
-            "", "plain", "Київ 'quoted' `ticked` \"double\" \\ {brace}", new string('x', 70_000),
+            "", "plain", "Київ 'quoted' `ticked` \"double\" \\ {brace}", "\0 and on", new string('x', 70_000),
             new byte[] { 1, 2, 255 }, new LocalDate(2024, 2, 29), new LocalTime(23, 59, 59, 999_999_999),
             new OffsetTime(1, 2, 3, 4, -3600), new LocalDateTime(1969, 12, 31, 23, 59, 59, 1),
             new ZonedDateTime(2024, 7, 1, 12, 0, 0, Zone.Of("Europe/Kyiv")), new ZonedDateTime(2024, 7, 1, 12, 0, 0, 5, Zone.Of(7200)),
@@ -35,6 +35,44 @@ public sealed class RealServerTests
         {
             var result = await driver.ExecutableQuery("RETURN $value AS value").WithParameters(new { value }).ExecuteAsync();
             Assert.Equal(value, result.Result.Single()["value"]);
+        }
+    }
+
+    [Neo4jFact]
+    public async Task Text_that_looks_like_a_query_is_only_text()
+    {
+        await using var driver = RealServer.Driver();
+        await using var session = driver.AsyncSession();
+        await using var transaction = await session.BeginTransactionAsync();
+        string[] texts =
+        [
+            "'}) DETACH DELETE n //", "\"}) RETURN 1; MATCH (n) DELETE n", "`) DELETE n", "$value", "{value}", "\\u0027 OR 1 = 1", "\\", "'", "\"", "`", "/* */",
+            "\r\n\t", "\u2028\u202E", "👩‍👩‍👧", ";", "%00", "CALL db.labels()",
+        ];
+
+        foreach (var text in texts)
+        {
+            var back = await (await transaction.RunAsync(
+                "CREATE (n:BoltText) SET n = $map, n.text = $text WITH n MATCH (m:BoltText {text: $text}) RETURN m.text AS text, m[$text] AS value, count(m) AS count",
+                new Dictionary<string, object?> { ["text"] = text, ["map"] = new Dictionary<string, object?> { [text] = text } })).SingleAsync();
+
+            Assert.Equal((text, text, 1), (back.Get<string>("text"), back.Get<string>("value"), back.Get<int>("count")));
+        }
+
+        Assert.Equal(texts.Length, (await (await transaction.RunAsync("MATCH (n:BoltText) RETURN count(n) AS count")).SingleAsync()).Get<int>("count"));
+    }
+
+    [Neo4jFact]
+    public async Task Megabytes_of_text_come_back_and_leave_the_connection_as_it_was()
+    {
+        await using var driver = RealServer.Driver(c => c.WithMaxConnectionPoolSize(1));
+
+        foreach (var size in new[] { 1 << 20, 3 << 20, 10 })
+        {
+            var text = string.Concat(Enumerable.Repeat("їжак 🦔 ", size / 7));
+            var result = await driver.ExecutableQuery("RETURN $text AS text, size($text) AS size").WithParameters(new { text }).ExecuteAsync();
+
+            Assert.True(text == result.Result.Single().Get<string>("text"), $"{size} characters");
         }
     }
 
@@ -177,7 +215,8 @@ public sealed class RealServerTests
                 try
                 {
                     await using var session = driver.AsyncSession();
-                    var cursor = await session.RunAsync(new Query("UNWIND range(1, 200) AS n RETURN n, $tag AS tag", new { tag }), cancel.Token);
+                    var ballast = new string('x', i % 4 == 0 ? 400_000 : 0);
+                    var cursor = await session.RunAsync(new Query("UNWIND range(1, 200) AS n RETURN n, $tag AS tag, size($ballast) AS size", new { tag, ballast }), cancel.Token);
                     var expected = 0;
                     while (await cursor.FetchAsync(cancel.Token)) Assert.Equal((++expected, tag), (cursor.Current.Get<int>("n"), cursor.Current.Get<int>("tag")));
                     Assert.Equal(200, expected);

@@ -33,6 +33,60 @@ public sealed class PackStreamReaderTests
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000, what);
     }
 
+    [Theory]
+    [InlineData("D6", 1, "", "lists")]
+    [InlineData("DA", 2, "81 61", "maps")]
+    [InlineData("B3 4E 01 90 DA", 2, "81 61", "nodes in the properties of nodes")]
+    public void Sizes_inside_one_another_take_no_more_memory_than_what_arrived(string header, int bytesEach, string before, string what)
+    {
+        // Each level claims as many values as there are bytes behind it.
+        const int levels = 200;
+        var (start, rest) = (Convert.FromHexString(header.Replace(" ", "")), Convert.FromHexString(before.Replace(" ", "")));
+        var bytes = new byte[1_000_000];
+        for (var (level, at) = (0, 0); level < levels; level++)
+        {
+            start.CopyTo(bytes, at);
+            at += start.Length;
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), (bytes.Length - at - 4) / bytesEach);
+            at += 4;
+            rest.CopyTo(bytes, at);
+            at += rest.Length;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<ProtocolException>(() => Read(bytes));
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - allocated < 40 * bytes.Length, what);
+    }
+
+    [Fact]
+    public void More_properties_than_are_taken_on_trust_are_all_read()
+    {
+        var map = Enumerable.Range(0, 5000).ToDictionary(i => $"key {i}", i => (object?)(long)i);
+        using var writer = new PackStreamWriter();
+        writer.BeginMessage();
+        writer.WriteStructureHeader(3, (byte)'N');
+        writer.WriteInteger(1);
+        writer.WriteListHeader(0);
+        ValueWriter.WriteMap(writer, map, utcInstants: true);
+
+        var node = Assert.IsAssignableFrom<INode>(Read(Unframed(writer)));
+
+        Assert.Equal(map, node.Properties.ToDictionary());
+    }
+
+    [Property(Arbitrary = [typeof(Values.RoundTripTests.BoltValues)], MaxTest = 1000)]
+    public void A_value_with_one_byte_changed_gives_a_value_or_a_protocol_failure(Values.RoundTripTests.BoltValue value, int at, byte changed)
+    {
+        using var writer = new PackStreamWriter();
+        writer.BeginMessage();
+        ValueWriter.Write(writer, value.Value, utcInstants: true);
+        var bytes = Unframed(writer);
+        bytes[(at & int.MaxValue) % bytes.Length] = changed;
+        Random_bytes_give_a_value_or_a_protocol_failure(bytes);
+    }
+
     [Fact]
     public void Nesting_deeper_than_the_limit_is_refused()
     {
@@ -85,6 +139,14 @@ public sealed class PackStreamReaderTests
         Assert.Null(values[0]);
         Assert.Equal(1L, values[1]);
         Assert.True(reader.AtEnd);
+    }
+
+    private static byte[] Unframed(PackStreamWriter writer)
+    {
+        writer.EndMessage();
+        using var received = new MessageBuffer();
+        Assert.True(PackStreamWriterTests.Feed(received, writer.Pending.Span, out var message));
+        return message.ToArray();
     }
 
     private static object? Read(byte[] bytes)
