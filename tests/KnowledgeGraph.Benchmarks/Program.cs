@@ -16,6 +16,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] | store [ARTICLES] [SEED] | neo4j [--articles N] [--batch N] [--seed N] [--keep] [--hub N]");
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] "
+        + "| store [--articles N] [--seed S] [--keep FILE] | store --read FILE [--only TEXT] | neo4j [--articles N] [--batch N] [--seed N] [--keep] [--hub N]");
     return 2;
 }

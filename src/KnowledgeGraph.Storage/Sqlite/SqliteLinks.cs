@@ -1,0 +1,79 @@
+namespace KnowledgeGraph.Storage.Sqlite;
+
+/// <summary>
+/// Keeps the counted links and neighbours in step with the relations of one transaction: what articles add is added up; where a relation went, the
+/// link is counted again.
+/// </summary>
+internal sealed class SqliteLinks(SqlSession session)
+{
+    private readonly SortedDictionary<(long Subject, long Object, string Predicate), Change> _changes = new(Comparer<(long Subject, long Object, string Predicate)>.Create((a, b) =>
+        a.Subject != b.Subject ? a.Subject.CompareTo(b.Subject) : a.Object != b.Object ? a.Object.CompareTo(b.Object) : string.CompareOrdinal(a.Predicate, b.Predicate)));
+
+    /// <summary>A relation was written. Articles come one after another.</summary>
+    public void Add(long article, string id, long subject, string predicate, long target)
+    {
+        var change = Of(subject, predicate, target);
+        change.Relations++;
+        if (change.LastArticle != article) change.Articles++;
+        change.LastArticle = article;
+        if (change.Example is null || string.CompareOrdinal(id, change.Example) < 0) change.Example = id;
+    }
+
+    /// <summary>A relation was, or is about to be, removed.</summary>
+    public void Remove(long subject, string predicate, long target)
+    {
+        var change = Of(subject, predicate, target);
+        change.Relations--;
+        change.Recount = true;
+    }
+
+    /// <summary>Writes the counts, once all relations of the transaction are as they stay.</summary>
+    public void Flush()
+    {
+        var neighbours = new SortedDictionary<(long, long), long>();
+        foreach (var ((subject, target, predicate), change) in _changes)
+        {
+            if (change.Recount) Recount(subject, predicate, target);
+            else
+                session.Execute("INSERT INTO link (subject, predicate, object, relations, articles, example) VALUES ($1, $2, $3, $4, $5, $6) "
+                    + "ON CONFLICT DO UPDATE SET relations = relations + $4, articles = articles + $5, example = min(example, $6)",
+                    subject, predicate, target, change.Relations, change.Articles, change.Example);
+            if (subject == target || change.Relations == 0) continue;
+            neighbours[(subject, target)] = neighbours.GetValueOrDefault((subject, target)) + change.Relations;
+            neighbours[(target, subject)] = neighbours.GetValueOrDefault((target, subject)) + change.Relations;
+        }
+        foreach (var ((entity, other), relations) in neighbours)
+        {
+            if (relations == 0) continue;
+            session.Execute("INSERT INTO neighbour (entity, other, relations) VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET relations = relations + $3", entity, other, relations);
+            if (relations < 0) session.Execute("DELETE FROM neighbour WHERE entity = $1 AND other = $2 AND relations = 0", entity, other);
+        }
+        _changes.Clear();
+    }
+
+    private void Recount(long subject, string predicate, long target)
+    {
+        session.Execute("DELETE FROM link WHERE subject = $1 AND object = $2 AND predicate = $3", subject, target, predicate);
+        session.Execute("INSERT INTO link (subject, predicate, object, relations, articles, example) SELECT $1, $2, $3, count(*), count(DISTINCT article), min(id) FROM relation "
+            + "WHERE subject = $1 AND object = $3 AND predicate = $2 HAVING count(*) > 0", subject, predicate, target);
+    }
+
+    private Change Of(long subject, string predicate, long target)
+    {
+        if (!_changes.TryGetValue((subject, target, predicate), out var change)) _changes[(subject, target, predicate)] = change = new();
+        return change;
+    }
+
+    private sealed class Change
+    {
+        public int Relations { get; set; }
+
+        public int Articles { get; set; }
+
+        public long LastArticle { get; set; } = -1;
+
+        public string? Example { get; set; }
+
+        public bool Recount { get; set; }
+    }
+}
