@@ -76,7 +76,7 @@ public sealed class Corpus
     {
         var reports = Contributions.SelectMany(contribution => contribution.Events.Zip(EventProfile.Of(contribution))
             .Select(pair => (At: new LocalRef(contribution.Article.Id, pair.First.Id), Profile: pair.Second))).ToList();
-        var eventOf = EventClusters.ClusterAll([.. reports.Select(report => report.Profile)]).SelectMany(cluster => cluster.Members.Select(member => (member, cluster.Id)))
+        var eventOf = EventClusters.Cluster([.. reports.Select(report => report.Profile)]).SelectMany(cluster => cluster.Members.Select(member => (member, cluster.Id)))
             .ToDictionary(pair => pair.member, pair => pair.Id);
         foreach (var (at, profile) in reports) _events[at] = eventOf[profile.Id];
         var wholes = reports.Where(report => report.Profile.PartOf is not null && eventOf[report.Profile.PartOf] != eventOf[report.Profile.Id])

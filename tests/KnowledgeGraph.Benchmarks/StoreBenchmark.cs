@@ -31,7 +31,6 @@ internal static class StoreBenchmark
             var path = Option("--keep") ?? Path.Combine(folder!, "graph.db");
             await using var store = await SqliteGraphStore.OpenAsync(path);
             await RecordAsync(store, corpus, Whole("--articles", 100_000), path);
-            KnowledgeGraph.Storage.Sqlite.SqlProf.Dump();
             await StoreReads.RunAsync(store, corpus, Option("--only"));
             return 0;
         }

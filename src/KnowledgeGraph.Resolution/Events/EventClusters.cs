@@ -14,76 +14,70 @@ public static class EventClusters
 {
     private const int MostReasons = 20;
 
-    /// <summary>Clusters any set: its components, which no match leads out of, one by one.</summary>
-    public static IReadOnlyList<EventCluster> ClusterAll(IReadOnlyCollection<EventProfile> profiles) =>
-        [.. Components([.. profiles.Select(profile => (profile, ""))]).SelectMany(component => Cluster(component.Profiles)).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
-
-    /// <summary>
-    /// Parts a set by matches. Reports that come with the name of a component hang together already, and are not compared with each other. A
-    /// component is named by its ordinally first member.
-    /// </summary>
-    public static IReadOnlyList<(string Key, IReadOnlyList<EventProfile> Profiles)> Components(IReadOnlyList<(EventProfile Profile, string Component)> reports)
+    /// <summary>The order of the work: the most precise first, then the first published.</summary>
+    public static IComparer<EventProfile> Order { get; } = Comparer<EventProfile>.Create((a, b) =>
     {
-        var root = reports.ToDictionary(report => report.Profile.Id, report => report.Profile.Id);
-        string Find(string id)
-        {
-            while (root[id] != id) id = root[id] = root[root[id]];
-            return id;
-        }
-        void Join(string a, string b)
-        {
-            a = Find(a);
-            b = Find(b);
-            if (string.CompareOrdinal(a, b) <= 0) root[b] = a;
-            else root[a] = b;
-        }
-        foreach (var component in reports.Where(report => report.Component.Length > 0).GroupBy(report => report.Component))
-            foreach (var report in component.Skip(1)) Join(component.First().Profile.Id, report.Profile.Id);
-        foreach (var block in reports.SelectMany(report => EventKeys.Of(report.Profile).Select(key => (key, report))).GroupBy(pair => pair.key, pair => pair.report))
-        {
-            var members = block.ToList();
-            for (var i = 0; i < members.Count; i++)
-                for (var j = i + 1; j < members.Count; j++)
-                {
-                    var (a, b) = (members[i], members[j]);
-                    if (a.Component.Length > 0 && b.Component.Length > 0) continue;
-                    if (Find(a.Profile.Id) != Find(b.Profile.Id) && Match(a.Profile, b.Profile)) Join(a.Profile.Id, b.Profile.Id);
-                }
-        }
-        return [.. reports.GroupBy(report => Find(report.Profile.Id)).Select(group => (group.Key, (IReadOnlyList<EventProfile>)[.. group.Select(report => report.Profile)]))];
-    }
+        var precision = Precision(b).CompareTo(Precision(a));
+        if (precision != 0) return precision;
+        var published = (a.Published ?? DateOnly.MaxValue).CompareTo(b.Published ?? DateOnly.MaxValue);
+        return published != 0 ? published : string.CompareOrdinal(a.Id, b.Id);
+    });
 
-    /// <summary>Whether two reports match, whichever comes first.</summary>
-    public static bool Match(EventProfile a, EventProfile b) =>
-        EventMatcher.Compare(string.CompareOrdinal(a.Id, b.Id) <= 0 ? a : b, string.CompareOrdinal(a.Id, b.Id) <= 0 ? b : a).Score >= EventMatcher.Same;
-
-    /// <summary>Clusters a set that is closed: with a report, it holds all that match it, and so on.</summary>
+    /// <summary>Clusters a set of reports.</summary>
     public static IReadOnlyList<EventCluster> Cluster(IReadOnlyCollection<EventProfile> profiles)
     {
         var drafts = new List<Draft>();
         var byKey = new Dictionary<string, List<Draft>>();
-        foreach (var profile in profiles.OrderByDescending(Precision).ThenBy(profile => profile.Published ?? DateOnly.MaxValue).ThenBy(profile => profile.Id, StringComparer.Ordinal))
+        foreach (var profile in profiles.Order(Order))
         {
             var keys = EventKeys.Of(profile).ToList();
-            var candidates = keys.SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct();
-            var (draft, match) = candidates
-                .Select(candidate => (Draft: candidate, Match: candidate.Fit(profile)))
+            var draft = keys.SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct()
+                .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, candidate.Versions, profile)))
                 .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
                 .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Draft.Leader.Id, StringComparer.Ordinal)
-                .FirstOrDefault();
+                .FirstOrDefault().Draft;
             if (draft is null)
             {
                 draft = new Draft(profile);
                 drafts.Add(draft);
             }
-            else draft.Add(profile, match);
+            else draft.Add(profile);
             foreach (var key in keys)
             {
                 if (!byKey.TryGetValue(key, out var list)) byKey[key] = list = [];
                 if (!list.Contains(draft)) list.Add(draft);
             }
         }
-        return [.. drafts.Select(draft => draft.Finish()).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
+        return [.. drafts.Select(draft => Finish(draft.Members)).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// How well a report fits a leader and those who follow it already. What fits the leader may still contradict a follower: of each
+    /// <see cref="Version"/> one is looked at.
+    /// </summary>
+    public static MatchScore Fit(EventProfile leader, IEnumerable<EventProfile> versions, EventProfile profile)
+    {
+        var fit = EventMatcher.Compare(leader, profile);
+        if (fit.Score < EventMatcher.Same) return fit;
+        foreach (var version in versions)
+            if (!ReferenceEquals(version, leader) && EventMatcher.Compare(version, profile) is { Score: 0 } contradiction) return contradiction;
+        return fit;
+    }
+
+    /// <summary>What followers of one leader may differ in.</summary>
+    public static (DateOnly?, DateOnly?, string?) Version(EventProfile profile) => (profile.First, profile.Last, profile.Place);
+
+    /// <summary>The cluster of a leader and its followers, in the order of the work.</summary>
+    public static EventCluster Finish(IReadOnlyList<EventProfile> members)
+    {
+        var first = members.OrderBy(member => member.Published ?? DateOnly.MaxValue).ThenBy(member => member.Id, StringComparer.Ordinal).First();
+        return new(first.Id, [.. members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. members.Skip(1).Take(MostReasons).Select(member => Reason(members[0], member))]);
+    }
+
+    private static string Reason(EventProfile leader, EventProfile profile)
+    {
+        var match = EventMatcher.Compare(leader, profile);
+        return FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}");
     }
 
     private static int Precision(EventProfile profile) =>
@@ -92,35 +86,18 @@ public static class EventClusters
 
     private sealed class Draft(EventProfile leader)
     {
-        private readonly List<EventProfile> _members = [leader];
-        private readonly List<string> _reasons = [];
-
-        // One report for every date and place among the members: what fits the leader may still contradict another.
-        private readonly Dictionary<(DateOnly?, DateOnly?, string?), EventProfile> _kinds = new() { [(leader.First, leader.Last, leader.Place)] = leader };
+        private readonly Dictionary<(DateOnly?, DateOnly?, string?), EventProfile> _versions = new() { [Version(leader)] = leader };
 
         public EventProfile Leader => leader;
 
-        public MatchScore Fit(EventProfile profile)
-        {
-            var fit = EventMatcher.Compare(leader, profile);
-            if (fit.Score < EventMatcher.Same) return fit;
-            foreach (var member in _kinds.Values)
-                if (!ReferenceEquals(member, leader) && EventMatcher.Compare(member, profile) is { Score: 0 } contradiction) return contradiction;
-            return fit;
-        }
+        public List<EventProfile> Members { get; } = [leader];
 
-        public void Add(EventProfile profile, MatchScore match)
-        {
-            _members.Add(profile);
-            _kinds.TryAdd((profile.First, profile.Last, profile.Place), profile);
-            if (_reasons.Count < MostReasons)
-                _reasons.Add(FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}"));
-        }
+        public IEnumerable<EventProfile> Versions => _versions.Values;
 
-        public EventCluster Finish()
+        public void Add(EventProfile profile)
         {
-            var first = _members.OrderBy(member => member.Published ?? DateOnly.MaxValue).ThenBy(member => member.Id, StringComparer.Ordinal).First();
-            return new(first.Id, [.. _members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. _reasons]);
+            Members.Add(profile);
+            _versions.TryAdd(Version(profile), profile);
         }
     }
 }

@@ -2,36 +2,160 @@ using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage;
 
-/// <summary>As <see cref="EntityPlanner"/>, for reports of events: only components that a change touches are clustered again.</summary>
+/// <summary>
+/// Which reports change their event when some come or go. The answer equals clustering everything (<see cref="EventClusters.Cluster"/>): that work
+/// has an order, and a report's choice depends only on those before it that share a key with it and on who follows the same leaders. So the work is
+/// done again from the first change on, for those only whose choice a change can reach. A report's component is <c>d:</c> and its leader's id.
+/// </summary>
 internal sealed class EventPlanner(IBlockSource source)
 {
+    private const string Prefix = "d:";
+    private static readonly Comparer<Report> Order = Comparer<Report>.Create((a, b) => EventClusters.Order.Compare(a.Profile, b.Profile));
+
+    private readonly Dictionary<string, Report> _reports = [];
+    private readonly Dictionary<string, List<Report>> _blocks = [];
+    private readonly Dictionary<string, SortedSet<Report>> _followers = [];
+    private readonly SortedSet<Report> _open = new(Order);
+    private readonly SortedSet<string> _touched = new(StringComparer.Ordinal);
+
     /// <param name="added">Reports that are new. The source knows them already.</param>
     /// <param name="removed">Reports that went. The source no longer knows them.</param>
     public IReadOnlyList<Assignment> Plan(IReadOnlyCollection<EventProfile> added, IReadOnlyCollection<ReportState> removed)
     {
-        if (added.Count == 0 && removed.Count == 0) return [];
-        var fresh = added.Select(profile => profile.Id).ToHashSet();
-        var gone = removed.Select(state => state.Profile.Id).ToHashSet();
-        var components = new HashSet<string>(removed.Select(state => state.Component));
-        var blocks = added.SelectMany(profile => EventKeys.Of(profile).Select(key => (key, profile))).ToLookup(pair => pair.key, pair => pair.profile);
-        foreach (var state in source.ReportsInBlocks([.. blocks.Select(block => block.Key)]))
+        foreach (var profile in added)
         {
-            if (fresh.Contains(state.Profile.Id) || components.Contains(state.Component)) continue;
-            var neighbours = EventKeys.Of(state.Profile).SelectMany(key => blocks[key]).DistinctBy(profile => profile.Id);
-            if (neighbours.Any(profile => EventClusters.Match(profile, state.Profile))) components.Add(state.Component);
+            var report = new Report(profile, null);
+            _reports[profile.Id] = report;
+            _open.Add(report);
         }
-        components.Remove("");
-        // A component that lost a report may fall apart; the others still hang together.
-        var broken = removed.Select(state => state.Component).ToHashSet();
-        var members = added.Select(profile => new ReportState(profile, "", ""))
-            .Concat(source.ReportsInComponents(components).Where(state => !fresh.Contains(state.Profile.Id) && !gone.Contains(state.Profile.Id))
-                .Select(state => broken.Contains(state.Component) ? state with { Component = "" } : state))
-            .DistinctBy(state => state.Profile.Id).ToList();
-        var assignments = new List<Assignment>();
-        foreach (var (key, profiles) in EventClusters.Components([.. members.Select(state => (state.Profile, state.Component))]))
-            foreach (var cluster in EventClusters.Cluster(profiles))
-                foreach (var member in cluster.Members)
-                    assignments.Add(new(member, key, cluster.Id, cluster.Reasons));
-        return [.. assignments.OrderBy(assignment => assignment.Key, StringComparer.Ordinal)];
+        var gone = removed.Select(state => new Report(state.Profile, LeaderOf(state))).ToList();
+        Load(gone.Concat(_open).SelectMany(report => report.Keys));
+        LoadFollowers(gone.Concat(_blocks.Values.SelectMany(block => block)).Select(report => report.Leader));
+        foreach (var report in gone)
+            if (report.Leader is { } leader) Lost(report, leader);
+        while (_open.Min is { } next)
+        {
+            Load(next.Keys);
+            if (!ReferenceEquals(_open.Min, next)) continue;
+            _open.Remove(next);
+            Decide(next);
+        }
+        return [.. _touched.SelectMany(Assign).OrderBy(assignment => assignment.Key, StringComparer.Ordinal)];
+    }
+
+    // Who leads a report is decided anew; what that changes for those after it is opened.
+    private void Decide(Report report)
+    {
+        var leaders = report.Keys.SelectMany(key => _blocks[key]).Where(other => other.Leader is not null && Order.Compare(other, report) < 0).Select(other => other.Leader!).ToHashSet();
+        LoadFollowers([.. leaders, report.Leader]);
+        var chosen = leaders.Select(id => _reports.GetValueOrDefault(id))
+            .Where(leader => leader is not null && leader.Leader == leader.Profile.Id && Order.Compare(leader, report) < 0)
+            .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Versions(leader.Profile.Id, report), report.Profile)))
+            .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
+            .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .FirstOrDefault().Id ?? report.Profile.Id;
+        if (report.Leader is not null) _touched.Add(report.Leader);
+        if (chosen == report.Leader) return;
+        if (report.Leader is { } old)
+        {
+            _followers[old].Remove(report);
+            Lost(report, old);
+        }
+        report.Leader = chosen;
+        LoadFollowers([chosen]);
+        _followers[chosen].Add(report);
+        Gained(report, chosen);
+    }
+
+    private void Lost(Report report, string leader)
+    {
+        _touched.Add(leader);
+        LoadFollowers([leader]);
+        OpenFollowers(report, leader);
+        // Another speaks for its version now, or none: what it contradicted may fit.
+        if (report.Profile.Id != leader && !Earlier(report, leader).Any(other => SameVersion(other, report))) OpenNeighbours(leader, report);
+    }
+
+    private void Gained(Report report, string leader)
+    {
+        _touched.Add(leader);
+        Open(report.Keys, leader, report);
+        if (Earlier(report, leader).Any(other => SameVersion(other, report))) return;
+        var replaces = _followers[leader].Any(other => !ReferenceEquals(other, report) && SameVersion(other, report));
+        OpenFollowers(report, leader);
+        if (replaces) OpenNeighbours(leader, report);
+    }
+
+    private void OpenFollowers(Report after, string leader)
+    {
+        foreach (var follower in _followers[leader])
+            if (Order.Compare(follower, after) > 0) _open.Add(follower);
+    }
+
+    private void OpenNeighbours(string leader, Report after) => Open(_followers[leader].SelectMany(follower => follower.Keys).Distinct().ToList(), leader, after);
+
+    // Those after a report that share a key and may now prefer the leader.
+    private void Open(IReadOnlyList<string> keys, string leader, Report after)
+    {
+        if (!_reports.TryGetValue(leader, out var leading)) return;
+        Load(keys);
+        foreach (var other in keys.SelectMany(key => _blocks[key]).Distinct())
+            if (other.Leader != leader && Order.Compare(other, after) > 0 && !_open.Contains(other)
+                && EventMatcher.Compare(leading.Profile, other.Profile).Score >= EventMatcher.Same) _open.Add(other);
+    }
+
+    private IEnumerable<Report> Earlier(Report report, string leader) => _followers[leader].TakeWhile(other => Order.Compare(other, report) < 0);
+
+    private IEnumerable<EventProfile> Versions(string leader, Report before) => Earlier(before, leader).Select(other => other.Profile).DistinctBy(EventClusters.Version);
+
+    private static bool SameVersion(Report a, Report b) => EventClusters.Version(a.Profile) == EventClusters.Version(b.Profile);
+
+    private IEnumerable<Assignment> Assign(string leader)
+    {
+        var members = _followers[leader].Select(report => report.Profile).ToList();
+        if (members.Count == 0) return [];
+        var cluster = EventClusters.Finish(members);
+        return members.Select(member => new Assignment(member.Id, Prefix + leader, cluster.Id, cluster.Reasons));
+    }
+
+    private void Load(IEnumerable<string> keys)
+    {
+        var missing = keys.Where(key => !_blocks.ContainsKey(key)).ToHashSet();
+        if (missing.Count == 0) return;
+        foreach (var key in missing) _blocks[key] = [];
+        foreach (var report in source.ReportsInBlocks(missing).Select(Known))
+            foreach (var key in report.Keys)
+                if (missing.Contains(key)) _blocks[key].Add(report);
+    }
+
+    private void LoadFollowers(IEnumerable<string?> leaders)
+    {
+        var missing = leaders.Where(leader => leader is not null && !_followers.ContainsKey(leader)).Select(leader => leader!).ToHashSet();
+        if (missing.Count == 0) return;
+        foreach (var leader in missing) _followers[leader] = new(Order);
+        foreach (var report in source.ReportsInComponents([.. missing.Select(leader => Prefix + leader)]).Select(Known))
+            if (report.Leader is { } leader && missing.Contains(leader)) _followers[leader].Add(report);
+    }
+
+    // A report whose leader is not known, as one of an older file, is decided before anyone asks.
+    private Report Known(ReportState state)
+    {
+        if (_reports.TryGetValue(state.Profile.Id, out var known)) return known;
+        var report = _reports[state.Profile.Id] = new(state.Profile, LeaderOf(state));
+        if (report.Leader is null) _open.Add(report);
+        return report;
+    }
+
+    private static string? LeaderOf(ReportState state) => state.Component.StartsWith(Prefix, StringComparison.Ordinal) ? state.Component[Prefix.Length..] : null;
+
+    private sealed class Report(EventProfile profile, string? leader)
+    {
+        private List<string>? _keys;
+
+        public EventProfile Profile => profile;
+
+        public string? Leader { get; set; } = leader;
+
+        public IReadOnlyList<string> Keys => _keys ??= [.. EventKeys.Of(profile).Distinct()];
     }
 }

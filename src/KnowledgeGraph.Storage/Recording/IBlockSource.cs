@@ -7,7 +7,7 @@ namespace KnowledgeGraph.Storage;
 /// <param name="Cluster">Id of the entity that it was part of; empty for a new one.</param>
 internal sealed record ProfileState(EntityProfile Profile, string Component, string Cluster);
 
-/// <summary>The same of an event's report.</summary>
+/// <summary>The same of an event's report; its component names the report that leads it.</summary>
 internal sealed record ReportState(EventProfile Profile, string Component, string Cluster);
 
 /// <summary>The reads that resolution needs of a store, within the writing transaction. This is the seam that both stores share.</summary>

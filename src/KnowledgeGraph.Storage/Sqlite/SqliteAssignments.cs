@@ -42,7 +42,10 @@ internal sealed class SqliteAssignments(SqlSession session, SqliteTouched touche
         var goneIds = gone.Select(state => state.Profile.Id).ToHashSet();
         foreach (var state in gone)
             if (session.Number("SELECT n FROM event WHERE id = $1", state.Cluster) is { } was) touched.Events.Add(was);
-        var current = Current(plan, "SELECT id, event FROM local_event WHERE id IN (SELECT value FROM json_each($1))");
+        var before = session.Query("SELECT id, event, component, article FROM local_event WHERE id IN (SELECT value FROM json_each($1))",
+            row => (Id: row.GetString(0), Event: row.NumberOrNull(1), Component: row.GetString(2), Article: row.GetInt64(3)), JsonSerializer.Serialize(plan.Select(assignment => assignment.Key)))
+            .ToDictionary(row => row.Id);
+        var current = before.ToDictionary(row => row.Key, row => row.Value.Event);
         var rows = Rows("event", plan, current, plan.ToDictionary(assignment => assignment.Key, assignment => assignment.Cluster), goneIds,
             id => session.Number("INSERT INTO event (id, kind, label, day, last_day, modality, negated, articles, rank, first_reported, differing, reasons) VALUES ($1, '', '', 0, 0, 0, 0, 0, 0, 0, 0, '[]') RETURNING n", id)!.Value);
         foreach (var cluster in plan.DistinctBy(assignment => assignment.Cluster))
@@ -51,12 +54,13 @@ internal sealed class SqliteAssignments(SqlSession session, SqliteTouched touche
         foreach (var assignment in plan)
         {
             var number = rows[assignment.Cluster];
-            var was = current.GetValueOrDefault(assignment.Key);
-            session.Execute("UPDATE local_event SET component = $2, event = $3 WHERE id = $1 AND (component <> $2 OR event IS NOT $3)", assignment.Key, assignment.Component, number);
+            var (_, was, component, article) = before[assignment.Key];
             touched.Events.Add(number);
+            if (was != number || component != assignment.Component)
+                session.Execute("UPDATE local_event SET component = $2, event = $3 WHERE id = $1", assignment.Key, assignment.Component, number);
             if (was is null || was == number) continue;
             touched.Events.Add(was.Value);
-            moved.Add(session.Number("SELECT article FROM local_event WHERE id = $1", assignment.Key)!.Value);
+            moved.Add(article);
         }
         return moved;
     }

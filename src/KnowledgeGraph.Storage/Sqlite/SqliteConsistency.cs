@@ -16,7 +16,17 @@ internal static class SqliteConsistency
         ("SELECT count(*) FROM relation r LEFT JOIN entity s ON s.n = r.subject LEFT JOIN event v ON v.n = r.subject_event WHERE s.n IS NULL AND v.n IS NULL", "relations have no subject"),
         ("SELECT count(*) FROM quote q LEFT JOIN entity e ON e.n = q.speaker WHERE q.speaker IS NOT NULL AND e.n IS NULL", "quotes have a speaker that is not there"),
         ("SELECT count(*) FROM claim c LEFT JOIN event v ON v.n = c.event WHERE c.event IS NOT NULL AND v.n IS NULL", "claims measure an event that is not there"),
+        ($"SELECT count(*) FROM (SELECT * FROM ({Counted} EXCEPT SELECT subject, predicate, object, relations, articles, example FROM link) "
+            + $"UNION ALL SELECT * FROM (SELECT subject, predicate, object, relations, articles, example FROM link EXCEPT {Counted}))", "links are counted wrongly"),
+        ($"SELECT count(*) FROM (SELECT * FROM ({Near} EXCEPT SELECT entity, other, relations FROM neighbour) UNION ALL SELECT * FROM (SELECT entity, other, relations FROM neighbour EXCEPT {Near}))",
+            "neighbours are counted wrongly"),
     ];
+
+    private const string Counted =
+        "SELECT subject, predicate, object, count(*), count(DISTINCT article), min(id) FROM relation WHERE subject IS NOT NULL AND object IS NOT NULL GROUP BY subject, predicate, object";
+
+    private const string Near = "SELECT entity, other, sum(relations) FROM (SELECT subject AS entity, object AS other, relations FROM link WHERE subject <> object "
+        + "UNION ALL SELECT object, subject, relations FROM link WHERE subject <> object) GROUP BY entity, other";
 
     public static IEnumerable<string> Check(SqlSession session) =>
         from rule in Rules

@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// Writes and removes the rows of one article's facts. They hold the numbers of global entities and events, so that they are written again when
 /// one of their entities or events becomes part of another.
 /// </summary>
-internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
+internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, SqliteLinks links)
 {
     /// <param name="article">The article's row number.</param>
     /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
@@ -19,7 +19,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
             row => (row.GetString(0), row.GetInt64(1)), article).ToDictionary(pair => pair.Item1, pair => pair.Item2);
         var events = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (row.GetString(0), row.GetInt64(1)), article)
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        var writer = new Writer(session, touched, article, contribution.Without(rejected), entities, events);
+        var writer = new Writer(session, touched, links, article, contribution.Without(rejected), entities, events);
         writer.Mentions();
         writer.Roles();
         writer.Quotes();
@@ -41,10 +41,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
         foreach (var (subject, predicate, target) in session.Query(
             "SELECT subject, predicate, object FROM relation WHERE id > $1 AND id < $2 AND subject IS NOT NULL AND object IS NOT NULL",
             row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2)), from, to))
-        {
-            session.Execute("UPDATE link SET relations = relations - 1 WHERE subject = $1 AND object = $2 AND predicate = $3", subject, target, predicate);
-            session.Execute("DELETE FROM link WHERE subject = $1 AND object = $2 AND predicate = $3 AND relations <= 0", subject, target, predicate);
-        }
+            links.Remove(subject, predicate, target);
         foreach (var number in session.Query("SELECT event FROM event_report WHERE id > $1 AND id < $2", row => row.GetInt64(0), from, to)) touched.Events.Add(number);
         foreach (var (about, quote) in session.Query("SELECT about, id FROM quote WHERE id > $1 AND id < $2", row => (row.GetString(0), row.GetString(1)), from, to))
             foreach (var entity in JsonSerializer.Deserialize<long[]>(about)!)
@@ -58,7 +55,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
     }
 
     private sealed class Writer(
-        SqlSession session, SqliteTouched touched, long article, Contribution contribution, Dictionary<string, long> entities, Dictionary<string, long> events)
+        SqlSession session, SqliteTouched touched, SqliteLinks links, long article, Contribution contribution, Dictionary<string, long> entities, Dictionary<string, long> events)
     {
         private readonly int _day = PreparedArticle.DayOf(contribution.Article);
 
@@ -146,9 +143,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched)
                     relation.Verb.Start, relation.Verb.End, relation.Negated, (int)relation.Modality, relation.Date?.ToString(), Entity(relation.Place),
                     Entity(relation.AttributedTo), relation.Evidence.Span.Start, relation.Evidence.Span.End, relation.Evidence.Sentence.Start,
                     relation.Evidence.Sentence.End, relation.Evidence.Confidence);
-                if (subject is not null && target is not null)
-                    session.Execute("INSERT INTO link (subject, predicate, object, relations) VALUES ($1, $2, $3, 1) ON CONFLICT DO UPDATE SET relations = relations + 1",
-                        subject, relation.Predicate, target);
+                if (subject is { } from && target is { } to) links.Add(article, Id(relation.Id), from, relation.Predicate, to);
             }
         }
 

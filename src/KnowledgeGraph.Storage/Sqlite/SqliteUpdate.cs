@@ -10,6 +10,7 @@ internal sealed class SqliteUpdate
     private readonly SqlSession _session;
     private readonly DateTimeOffset _now;
     private readonly SqliteTouched _touched = new();
+    private readonly SqliteLinks _links;
     private readonly SqliteFacts _facts;
     private readonly SqliteLocals _locals;
     private readonly SqliteSearchWords _words;
@@ -25,7 +26,8 @@ internal sealed class SqliteUpdate
     {
         _session = session;
         _now = now;
-        _facts = new(session, _touched);
+        _links = new(session);
+        _facts = new(session, _touched, _links);
         _locals = new(session);
         _words = new(session);
         var before = SqliteJudgements.Read(session);
@@ -128,6 +130,7 @@ internal sealed class SqliteUpdate
             _words.AddArticle(number, contribution.Without(judged.Rejected));
         }
         foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.Rejected);
+        _links.Flush();
     }
 
     private void Remove(long number, string id)

@@ -47,8 +47,8 @@ public sealed class EventMatcherTests
     public void The_order_of_reports_does_not_matter()
     {
         EventProfile[] reports = [Report("a"), Report("b", "2025-03-03/2025-03-04"), Report("c", "2025-03-09"), Report("d", "2025-03-04/2025-03-05"), Report("e", null)];
-        var forwards = EventClusters.ClusterAll(reports).Select(cluster => string.Join(',', cluster.Members));
-        var backwards = EventClusters.ClusterAll([.. reports.Reverse()]).Select(cluster => string.Join(',', cluster.Members));
+        var forwards = EventClusters.Cluster(reports).Select(cluster => string.Join(',', cluster.Members));
+        var backwards = EventClusters.Cluster([.. reports.Reverse()]).Select(cluster => string.Join(',', cluster.Members));
         Assert.Equal(forwards, backwards);
     }
 }

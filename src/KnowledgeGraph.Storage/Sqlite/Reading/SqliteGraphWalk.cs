@@ -18,54 +18,93 @@ internal static class SqliteGraphWalk
         List<long> frontier = [start];
         for (var depth = 0; depth < request.Depth && frontier.Count > 0; depth++)
         {
-            var found = Neighbours(session, frontier, request, known);
-            var room = request.Limit - chosen.Count;
-            frontier = [.. found.Take(Math.Max(0, room))];
+            var room = Math.Max(0, request.Limit - chosen.Count);
+            if (request is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } } && !HasDays(request))
+            {
+                (frontier, var total) = OfOne(session, start, room);
+                leftOut = total - frontier.Count;
+                chosen.AddRange(frontier);
+                break;
+            }
+            var found = Neighbours(session, frontier, request).Where(neighbour => !known.Contains(neighbour.Number)).ToList();
+            frontier = Strongest(session, found, room);
             leftOut += found.Count - frontier.Count;
             chosen.AddRange(frontier);
-            known.UnionWith(found);
+            known.UnionWith(found.Select(neighbour => neighbour.Number));
         }
         var links = Links(session, chosen, request);
         var ids = SqliteIds.OfEntities(session, chosen);
         return new([.. entities.Find(session, [.. chosen.Select(number => ids[number])]).Select(entity => entity!)], links, leftOut);
     }
 
-    // Not yet known neighbours of a set, strongest first.
-    private static List<long> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
+    private readonly record struct Neighbour(long Number, long Strength);
+
+    // The strongest neighbours of one entity, by the index that has them in order; and how many there are.
+    private static (List<long> Chosen, int Total) OfOne(SqlSession session, long entity, int room)
+    {
+        var total = (int)session.Number("SELECT count(*) FROM neighbour WHERE entity = $1", entity)!.Value;
+        if (room == 0) return ([], total);
+        var weakest = session.Number("SELECT relations FROM neighbour WHERE entity = $1 ORDER BY relations DESC LIMIT 1 OFFSET $2", entity, room - 1) ?? 0;
+        var enough = session.Query("SELECT other, relations FROM neighbour WHERE entity = $1 AND relations >= $2", row => new Neighbour(row.GetInt64(0), row.GetInt64(1)), entity, weakest);
+        return (Strongest(session, enough, room), total);
+    }
+
+    // By strength, then by id; ids are looked up of those only that can be among them.
+    private static List<long> Strongest(SqlSession session, List<Neighbour> found, int room)
+    {
+        if (room == 0 || found.Count == 0) return [];
+        var ordered = found.OrderByDescending(neighbour => neighbour.Strength).ToList();
+        var weakest = ordered[Math.Min(room, ordered.Count) - 1].Strength;
+        var candidates = ordered.TakeWhile(neighbour => neighbour.Strength >= weakest).ToList();
+        var ids = SqliteIds.OfEntities(session, candidates.Select(neighbour => neighbour.Number));
+        return [.. candidates.OrderByDescending(neighbour => neighbour.Strength).ThenBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room).Select(neighbour => neighbour.Number)];
+    }
+
+    private static List<Neighbour> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request)
     {
         var where = new SqlWhere(session);
-        var from = where.Value(JsonSerializer.Serialize(frontier));
+        var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Condition(where, request);
-        var table = Table(request);
-        var types = request.Types is { Count: > 0 } wanted ? $" AND e.type IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(wanted.Select(type => (int)type)))}))" : "";
-        var sql = $"SELECT x.other, sum(x.relations) AS strength, e.id FROM ("
-            + $"SELECT object AS other, relations FROM {table} WHERE subject IN (SELECT value FROM json_each({from})) AND object IS NOT NULL{condition} UNION ALL "
-            + $"SELECT subject, relations FROM {table} WHERE object IN (SELECT value FROM json_each({from})) AND subject IS NOT NULL{condition}) x "
-            + $"JOIN entity e ON e.n = x.other WHERE 1{types} GROUP BY x.other ORDER BY strength DESC, e.id";
-        return [.. session.Query(sql, row => row.GetInt64(0), [.. where.Values]).Where(number => !known.Contains(number))];
+        var steps = HasDays(request) || condition.Length > 0
+            ? $"SELECT object AS other, {Weight(request)} AS relations FROM {Table(request)} WHERE subject IN {from} AND object IS NOT NULL{condition} UNION ALL "
+                + $"SELECT subject, {Weight(request)} FROM {Table(request)} WHERE object IN {from} AND subject IS NOT NULL{condition}"
+            : $"SELECT other, relations FROM neighbour WHERE entity IN {from}";
+        var types = request.Types is { Count: > 0 } wanted
+            ? $" JOIN entity e ON e.n = x.other WHERE e.type IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(wanted.Select(type => (int)type)))}))" : "";
+        return session.Query($"SELECT x.other, sum(x.relations) FROM ({steps}) x{types} GROUP BY x.other", row => new Neighbour(row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
     }
 
     private static List<GraphLink> Links(SqlSession session, List<long> chosen, NeighbourhoodRequest request)
     {
         var where = new SqlWhere(session);
-        var among = where.Value(JsonSerializer.Serialize(chosen));
-        return Links(session, $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({among})) {Counted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_pair "
-            + $"ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{Condition(where, request)} GROUP BY r.subject, r.predicate, r.object", where);
+        var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(chosen))})) ";
+        var condition = Condition(where, request);
+        return Links(session, HasDays(request)
+            ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_pair ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
+            : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}", where);
     }
+
+    private static bool HasDays(NeighbourhoodRequest request) => request.When is { From: not null } or { To: not null };
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)
     {
-        var condition = request.Predicates is { Count: > 0 } predicates ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
+        var condition = Predicates(where, request.Predicates);
         if (request.When?.From is { } from) condition += $" AND day >= {where.Value(from.DayNumber)}";
         if (request.When?.To is { } to) condition += $" AND day BETWEEN 1 AND {where.Value(to.DayNumber)}";
         return condition;
     }
 
-    // Links are counted over all time; a range of days has to count the relations themselves.
-    private static string Table(NeighbourhoodRequest request) =>
-        request.When is { From: not null } or { To: not null } ? "(SELECT subject, predicate, object, day, 1 AS relations FROM relation)" : "link";
+    private static string Predicates(SqlWhere where, IReadOnlyList<string>? predicates) =>
+        predicates is { Count: > 0 } ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
 
-    private const string Counted = "SELECT r.subject, r.predicate, r.object, count(*), count(DISTINCT r.article), min(r.id)";
+    // Links are counted over all time; a range of days has to count the relations themselves.
+    private static string Table(NeighbourhoodRequest request) => HasDays(request) ? "relation" : "link";
+
+    private static string Weight(NeighbourhoodRequest request) => HasDays(request) ? "1" : "relations";
+
+    private const string Counted = "SELECT r.subject, r.predicate, r.object, r.relations, r.articles, r.example";
+
+    private const string Recounted = "SELECT r.subject, r.predicate, r.object, count(*), count(DISTINCT r.article), min(r.id)";
 
     private static List<GraphLink> Links(SqlSession session, string sql, SqlWhere where)
     {
@@ -112,10 +151,11 @@ internal static class SqliteGraphWalk
     private static IEnumerable<(long Near, long Far)> Steps(SqlSession session, PathRequest request, List<long> frontier)
     {
         var where = new SqlWhere(session);
-        var from = where.Value(JsonSerializer.Serialize(frontier));
-        var condition = request.Predicates is { Count: > 0 } predicates ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
-        return session.Query(
-            $"SELECT subject, object FROM link WHERE subject IN (SELECT value FROM json_each({from})){condition} UNION SELECT object, subject FROM link WHERE object IN (SELECT value FROM json_each({from})){condition}",
+        var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
+        var condition = Predicates(where, request.Predicates);
+        return session.Query(condition.Length == 0
+            ? $"SELECT entity, other FROM neighbour WHERE entity IN {from}"
+            : $"SELECT subject, object FROM link WHERE subject IN {from}{condition} UNION SELECT object, subject FROM link WHERE object IN {from}{condition}",
             row => (row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
     }
 
@@ -142,8 +182,8 @@ internal static class SqliteGraphWalk
         {
             var where = new SqlWhere(session);
             string a = where.Value(step.First), b = where.Value(step.Second);
-            var condition = request.Predicates is { Count: > 0 } predicates ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
-            return Links(session, $"{Counted} FROM relation r WHERE ((r.subject = {a} AND r.object = {b}) OR (r.subject = {b} AND r.object = {a})){condition} GROUP BY r.subject, r.predicate, r.object", where)[0];
+            var condition = Predicates(where, request.Predicates);
+            return Links(session, $"{Counted} FROM link r WHERE r.subject = {a} AND r.object = {b}{condition} UNION ALL {Counted} FROM link r WHERE r.subject = {b} AND r.object = {a}{condition}", where)[0];
         });
         return new([.. path.Select(number => ids[number])], [.. links]);
     }
