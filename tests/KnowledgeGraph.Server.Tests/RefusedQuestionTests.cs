@@ -14,7 +14,9 @@ public sealed class RefusedQuestionTests(SampleGraph samples) : IClassFixture<Sa
     [InlineData("{ neighbourhood(entity: \"x\", limit: 100000) { __typename } }", "A limit of 100000 was asked for: expected 1 to 500.")]
     [InlineData("{ paths(from: \"x\", to: \"y\", maxHops: 99) { __typename } }", "99 hops were asked for: expected 1 to 6.")]
     [InlineData("{ facets(of: ARTICLES, by: PREDICATE) { __typename } }", "cannot be counted by")]
-    [InlineData("{ sources(limit: -1) { __typename } }", "A limit of -1 was asked for")]
+    [InlineData("{ sources(first: -1) { __typename } }", "The argument \"first\" must not be negative, but is -1.")]
+    [InlineData("{ sources(first: 1, after: \"bad\") { __typename } }", "The cursor is not one of this server's")]
+    [InlineData("{ judgements(first: 1, after: \"bad\") { __typename } }", "The cursor is not one of this server's")]
     [InlineData("{ claims(filter: { minValue: 1e300 }) { totalCount } }", "minValue and maxValue take numbers")]
     public async Task The_client_is_told_what_was_wrong(string query, string told)
     {

@@ -16,6 +16,7 @@ public static class SchemaSetup
         builder.Services.AddScoped<GraphSession>();
         builder.Services.AddScoped<Curator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<PlaceMap>();
         builder.Services.TryAddSingleton(services => new ChangeFollower(
             services.GetRequiredService<IGraphStore>(), services.GetRequiredService<TimeProvider>(), services.GetService<FollowOptions>(), services.GetService<ILogger<ChangeFollower>>()));
         builder.Services.TryAddSingleton(services => new FactFeed(services.GetRequiredService<IGraphStore>(), services.GetService<FollowOptions>()));

@@ -84,11 +84,6 @@ public static class SearchQueries
             reader => reader.CountsAsync(new(of, by, limit) { Entities = entities, Events = events, Outlets = outlets, When = when?.Range }, cancellation), cancellation))
             .Select(count => new FacetNode(count, by))];
 
-    /// <summary>The outlets whose articles are in the graph, most articles first.</summary>
-    [ListSize(SlicingArguments = ["limit"], AssumedSize = 100, RequireOneSlicingArgument = false)]
-    public static async Task<IReadOnlyList<SourceNode>> GetSourcesAsync(GraphSession session, CancellationToken cancellation, int limit = 100) =>
-        [.. (await session.ReadAsync(reader => reader.CountsAsync(new(CountedKind.Articles, CountFacet.Outlet, limit), cancellation), cancellation)).Select(c => new SourceNode(c))];
-
     /// <summary>Where the log of changes stands for this answer: given to a subscription as <c>after</c>, it gives all that this answer does not show yet.</summary>
     public static async Task<string> GetChangeCursorAsync(GraphSession session, CancellationToken cancellation) =>
         ChangeCursor.ForAny((await session.ReadAsync(reader => reader.ChangeLogAsync(cancellation), cancellation)).Newest);

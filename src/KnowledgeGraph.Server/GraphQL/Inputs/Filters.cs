@@ -68,12 +68,14 @@ public sealed record ArticleFilterInput(
 /// <param name="Countries">Happened in one of these countries (ISO 3166-1 alpha-2).</param>
 /// <param name="Participants">Each of these takes part.</param>
 /// <param name="Outlets">Reported by one of these outlets.</param>
+/// <param name="PartOf">Parts or consequences of one of these events.</param>
 /// <param name="TopOnly">Only events that are not part of another.</param>
 /// <param name="MinArticles">Reported by this many articles or more.</param>
 /// <param name="Differing">Whether the reports differ.</param>
 public sealed record EventFilterInput(
     IReadOnlyList<string>? Kinds = null, DayRangeInput? When = null, [property: ID] IReadOnlyList<string>? Places = null, IReadOnlyList<string>? Countries = null,
-    [property: ID] IReadOnlyList<string>? Participants = null, IReadOnlyList<string>? Outlets = null, bool? TopOnly = null, int? MinArticles = null, bool? Differing = null)
+    [property: ID] IReadOnlyList<string>? Participants = null, IReadOnlyList<string>? Outlets = null,
+    [property: ID] IReadOnlyList<string>? PartOf = null, bool? TopOnly = null, int? MinArticles = null, bool? Differing = null)
 {
     internal static EventFilter Apply(EventFilterInput? input, EventFilter filter) => input is null ? filter : filter with
     {
@@ -83,6 +85,7 @@ public sealed record EventFilterInput(
         Countries = input.Countries,
         Participants = filter.Participants is null ? input.Participants : [.. filter.Participants, .. input.Participants ?? []],
         Outlets = input.Outlets,
+        PartOf = input.PartOf,
         TopOnly = input.TopOnly,
         MinArticles = input.MinArticles,
         Differing = input.Differing,
@@ -96,6 +99,7 @@ public sealed record EventFilterInput(
 /// <param name="Predicates">One of these predicates; <c>OTHER</c>: any verb that the ontology has none for.</param>
 /// <param name="Lemmas">One of these verbs that the ontology has no predicate for, as lemmas; joined with <c>predicates</c> by OR.</param>
 /// <param name="AttributedTo">Said by one of these entities.</param>
+/// <param name="Places">Happened at one of these places.</param>
 /// <param name="Outlets">Stated by an article of one of these outlets.</param>
 /// <param name="When">Happened in this range; published in it where the article gives no date.</param>
 /// <param name="Modalities">Told as having happened, planned, possible or conditional.</param>
@@ -104,7 +108,7 @@ public sealed record EventFilterInput(
 public sealed record RelationFilterInput(
     [property: ID] IReadOnlyList<string>? Subjects = null, [property: ID] IReadOnlyList<string>? Objects = null, [property: ID] IReadOnlyList<string>? Either = null,
     IReadOnlyList<Predicate>? Predicates = null, IReadOnlyList<string>? Lemmas = null, [property: ID] IReadOnlyList<string>? AttributedTo = null,
-    IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, IReadOnlyList<Modality>? Modalities = null, bool? Negated = null, double? MinConfidence = null)
+    [property: ID] IReadOnlyList<string>? Places = null, IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, IReadOnlyList<Modality>? Modalities = null, bool? Negated = null, double? MinConfidence = null)
 {
     internal static RelationFilter Apply(RelationFilterInput? input, RelationFilter filter) => input is null ? filter : filter with
     {
@@ -113,6 +117,7 @@ public sealed record RelationFilterInput(
         Either = input.Either,
         Predicates = GraphQL.Predicates.Keys(input.Predicates, input.Lemmas),
         AttributedTo = input.AttributedTo,
+        Places = input.Places,
         Outlets = input.Outlets,
         When = input.When?.Range,
         Modalities = input.Modalities,
@@ -123,18 +128,21 @@ public sealed record RelationFilterInput(
 
 /// <summary>Which quotes.</summary>
 /// <param name="Speakers">Said by one of these entities.</param>
+/// <param name="Addressees">Said to one of these entities.</param>
 /// <param name="About">Whose words mention one of these entities.</param>
 /// <param name="Kinds">Direct, indirect or mixed.</param>
 /// <param name="Outlets">Reported by one of these outlets.</param>
 /// <param name="When">Published in this range.</param>
 /// <param name="MinConfidence">From 0 to 1.</param>
 public sealed record QuoteFilterInput(
-    [property: ID] IReadOnlyList<string>? Speakers = null, [property: ID] IReadOnlyList<string>? About = null, IReadOnlyList<QuoteKind>? Kinds = null,
+    [property: ID] IReadOnlyList<string>? Speakers = null, [property: ID] IReadOnlyList<string>? Addressees = null,
+    [property: ID] IReadOnlyList<string>? About = null, IReadOnlyList<QuoteKind>? Kinds = null,
     IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, double? MinConfidence = null)
 {
     internal static QuoteFilter Apply(QuoteFilterInput? input, QuoteFilter filter) => input is null ? filter : filter with
     {
         Speakers = filter.Speakers ?? input.Speakers,
+        Addressees = input.Addressees,
         About = filter.About ?? input.About,
         Kinds = input.Kinds,
         Outlets = input.Outlets,
@@ -147,6 +155,7 @@ public sealed record QuoteFilterInput(
 /// <param name="Events">About one of these events.</param>
 /// <param name="Metrics">Measuring one of these (<c>killed</c>, <c>drones_launched</c>).</param>
 /// <param name="AttributedTo">Given by one of these entities.</param>
+/// <param name="Scopes">Limited to one of these places or groups.</param>
 /// <param name="Outlets">Stated by one of these outlets.</param>
 /// <param name="When">Published in this range.</param>
 /// <param name="MinValue">At least this number.</param>
@@ -154,13 +163,14 @@ public sealed record QuoteFilterInput(
 /// <param name="MinConfidence">From 0 to 1.</param>
 public sealed record ClaimFilterInput(
     [property: ID] IReadOnlyList<string>? Events = null, IReadOnlyList<string>? Metrics = null, [property: ID] IReadOnlyList<string>? AttributedTo = null,
-    IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, double? MinValue = null, double? MaxValue = null, double? MinConfidence = null)
+    [property: ID] IReadOnlyList<string>? Scopes = null, IReadOnlyList<string>? Outlets = null, DayRangeInput? When = null, double? MinValue = null, double? MaxValue = null, double? MinConfidence = null)
 {
     internal static ClaimFilter Apply(ClaimFilterInput? input, ClaimFilter filter) => input is null ? filter : filter with
     {
         Events = filter.Events ?? input.Events,
         Metrics = input.Metrics,
         AttributedTo = input.AttributedTo,
+        Scopes = input.Scopes,
         Outlets = input.Outlets,
         When = input.When?.Range,
         MinValue = Exact(input.MinValue),

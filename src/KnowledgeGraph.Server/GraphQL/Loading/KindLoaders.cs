@@ -35,11 +35,15 @@ public abstract class PageLoader<T, TFilter, TOrder> : BatchDataLoader<PageQuery
 {
     private readonly GraphSession _session;
 
+    private readonly CountLoader _counts;
+
     protected PageLoader(GraphSession session, IBatchScheduler scheduler)
         : base(scheduler)
     {
         _session = session;
+        _counts = new(this, scheduler);
         session.Renewed += Clear;
+        session.Renewed += _counts.Clear;
     }
 
     protected abstract IGraphKind<T, TFilter, TOrder> Kind(IGraphReader reader);
@@ -84,9 +88,18 @@ public abstract class PageLoader<T, TFilter, TOrder> : BatchDataLoader<PageQuery
     private Task<IReadOnlyList<Page<T>>> ReadAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> keys, CancellationToken cancellationToken) =>
         _session.ReadAsync(reader => Kind(reader).PageAsync(keys, cancellationToken), cancellationToken);
 
-    /// <summary>How many items the filter passes.</summary>
+    /// <summary>How many items the filter passes: one round trip for all counts of a selection level.</summary>
     public async ValueTask<int> CountAsync(TFilter filter, CancellationToken cancellationToken) =>
-        (int)Math.Min(int.MaxValue, await _session.ReadAsync(reader => Kind(reader).CountAsync(filter, cancellationToken), cancellationToken));
+        (int)Math.Min(int.MaxValue, await _counts.LoadAsync(filter, cancellationToken));
+
+    private sealed class CountLoader(PageLoader<T, TFilter, TOrder> pages, IBatchScheduler scheduler) : BatchDataLoader<TFilter, long>(scheduler)
+    {
+        protected override async Task<IReadOnlyDictionary<TFilter, long>> LoadBatchAsync(IReadOnlyList<TFilter> keys, CancellationToken cancellationToken)
+        {
+            var counts = await pages._session.ReadAsync(reader => pages.Kind(reader).CountAsync(keys, cancellationToken), cancellationToken);
+            return keys.Zip(counts).ToDictionary(pair => pair.First, pair => pair.Second);
+        }
+    }
 }
 
 public sealed class EntityById(GraphSession session, IBatchScheduler scheduler) : FindLoader<Entity, EntityFilter, EntityOrder>(session, scheduler)

@@ -21,6 +21,9 @@ public sealed class ArticleNode(StoredArticle data) : INode
     /// <summary>Who published it.</summary>
     public string? Outlet => data.Article.Outlet;
 
+    /// <summary>Who published it, with what else they published; null where the text does not say.</summary>
+    public SourceNode? Source => data.Article.Outlet is { } outlet ? new(outlet) : null;
+
     /// <summary>The names of its byline.</summary>
     public IReadOnlyList<string> Authors => data.Article.Authors;
 
@@ -82,6 +85,16 @@ public sealed class ArticleNode(StoredArticle data) : INode
     public Task<Connection<ClaimNode>> GetClaimsAsync(
         PagingArguments paging, ClaimPages pages, CancellationToken cancellation, ClaimFilterInput? filter = null, ClaimOrder order = ClaimOrder.Time) =>
         pages.ConnectAsync(ClaimFilterInput.Apply(filter, new() { Articles = [data.Id] }), order, paging, c => new ClaimNode(c), cancellation);
+
+    /// <summary>The offices that it says people hold.</summary>
+    [UsePaging(MaxPageSize = 200, IncludeTotalCount = true)]
+    public Task<Connection<RoleNode>> GetRolesAsync(PagingArguments paging, RolePages pages, CancellationToken cancellation, FactOrder order = FactOrder.Time) =>
+        pages.ConnectAsync(new() { Articles = [data.Id] }, order, paging, r => new RoleNode(r), cancellation);
+
+    /// <summary>Its own versions of the events that it reports.</summary>
+    [UsePaging(MaxPageSize = 200, IncludeTotalCount = true)]
+    public Task<Connection<EventReportNode>> GetReportsAsync(PagingArguments paging, EventReportPages pages, CancellationToken cancellation, FactOrder order = FactOrder.Time) =>
+        pages.ConnectAsync(new() { Articles = [data.Id] }, order, paging, r => new EventReportNode(r), cancellation);
 }
 
 /// <summary>A part of an article.</summary>

@@ -137,6 +137,9 @@ public sealed class Place(Entity data) : EntityNode(data)
     /// <summary>Its entry in the gazetteer: <c>geonames:</c> and a number, or <c>country:</c> and an ISO code.</summary>
     public string? GazetteerId => Data.GazetteerId;
 
+    /// <summary>Where its middle is, by the gazetteer; null where the place is not in it.</summary>
+    public ValueTask<CoordinatesNode?> GetCoordinatesAsync(PlaceMap map, CancellationToken cancellation) => map.FindAsync(Data.GazetteerId, cancellation);
+
     /// <summary>Who holds which office of it.</summary>
     [UsePaging(MaxPageSize = 200, IncludeTotalCount = true)]
     public Task<Connection<RoleNode>> GetOfficesAsync(PagingArguments paging, RolePages pages, CancellationToken cancellation) =>

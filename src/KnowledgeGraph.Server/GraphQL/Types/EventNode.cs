@@ -125,6 +125,24 @@ public sealed class EventReportNode(EventReport data) : IFact
     /// <summary>The words behind it.</summary>
     public EvidenceNode Evidence => new(data.Evidence);
 
+    /// <summary>The happening that this article and others report.</summary>
+    public async Task<EventNode> GetEventAsync(EventById events, CancellationToken cancellation) => new((await events.LoadAsync(data.Event, cancellation))!);
+
+    /// <summary>Who takes part, by this article.</summary>
+    [ListSize(AssumedSize = 10)]
+    public IReadOnlyList<ReportedParticipantNode> Participants => [.. data.Participants.Select(participant => new ReportedParticipantNode(participant))];
+
     /// <summary>Where it happened, by this article.</summary>
     public Task<EntityNode?> GetPlaceAsync(EntityById entities, CancellationToken cancellation) => Ends.EntityAsync(entities, data.Place, cancellation);
+}
+
+/// <summary>An entity's part in an event, by one article.</summary>
+[ObjectType("ReportedParticipant")]
+public sealed class ReportedParticipantNode(Participant data)
+{
+    /// <summary>Actor, target or other.</summary>
+    public ParticipantRole Role => data.Role;
+
+    /// <summary>Who takes part.</summary>
+    public async Task<EntityNode> GetEntityAsync(EntityById entities, CancellationToken cancellation) => EntityNode.Of((await entities.LoadAsync(data.Entity, cancellation))!);
 }

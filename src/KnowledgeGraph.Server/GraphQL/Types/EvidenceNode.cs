@@ -24,6 +24,14 @@ public sealed class EvidenceNode(StoredEvidence data)
     /// <summary>The share of facts said with this confidence that are right, 0 to 1.</summary>
     public double Confidence => data.Confidence;
 
+    /// <summary>The sentence before that sentence; null at the article's start.</summary>
+    public async Task<TextRange?> GetSentenceBeforeAsync(ArticleById articles, CancellationToken cancellation) =>
+        await articles.LoadAsync(data.Article, cancellation) is { Article.Text: var text } && SentenceCutter.Before(text, data.Sentence.Start) is { } span ? TextRange.Of(span, span.Slice(text)) : null;
+
+    /// <summary>The sentence after that sentence; null at the article's end.</summary>
+    public async Task<TextRange?> GetSentenceAfterAsync(ArticleById articles, CancellationToken cancellation) =>
+        await articles.LoadAsync(data.Article, cancellation) is { Article.Text: var text } && SentenceCutter.After(text, data.Sentence.End) is { } span ? TextRange.Of(span, span.Slice(text)) : null;
+
     /// <summary>What stands right before the sentence in its article; null at the article's start.</summary>
     /// <param name="characters">At most this many characters.</param>
     public async Task<string?> GetBeforeAsync(ArticleById articles, CancellationToken cancellation, int characters = 200)
@@ -45,6 +53,10 @@ public sealed class EvidenceNode(StoredEvidence data)
     /// <summary>The article that the words stand in.</summary>
     public async Task<ArticleNode> GetArticleAsync(ArticleById articles, CancellationToken cancellation) =>
         new((await articles.LoadAsync(data.Article, cancellation))!);
+
+    /// <summary>Who published that article; null where it does not say.</summary>
+    public async Task<SourceNode?> GetSourceAsync(ArticleById articles, CancellationToken cancellation) =>
+        (await articles.LoadAsync(data.Article, cancellation))!.Article.Outlet is { } outlet ? new(outlet) : null;
 
     /// <summary>What found the fact, with its version.</summary>
     public async Task<string> GetExtractorAsync(ArticleById articles, CancellationToken cancellation) =>

@@ -114,19 +114,19 @@ public sealed class FacetNode(FacetCount data, CountFacet facet)
 
 /// <summary>An outlet.</summary>
 [ObjectType("Source")]
-public sealed class SourceNode(FacetCount data)
+public sealed class SourceNode(string outlet)
 {
     /// <summary>Its name; empty for articles that name none.</summary>
-    public string Outlet => data.Key;
+    public string Outlet => outlet;
 
     /// <summary>How many of its articles are in the graph.</summary>
-    public int ArticleCount => (int)Math.Min(int.MaxValue, data.Count);
+    public async Task<int> GetArticleCountAsync(ArticlePages pages, CancellationToken cancellation) => await pages.CountAsync(new() { Outlets = [outlet] }, cancellation);
 
     /// <summary>Its articles.</summary>
     [UsePaging(MaxPageSize = 200, IncludeTotalCount = true)]
     public Task<Connection<ArticleNode>> GetArticlesAsync(
-        PagingArguments paging, ArticlePages pages, CancellationToken cancellation, ArticleOrder order = ArticleOrder.PublishedDescending) =>
-        pages.ConnectAsync(new() { Outlets = [data.Key] }, order, paging, a => new ArticleNode(a), cancellation);
+        PagingArguments paging, ArticlePages pages, CancellationToken cancellation, ArticleFilterInput? filter = null, ArticleOrder order = ArticleOrder.PublishedDescending) =>
+        pages.ConnectAsync(ArticleFilterInput.Apply(filter, new()) with { Outlets = [outlet] }, order, paging, a => new ArticleNode(a), cancellation);
 }
 
 /// <summary>How much the graph holds.</summary>
