@@ -16,7 +16,7 @@ public sealed class ArticleExtractor(ExtractionResources resources)
     public const string Version = "rules/1";
 
     private readonly EntityFinder _entities = new(resources.Gazetteer, resources.Names, resources.Coreference);
-    private readonly FactFinder _facts = new(resources.Facts);
+    private readonly FactFinder _facts = new(resources.Facts, resources.Names);
     private readonly ClaimExtractor _claims = new(resources.Metrics);
 
     /// <summary>An article that is kept without facts, because it is in another language.</summary>

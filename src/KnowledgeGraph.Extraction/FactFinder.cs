@@ -1,5 +1,6 @@
 using KnowledgeGraph.Extraction.Events;
 using KnowledgeGraph.Extraction.Lexicon;
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Ontology;
 using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Extraction.Quotes;
@@ -26,7 +27,7 @@ public sealed record FactResources(VerbLexicon Verbs, NounLexicon Nouns, Support
 }
 
 /// <summary>From an article's context to its facts: propositions, then quotes and who says what, then events, roles and relations.</summary>
-public sealed class FactFinder(FactResources resources)
+public sealed class FactFinder(FactResources resources, NameLexicon names)
 {
     private readonly PropositionBuilder _propositions = new(resources.Verbs, resources.Nouns, resources.Support);
     private readonly QuoteFinder _quotes = new(resources.Verbs);
@@ -42,7 +43,7 @@ public sealed class FactFinder(FactResources resources)
         var propositions = _propositions.Build(context.Doc);
         var referents = new Referents(context);
         var quotes = _quotes.Find(context, propositions);
-        var matches = _matcher.Match(context, propositions, referents);
+        var matches = _matcher.Match(context, propositions, referents, new(context, names));
         var events = _events.Find(context, propositions, referents, matches, dateOf);
         var roles = _roles.Find(context, propositions, referents);
         var relations = _relations.Find(context, propositions, referents, matches, events, quotes, roles, dateOf);

@@ -8,6 +8,7 @@ return args switch
     ["graphql", .. var rest] => await GraphQlBenchmark.RunAsync(rest),
     ["graphql-server", .. var rest] => await GraphQlServer.RunAsync(rest),
     ["graphql-engine"] => await GraphQlEngineBenchmark.RunAsync(),
+    ["extraction", .. var rest] => ExtractionBenchmark.Run(rest),
     ["bolt", .. var rest] => BoltBenchmark.Run(rest),
     ["store", .. var rest] => await StoreBenchmark.RunAsync(rest),
     ["neo4j", .. var rest] => await Neo4jBenchmark.RunAsync(rest),
@@ -16,7 +17,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | bolt [--ms N] "
+    Console.Error.WriteLine("usage: -- nlp [GOLDENS...] | parity FOLDER-OR-FILE... | scaling [LENGTH...] | graphql [SERVER...] [--seconds N] | graphql-engine | graphql-server [--bare] --urls URL | extraction [--articles N] | bolt [--ms N] "
         + "| store [--articles N] [--seed S] [--keep FILE] | store --read FILE [--only TEXT] | neo4j [--articles N] [--batch N] [--seed N] [--keep] [--hub N]");
     return 2;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Extraction;
 using KnowledgeGraph.Extraction.Articles;
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Extraction.Relations;
 using KnowledgeGraph.Nlp;
@@ -22,7 +23,7 @@ internal sealed class PredictEvents : IPredictor
         {
             var article = ArticleReader.FromText(document.Text, document.Id);
             var doc = run.Language.Annotate(document.Text);
-            var events = Code(doc, run.Extractor.Read(article, doc), resources.Facts).Select(coded => (JsonNode)new JsonObject
+            var events = Code(doc, run.Extractor.Read(article, doc), resources.Facts, resources.Names).Select(coded => (JsonNode)new JsonObject
             {
                 ["source"] = coded.Source,
                 ["target"] = coded.Target,
@@ -32,10 +33,10 @@ internal sealed class PredictEvents : IPredictor
         }
     }
 
-    private static IEnumerable<Coded> Code(Doc doc, ArticleContext context, FactResources resources)
+    private static IEnumerable<Coded> Code(Doc doc, ArticleContext context, FactResources resources, NameLexicon names)
     {
         var propositions = new PropositionBuilder(resources.Verbs, resources.Nouns, resources.Support).Build(doc);
-        var matches = new RelationMatcher(resources.Relations, resources.Nouns).Match(context, propositions, new Referents(context));
+        var matches = new RelationMatcher(resources.Relations, resources.Nouns).Match(context, propositions, new Referents(context), new PluralGroups(context, names));
         var actors = new Actors(context, resources.Nouns);
         var found = new List<Coded>();
         foreach (var match in matches)

@@ -320,6 +320,9 @@ public sealed class CoreferenceModel
             var m = mentions[i];
             if (m.Group == 0 || d.Lower[m.Last] is "and" or "or" or "but") return m.Group != 0;
             for (var k = m.Head + 1; k <= m.Last; k++) if (d.Tag[k] is "PRP" or "PRP$") return true;
+            // "Ann Berg: a portrait", "Hey Ann", "(photo Ann Berg": the name is less than its line.
+            if (d.Tag[m.First] == "UH" || d.Text[m.First] == "(") return true;
+            for (var k = m.Head + 1; k <= m.Last; k++) if (d.Text[k] == ":") return true;
             if (m.Class != Name) return false;
             // "Gazette interviews X" of a headline.
             for (var k = m.First; k < m.Head; k++) if (d.Tag[k] is ("NNS" or "VBZ") && d.Entity[k].Length == 0) return true;

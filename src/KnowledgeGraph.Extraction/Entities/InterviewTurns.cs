@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Extraction.Entities;
 /// </summary>
 internal static class InterviewTurns
 {
-    private const int LeastQuestions = 3;
+    private const int LeastQuestions = 3, MostOfARequest = 60;
 
     /// <summary>
     /// For each pronoun of the first and second person whose bearer is known: its token and the bearer; null for the one who asks, and for people in
@@ -27,16 +27,18 @@ internal static class InterviewTurns
     private static List<(int Token, EntityDraft? Bearer, int Other)> ByQuestions(Doc doc, List<(int First, int End)> paragraphs, IReadOnlyList<EntityDraft> drafts)
     {
         var found = new List<(int, EntityDraft?, int)>();
+        var asks = new bool[paragraphs.Count];
+        for (var p = 0; p < paragraphs.Count; p++) asks[p] = IsQuestion(doc, paragraphs[p]) || IsRequest(doc, paragraphs, p);
         var questions = paragraphs.Where(p => IsQuestion(doc, p)).ToList();
         if (questions.Count < LeastQuestions || questions.Count * 8 < paragraphs.Count) return found;
-        if (Interviewee(doc, paragraphs, drafts) is not { } interviewee) return found;
+        if (Interviewee(doc, paragraphs, drafts, questions[0].First) is not { } interviewee) return found;
         // The introduction is told by the reporter: the turns begin with the first question.
-        var start = questions[0].First;
+        var start = paragraphs[Array.IndexOf(asks, true)].First;
         for (var p = 0; p < paragraphs.Count; p++)
         {
             var paragraph = paragraphs[p];
             if (paragraph.First < start) continue;
-            var question = IsQuestion(doc, paragraph);
+            var question = asks[p];
             for (var i = paragraph.First; i < paragraph.End; i++)
             {
                 if (IsQuoted(doc, paragraph, i)) continue;
@@ -48,14 +50,44 @@ internal static class InterviewTurns
         return found;
     }
 
-    // The only person named in the headline.
-    private static EntityDraft? Interviewee(Doc doc, List<(int First, int End)> paragraphs, IReadOnlyList<EntityDraft> drafts)
+    // "Talk us through the plans." and "You have had a long career.": it has "you" and no "I" outside quotations, and the next paragraph says "I" or "we".
+    private static bool IsRequest(Doc doc, List<(int First, int End)> paragraphs, int p)
+    {
+        if (p + 1 >= paragraphs.Count || IsQuestion(doc, paragraphs[p + 1])) return false;
+        var (first, end) = paragraphs[p];
+        bool you = false, asked = false;
+        for (var i = first; i < end; i++)
+        {
+            if (IsQuoted(doc, paragraphs[p], i)) continue;
+            if (IsI(doc[i])) return false;
+            you |= IsYou(doc[i]);
+            asked |= doc[i].Text == "?";
+        }
+        if (!asked && (!you || end - first > MostOfARequest)) return false;
+        if (p > 0 && IsQuestion(doc, paragraphs[p - 1])) return false;
+        for (var i = paragraphs[p + 1].First; i < paragraphs[p + 1].End; i++) if (IsI(doc[i]) || IsWe(doc[i])) return true;
+        return false;
+    }
+
+    // The only person named in the headline, or said to be interviewed before the turns begin.
+    private static EntityDraft? Interviewee(Doc doc, List<(int First, int End)> paragraphs, IReadOnlyList<EntityDraft> drafts, int turns)
     {
         var persons = drafts.Where(draft => draft.Type == EntityType.Person && draft.Mentions.Exists(m => m.Kind == MentionKind.Name)).ToList();
         if (persons.Count == 0 || paragraphs.Count == 0) return null;
         var titleEnd = paragraphs[0].End;
         var inTitle = persons.Where(person => person.Mentions[0].First < titleEnd).ToList();
-        return inTitle.Count == 1 ? inTitle[0] : null;
+        if (inTitle.Count == 1) return inTitle[0];
+        var interviewed = persons.Where(person => person.Mentions.Exists(mention => mention.First < turns && IsInterviewed(doc[mention.Head]))).ToList();
+        return interviewed.Count == 1 ? interviewed[0] : null;
+    }
+
+    // "The Gazette interviewed X", "an interview with X", "spoke to X".
+    private static bool IsInterviewed(Token name)
+    {
+        if (name.Dep == "appos") name = name.Head;
+        if (name.Dep == "dobj") return name.Head.Lemma == "interview";
+        if (name.Dep != "pobj" || name.Head.Text is not ("with" or "to")) return false;
+        return name.Head.Head.Lemma is "interview" or "speak" or "talk" or "conversation" && (name.Head.Head.Tag != "NN" || name.Head.Head.Lemma is "interview" or "conversation");
     }
 
     private static List<(int Token, EntityDraft? Bearer, int Other)> ByLabel(Doc doc, List<(int First, int End)> paragraphs, List<(int Length, EntityDraft? Speaker)> labels)
@@ -118,6 +150,8 @@ internal static class InterviewTurns
     }
 
     private static bool IsI(Token token) => token.Tag is ("PRP" or "PRP$") && token.Text.ToLowerInvariant() is ("i" or "me" or "my" or "mine" or "myself");
+
+    private static bool IsWe(Token token) => token.Tag is ("PRP" or "PRP$") && token.Text.ToLowerInvariant() is ("we" or "us" or "our" or "ours" or "ourselves");
 
     private static bool IsYou(Token token) => token.Tag is ("PRP" or "PRP$") && token.Text.ToLowerInvariant() is ("you" or "your" or "yours" or "yourself");
 }

@@ -11,6 +11,9 @@ internal static class NameJoiner
 {
     private static readonly HashSet<string> Suffixes = new(StringComparer.Ordinal) { "jr", "sr", "ii", "iii", "iv" };
 
+    /// <summary>Nouns that stand before the name of a storm.</summary>
+    public static readonly IReadOnlySet<string> Storms = new HashSet<string>(StringComparer.Ordinal) { "storm", "cyclone", "hurricane", "typhoon" };
+
     /// <summary>One draft an entity, in order of first mention; every name is in one.</summary>
     public static List<EntityDraft> Join(string text, Func<FoundMention, TextSpan> spanOf, IReadOnlyList<FoundMention> names)
     {
@@ -63,6 +66,7 @@ internal static class NameJoiner
     {
         EntityType.Person => PersonStrength(shorter.Words, longer.Words),
         EntityType.Organisation => OrganisationStrength(shorter, longer),
+        EntityType.NamedEvent when shorter.Words.Length == 1 && longer.Words.Length > 1 && Storms.Contains(longer.Words[^2]) && longer.Words[^1] == shorter.Words[0] => 6,
         EntityType.Place or EntityType.NamedEvent or EntityType.Other => shorter.Words.Length == 1 && NameForms.IsAcronym(string.Join(' ', longer.Words), shorter.Words[0]) ? 6 : 0,
         _ => 0,
     };

@@ -123,12 +123,23 @@ internal sealed class ReferenceLinker
                 if (mention.IsBesideName) { if (_doc[mention.Head].Dep != "appos") bearers[mention.Head] = numbers[draft]; }
                 else bearers[mention.Head] = numbers[draft];
             }
+        var storms = _drafts.Where(IsStorm).ToList();
+        if (storms.Count == 1)
+            foreach (var token in _doc)
+                if (token.Tag == "NN" && bearers[token.Index] < 0 && token.Index > storms[0].Mentions[0].First && NameJoiner.Storms.Contains(token.Lemma.ToLowerInvariant()) && IsPlainDefinite(token)) bearers[token.Index] = numbers[storms[0]];
         foreach (var token in _doc)
             if (Controller(token) is { } subject) bearers[token.Index] = numbers[subject];
         foreach (var (token, bearer, other) in InterviewTurns.Find(_doc, _drafts, DraftAt)) bearers[token] = bearer is null ? _drafts.Count + other : numbers[bearer];
         return new(bearers, (bearer, head, mentionClass) => bearers[head] == bearer
             || (bearer < _drafts.Count ? _rules.MayRefer(_drafts[bearer], head, mentionClass) : mentionClass is "you" or "I"));
     }
+
+    private bool IsStorm(EntityDraft draft) =>
+        draft.Type == EntityType.NamedEvent && draft.Mentions.Exists(mention => mention.Length > 1 && NameJoiner.Storms.Contains(_doc[mention.End - 2].Text.ToLowerInvariant()));
+
+    // "the storm", "this cyclone": a determiner and nothing else, and no "of" or clause behind.
+    private bool IsPlainDefinite(Token noun) =>
+        noun.Index > 0 && _doc[noun.Index - 1].Text.ToLowerInvariant() is ("the" or "this") && noun.Dep is not ("compound" or "nmod" or "attr") && !noun.Rights.Any(child => child.Dep is "prep" or "relcl" or "acl" or "appos");
 
     // "X, speaking after his call": a possessive in a participle that modifies a person's name is that person's.
     private EntityDraft? Controller(Token token)

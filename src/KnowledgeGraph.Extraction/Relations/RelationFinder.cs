@@ -166,7 +166,7 @@ public sealed class RelationFinder
         return new(
             subjectId, match.Relation.Key, objectId, match.Predicate, verbEnd, match.Proposition.Negated, match.Proposition.Modality,
             dateOf(match.Predicate) ?? own?.Date, own?.Place, quotes.Attribution.SpeakerAt(match.Predicate), first, last + 1,
-            match.Proposition.Modality == Modality.Asserted ? confidence : confidence - .1);
+            (match.Proposition.Modality == Modality.Asserted ? confidence : confidence - .1) * Math.Min(subject.Surety, other.Surety));
     }
 
     /// <summary>"..., according to X, citing Y": the one who cites is X, which the quote knows.</summary>

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Extraction.Relations;
 public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns)
 {
     /// <summary>All matches of an article's prose, in text order of their predicates.</summary>
-    public IReadOnlyList<RelationMatch> Match(ArticleContext context, PropositionIndex propositions, Referents referents)
+    public IReadOnlyList<RelationMatch> Match(ArticleContext context, PropositionIndex propositions, Referents referents, PluralGroups groups)
     {
         var matches = new List<RelationMatch>();
         var complete = new HashSet<(int Predicate, string Relation)>();
@@ -19,7 +19,7 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
             if (!context.IsProse(proposition.Predicate)) continue;
             foreach (var (trigger, predicate, objectNoun) in TriggersOf(context.Doc, proposition))
             {
-                var match = Fill(context.Doc, referents, proposition, trigger, predicate, objectNoun);
+                var match = Fill(context.Doc, referents, groups, proposition, trigger, predicate, objectNoun);
                 if (match is null || complete.Contains((predicate, match.Relation.Key))) continue;
                 matches.Add(match);
                 if (match.Subjects.Count > 0 && match.Objects.Count > 0) complete.Add((predicate, match.Relation.Key));
@@ -80,33 +80,33 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
         return head.Essence().Conjuncts().Skip(1).Any(other => trigger.Objects.Contains(other.LowerLemma()));
     }
 
-    private RelationMatch? Fill(Doc doc, Referents referents, Proposition proposition, RelationTrigger trigger, int predicate, int objectNoun)
+    private RelationMatch? Fill(Doc doc, Referents referents, PluralGroups groups, Proposition proposition, RelationTrigger trigger, int predicate, int objectNoun)
     {
         var slots = new Slots(doc, proposition, objectNoun, predicate);
         if (trigger.SubjectSlots.Contains("pair"))
         {
-            var members = slots.Pair().Select(head => SideOf(referents, trigger.Relation.Subjects, head)).Where(side => side.Entity is not null)
+            var members = slots.Pair().SelectMany(head => SidesOf(referents, groups, trigger.Relation.Subjects, head)).Where(side => side.Entity is not null)
                 .DistinctBy(side => side.Entity!.Id).ToList();
             if (members.Count >= 2) return new(trigger.Relation, proposition, predicate, members, members, true, objectNoun);
             if (trigger.ObjectSlots.All(slot => slot == "pair")) return null;
         }
         if (trigger.ObjectSlots.Contains("obj") && proposition.Kind == PredicateKind.Verb && objectNoun < 0
             && slots.Get("obj").ToList() is { Count: > 0 } acted && !acted.Exists(head => Fits(doc[head], trigger.Relation.Objects, trigger.Relation.AllowsEventObject))) return null;
-        var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation, trigger.Relation.Objects, referents);
+        var objects = Sides(slots, trigger.ObjectSlots, trigger.Relation, trigger.Relation.Objects, referents, groups);
         var taken = objects.Select(side => side.Head).ToHashSet();
-        var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation, trigger.Relation.Subjects, referents).Where(side => !taken.Contains(side.Head)).ToList();
+        var subjects = Sides(slots, trigger.SubjectSlots, trigger.Relation, trigger.Relation.Subjects, referents, groups).Where(side => !taken.Contains(side.Head)).ToList();
         return subjects.Count == 0 && objects.Count == 0 && proposition.Kind != PredicateKind.Noun && trigger.Objects.Count > 0 && !proposition.Passive
             ? null
             : new(trigger.Relation, proposition, predicate, subjects, objects, false, objectNoun);
     }
 
     /// <summary>The first slot that names an entity of a type that can stand there; else the first slot that has words at all.</summary>
-    private List<Side> Sides(Slots slots, string[] names, RelationKind relation, IReadOnlySet<EntityType> types, Referents referents)
+    private List<Side> Sides(Slots slots, string[] names, RelationKind relation, IReadOnlySet<EntityType> types, Referents referents, PluralGroups groups)
     {
         List<Side>? words = null;
         foreach (var name in names)
         {
-            var sides = slots.Get(name).Select(head => SideOf(referents, types, head)).ToList();
+            var sides = slots.Get(name).SelectMany(head => SidesOf(referents, groups, types, head)).ToList();
             if (name == "mod") sides.RemoveAll(side => side.Entity is null || relation.Root == "ASSAULT" && IsWhere(side.Entity));
             if (sides.Exists(side => side.Entity is not null)) return sides;
             if (sides.Count > 0 && words is null && name is not ("poss" or "mod")) words = sides;
@@ -131,6 +131,18 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
             "event" => allowsEvent || nouns.TypeShare(token.LowerLemma(), "group") >= .2,
             _ => nouns.TypeShare(token.LowerLemma(), "person") + nouns.TypeShare(token.LowerLemma(), "group") >= .2,
         };
+    }
+
+    // "the two leaders": each of them, with less surety.
+    private IEnumerable<Side> SidesOf(Referents referents, PluralGroups groups, IReadOnlySet<EntityType> types, int head)
+    {
+        var members = groups.MembersOf(head);
+        if (members.Count > 0 && members.All(member => types.Contains(member.Type)))
+        {
+            foreach (var member in members) yield return new(head, member, .75);
+            yield break;
+        }
+        yield return SideOf(referents, types, head);
     }
 
     private Side SideOf(Referents referents, IReadOnlySet<EntityType> types, int head)

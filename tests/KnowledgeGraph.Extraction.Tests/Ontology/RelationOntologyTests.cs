@@ -18,7 +18,7 @@ public sealed class RelationOntologyTests(LanguageFixture language)
             if (line.StartsWith('#') || cells.Length < 6 || cells[0] == "relation") continue;
             var reading = new Reading(language, cells[5]);
             var matches = new RelationMatcher(language.Resources.Facts.Relations, language.Resources.Facts.Nouns)
-                .Match(reading.Context, reading.Facts.Propositions, new Referents(reading.Context));
+                .Match(reading.Context, reading.Facts.Propositions, new Referents(reading.Context), new(reading.Context, language.Resources.Names));
             if (!matches.Any(match => match.Relation.Key == cells[0])) missed.Add($"{cells[0]}: {cells[5]}");
         }
         Assert.True(missed.Count == 0, $"{missed.Count} missed:\n{string.Join('\n', missed)}");

@@ -30,6 +30,8 @@ public sealed class RelationTests(LanguageFixture language)
     [InlineData("Apple bought Shazam in 2018.", "Apple acquired Shazam", "business")]
     [InlineData("Brazil beat Spain in the final.", "Brazil defeated Spain", "sport")]
     [InlineData("Maria Lopez was born in Lima.", "Maria Lopez born-in Lima", "passive without agent")]
+    [InlineData("Maria Lopez and John Baker arrived in Geneva. The two ministers met on Monday.", "Maria Lopez met John Baker", "a plural group and its members")]
+    [InlineData("Chile closed the border with Peru. Both countries accused Brazil of lying.", "Peru accused Brazil", "both")]
     public void Relation_is_found_with_its_direction(string sentence, string expected, string why)
     {
         var relations = new Reading(language, sentence).Relations.ToList();
@@ -38,6 +40,8 @@ public sealed class RelationTests(LanguageFixture language)
 
     [Theory]
     [InlineData("Canada paused deliveries to Ukraine.", "Canada supplied Ukraine", "stopped supplies are no supplies")]
+    [InlineData("Maria Lopez welcomed John Baker in Geneva. They agreed on a date.", "Maria Lopez agreed-with John Baker", "\"they\" of no coordination has no members")]
+    [InlineData("Maria Lopez, John Baker and Ana Ruiz arrived in Geneva. The two ministers met on Monday.", "Maria Lopez met John Baker", "two of three are not known")]
     [InlineData("Maria Lopez called Peru a disgrace.", "Maria Lopez called Peru", "naming is not telephoning")]
     [InlineData("Maria Lopez picked up John Baker.", "Maria Lopez appointed John Baker", "a particle makes another verb")]
     public void Relation_is_not_read_into_other_words(string sentence, string wrong, string why)

@@ -17,7 +17,7 @@ public sealed class Reading
         var article = ArticleReader.FromText(text);
         var doc = language.Annotate(text);
         Context = language.Extractor.Read(article, doc);
-        Facts = new FactFinder(language.Resources.Facts).Find(Context, new TimeIndex(article, doc).DateOfPredicate);
+        Facts = new FactFinder(language.Resources.Facts, language.Resources.Names).Find(Context, new TimeIndex(article, doc).DateOfPredicate);
     }
 
     public ArticleContext Context { get; }
