@@ -44,11 +44,12 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
             var last = Math.Max(number.Last - 1, Math.Max(governor ?? 0, counted.Noun ?? 0));
             var sentence = doc[number.Head].Sentence;
             (first, last) = (Math.Max(first, sentence.Start), Math.Min(last, sentence.End - 1));
-            if (!seen.Add((happening?.Id, counted.Metric, number.Value, number.Low, number.High, source))) continue;
+            var metric = counted.Metric + Means(context, counted);
+            if (!seen.Add((happening?.Id, metric, number.Value, number.Low, number.High, source))) continue;
             found.Add(new Claim(
                 $"c{found.Count}",
                 happening?.Id,
-                counted.Metric,
+                metric,
                 number.Value,
                 number.Low,
                 number.High,
@@ -81,6 +82,20 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         for (var i = first; i < last; i++)
             if (context.Doc[i].Tag is "NNP") return true;
         return false;
+    }
+
+    // "60 were shot down by interceptor drones": what one means of defence stopped is not what was stopped. Whose it was does not limit the number.
+    private static string Means(ClaimContext context, CountedThing counted)
+    {
+        if (counted.Governor is not { } verb || counted.Metric.Split('_', '/') is not [.., "intercepted"]) return "";
+        foreach (var by in context.Doc[verb].Children.Where(child => child.Dep == "agent"))
+            foreach (var means in by.Children.Where(child => child.Dep == "pobj" && child.Pos == "NOUN"))
+            {
+                if (context.IsPerson(means.Lemma.ToLowerInvariant()) || context.EntityAt(means.Index) is not null) continue;
+                var words = means.Children.Where(child => child.Dep is "compound" or "amod" && child.Index < means.Index && child.Pos == "NOUN").Append(means).Select(word => word.Text.ToLowerInvariant());
+                return "_by_" + string.Join('_', words);
+            }
+        return "";
     }
 
     // The event of the governor, of the counted noun, or of what these hang on.

@@ -8,6 +8,9 @@ public static class EventKeys
     /// <summary>A date of more days than this is a period, and is compared with periods only.</summary>
     public const int LongestMoment = 4;
 
+    /// <summary>A date of so many days or more is none where another report has a day.</summary>
+    public const int Year = 365;
+
     // Reports that say neither who nor where find each other by whom their articles name most.
     private const int StoryKeys = 3;
 
@@ -15,11 +18,12 @@ public static class EventKeys
         (from time in Times(profile)
          from who in Who(profile)
          select $"{profile.Kind}|{time}|{who}")
-        .Concat(Pairs([.. profile.Context.TakeLast(4)]).Select(pair => $"{profile.Kind}|x{pair}"));
+        .Concat(Pairs([.. profile.Context.TakeLast(4)]).Select(pair => $"{profile.Kind}|x{pair}"))
+        .Concat(Pairs([.. profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal)]).Select(pair => $"{profile.Kind}|n{pair}"));
 
-    // One number is met by chance, two together hardly ever.
-    private static IEnumerable<string> Pairs(List<string> numbers) =>
-        numbers.SelectMany((first, index) => numbers.Skip(index + 1).Select(second => $"{first}+{second}"));
+    // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
+    private static IEnumerable<string> Pairs(List<string> two) =>
+        two.SelectMany((first, index) => two.Skip(index + 1).Select(second => $"{first}+{second}"));
 
     private static IEnumerable<string> Who(EventProfile profile)
     {
@@ -36,10 +40,13 @@ public static class EventKeys
         {
             if (profile.Days <= LongestMoment) return Days(first, last);
             if (profile.Days <= 92) return [$"m{first:yyyy-MM}"];
-            return [$"y{first.Year.ToString(CultureInfo.InvariantCulture)}"];
+            return AroundPublication(profile).Append($"y{first.Year.ToString(CultureInfo.InvariantCulture)}");
         }
-        return profile.Published is { } day ? Days(day.AddDays(-Math.Min(2, day.DayNumber)), day) : ["?"];
+        return AroundPublication(profile);
     }
+
+    private static IEnumerable<string> AroundPublication(EventProfile profile) =>
+        profile.Published is { } day ? Days(day.AddDays(-Math.Min(2, day.DayNumber)), day) : ["?"];
 
     private static IEnumerable<string> Days(DateOnly first, DateOnly last)
     {

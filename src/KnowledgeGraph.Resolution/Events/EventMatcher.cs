@@ -23,8 +23,11 @@ public static class EventMatcher
             score += points;
             if (reason is not null) reasons.Add(reason);
         }
-        return new(Math.Clamp(score, 0, 1), reasons);
+        return new(Bounded(score), reasons);
     }
+
+    // Below one, however much agrees; and what agrees more stays above what agrees less.
+    private static double Bounded(double score) => score <= 0.9 ? Math.Max(0, score) : 0.9 + 0.1 * (1 - 1 / (1 + score - 0.9));
 
     private static (double Points, string? Reason) Never(string reason) => (double.NegativeInfinity, reason);
 
@@ -32,14 +35,18 @@ public static class EventMatcher
     {
         var stated = StatedTime(a, b);
         if (stated.Agrees is { } decided) return decided ? (stated.Points, stated.Reason) : Never(stated.Reason!);
-        // No date stands against it: articles that share unusual numbers tell one story.
+        // No date stands against it: articles that share unusual numbers tell one story, and so do articles of unknown days that name the same few.
         var shared = a.Context.Intersect(b.Context).ToList();
-        return shared.Count >= 2 ? (0.09 * Math.Min(4, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : Never(stated.Reason ?? "undated");
+        if (shared.Count >= 2) return (0.09 * Math.Min(4, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}");
+        var dayless = (a.Published is null || b.Published is null) && !IsPeriod(a) && !IsPeriod(b);
+        return dayless && a.Article != b.Article && TellsOne(a, b) && (a.Words.Intersect(b.Words).Any() || SharedLead(a, b) >= MuchLead) ? (0, "no date stands against it") : Never(stated.Reason ?? "undated");
     }
 
     // Null where dates neither agree nor stand against each other.
     private static (bool? Agrees, double Points, string? Reason) StatedTime(EventProfile a, EventProfile b)
     {
+        // "This year" tells the day of nothing: beside a day it counts as none.
+        if (IsVague(a) != IsVague(b)) (a, b) = IsVague(a) ? (a with { First = null, Last = null }, b) : (a, b with { First = null, Last = null });
         if (a is { First: { } f1, Last: { } l1, Days: { } days1 } && b is { First: { } f2, Last: { } l2, Days: { } days2 })
         {
             if (f1 > l2 || f2 > l1) return (false, 0, "other days");
@@ -65,8 +72,14 @@ public static class EventMatcher
         return since is >= -1 and <= 2 ? (true, 0.12, "undated, published right after") : (null, 0, "undated, published at another time");
     }
 
+    private static bool IsPeriod(EventProfile profile) => profile.Days > EventKeys.LongestMoment;
+
+    private static bool IsVague(EventProfile profile) => profile.Days >= EventKeys.Year;
+
     private static (double, string?) Place(EventProfile a, EventProfile b)
     {
+        // A name that no gazetteer knows may be a ship's or a hall's: it stands against no other place where the articles tell one story.
+        if (a.Place != b.Place && (IsUnknown(a) || IsUnknown(b)) && OneStory(a, b)) return (0, null);
         if (a.Place is null || b.Place is null)
             return a.Country is not null && a.Country == b.Country ? (0.1, $"in {a.Country}")
                 : a.Country is not null && b.Country is not null ? Never($"in {a.Country} and in {b.Country}") : (0, null);
@@ -78,15 +91,40 @@ public static class EventMatcher
         return Never("two places");
     }
 
-    private const int StoryNames = 3;
+    private const int StoryNames = 3, DaylessNames = 2;
 
-    // Reports of the same days by articles that name the same people, organisations and places.
+    // Reports of the same days, or of unknown ones, by articles that name the same people, organisations and places.
     private static (double, string?) Story(EventProfile a, EventProfile b)
     {
-        if (a.Article == b.Article || a.Published is not { } p1 || b.Published is not { } p2 || Math.Abs(p1.DayNumber - p2.DayNumber) > 7) return (0, null);
-        var shared = a.Story.Intersect(b.Story).Count();
-        return shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
+        if (a.Article == b.Article) return (0, null);
+        var shared = SharedNames(a, b).Count;
+        if (a.Context.Intersect(b.Context).Count() >= 2) return shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
+        if (a.Published is { } p1 && b.Published is { } p2)
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (0.15, $"{shared} names in both articles") : (0, null);
+        if (!TellsOne(a, b)) return (0, null);
+        var lead = SharedLead(a, b);
+        return ((shared switch { 0 => 0, 1 => 0.2, 2 => 0.3, _ => 0.35 }) + (lead >= MuchLead ? 0.3 : lead >= OneLead ? 0.2 : 0), shared > 0 ? $"{shared} names in both articles" : "the articles begin alike");
     }
+
+    // Share of an article's first words from which it begins as another does.
+    private const double OneLead = 0.3, MuchLead = 0.45;
+
+    private const int LeastLead = 6;
+
+    // Articles of unknown days: two names in both, or one and a beginning that is alike, or much alike.
+    private static bool TellsOne(EventProfile a, EventProfile b) =>
+        SharedNames(a, b).Count is var names && (names >= DaylessNames || (SharedLead(a, b) is var lead && (names == 1 ? lead >= OneLead : lead >= MuchLead)));
+
+    private static double SharedLead(EventProfile a, EventProfile b) =>
+        Math.Min(a.Lead.Count, b.Lead.Count) is var fewer && fewer < LeastLead ? 0 : (double)a.Lead.Intersect(b.Lead).Count() / fewer;
+
+    // Three names in both articles, or two where one of them names hardly more.
+    private static bool OneStory(EventProfile a, EventProfile b) =>
+        SharedNames(a, b).Count is var shared && (shared >= StoryNames || (shared == StoryNames - 1 && shared * 2 >= Math.Min(a.Story.Count, b.Story.Count)));
+
+    private static List<string> SharedNames(EventProfile a, EventProfile b) => [.. a.Story.Intersect(b.Story)];
+
+    private static bool IsUnknown(EventProfile profile) => profile.Country is null && profile.Place?.StartsWith("name:", StringComparison.Ordinal) == true;
 
     private static bool IsWide(string place) => place.StartsWith("country:", StringComparison.Ordinal);
 

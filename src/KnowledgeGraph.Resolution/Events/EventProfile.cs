@@ -40,6 +40,11 @@ public sealed record EventProfile(
     IReadOnlyList<string> Story,
     IReadOnlyList<string> Context)
 {
+    private const int LeadCharacters = 600, LeadWords = 30;
+
+    /// <summary>Stems of the words that the article begins with; only where its day of publication is not known, since these have to make up for it.</summary>
+    public IReadOnlyList<string> Lead { get; init; } = [];
+
     /// <summary>Number of days it can mean; null where not stated.</summary>
     public int? Days => First is { } first && Last is { } last ? last.DayNumber - first.DayNumber + 1 : null;
 
@@ -60,7 +65,8 @@ public sealed record EventProfile(
         var context = Unusual(contribution.Claims);
         var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context))];
+        var lead = contribution.Article.Published is null ? LeadOf(contribution.Article) : [];
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead })];
     }
 
     // A part happened when and where the whole did, unless it says otherwise.
@@ -74,6 +80,9 @@ public sealed record EventProfile(
         [.. entities.Where(entity => entity.IsNamed && entity.Type is EntityType.Person or EntityType.Organisation or EntityType.Place)
             .OrderByDescending(entity => entity.Mentions.Count).ThenBy(entity => entity.Name, StringComparer.Ordinal)
             .SelectMany(ParticipantKeys.Of).Where(key => key[0] != 'c').Distinct().Take(12)];
+
+    private static List<string> LeadOf(Article article) =>
+        [.. ContentWords.Of(article.Text[..Math.Min(LeadCharacters, article.Text.Length)]).Select(word => word.Stem).Distinct().Take(LeadWords).Order(StringComparer.Ordinal)];
 
     private static List<string> Unusual(IReadOnlyList<Claim> claims) =>
         [.. claims.Select(claim => claim.Value).Where(value => value is >= 100 && value % 50 != 0 && value is not (>= 1900 and <= 2100)).Select(value => value!.Value)

@@ -21,6 +21,8 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Up to 60 miners are trapped underground.", "trapped 60 up_to miners")]
     [InlineData("Rebels fired 14 rockets at the airport.", "rockets_launched 14 exact rockets")]
     [InlineData("Soldiers shot down nine of the drones.", "drones_intercepted 9 exact drones")]
+    [InlineData("Nine of the drones were shot down by interceptor drones.", "drones_intercepted_by_interceptor_drones 9 exact drones")]
+    [InlineData("Nine of the drones were shot down by villagers.", "drones_intercepted 9 exact drones")]
     [InlineData("Soldiers intercepted 9 out of 14 rockets.", "rockets_intercepted 9 exact rockets; rockets_launched 14 exact rockets")]
     [InlineData("Eleven of 24 trucks were burned.", "trucks_destroyed 11 exact trucks; trucks 24 exact trucks")]
     [InlineData("The fire destroyed 230 houses.", "houses_destroyed 230 exact houses")]
