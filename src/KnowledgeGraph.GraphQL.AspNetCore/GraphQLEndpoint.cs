@@ -11,6 +11,7 @@ namespace KnowledgeGraph.GraphQL.AspNetCore;
 internal sealed class GraphQLEndpoint(
     GraphQLServerOptions options,
     CrossOriginAccess origins,
+    OperationRunner runner,
     HttpTransport http,
     WebSocketTransport sockets,
     EventStreamTransport streams,
@@ -89,6 +90,12 @@ internal sealed class GraphQLEndpoint(
 
     private async Task WriteSchemaAsync(HttpContext context)
     {
+        if (await runner.AdmitAsync(context) is { } refused)
+        {
+            await http.WriteAsync(context, refused);
+            return;
+        }
+
         var response = context.Response;
         response.ContentType = "application/graphql; charset=utf-8";
         response.Headers.XContentTypeOptions = "nosniff";

@@ -51,12 +51,13 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         var executor = services.GetRequiredService<IRequestExecutor>();
-        var runner = new OperationRunner(executor, services.GetRequiredService<ILogger<OperationRunner>>());
+        var runner = new OperationRunner(executor, services.GetRequiredService<ILogger<OperationRunner>>(), options.Admit);
         var events = new EventResponse(runner, options.EventStreams, time, stopping);
         var http = new HttpTransport(runner, events, options, time);
         return new GraphQLEndpoint(
             options,
             new CrossOriginAccess(services.GetRequiredService<ICorsService>(), options.AllowedOrigins),
+            runner,
             http,
             new WebSocketTransport(runner, http, new CrossSiteGuard(options.AllowedOrigins), options.Sockets, scopes, time, stopping),
             new EventStreamTransport(runner, http, events, options.EventStreams, scopes, time, stopping),

@@ -1,6 +1,7 @@
 using KnowledgeGraph.GraphQL.AspNetCore.Ide;
 using KnowledgeGraph.GraphQL.AspNetCore.ServerSentEvents;
 using KnowledgeGraph.GraphQL.AspNetCore.WebSockets;
+using Microsoft.AspNetCore.Http;
 
 namespace KnowledgeGraph.GraphQL.AspNetCore;
 
@@ -33,6 +34,12 @@ public sealed record GraphQLServerOptions
     /// for any, and then browsers send no cookies along. All others are refused sockets, for which browsers do not ask first.
     /// </summary>
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Asked about every operation of every transport before its document is read, and before the schema is served as text; an error is the answer in its place. The codes
+    /// UNAUTHENTICATED, FORBIDDEN and RATE_LIMITED (with <c>retryAfter</c>, an int of seconds, in its extensions) become statuses of HTTP.
+    /// </summary>
+    public Func<HttpContext, ValueTask<GraphQLError?>>? Admit { get; init; }
 
     /// <summary>The protocol graphql-transport-ws.</summary>
     public SocketOptions Sockets { get; init; } = new();

@@ -62,6 +62,10 @@ internal sealed class HttpTransport(OperationRunner runner, EventResponse events
     public static bool IsNotAllowed(OperationResult result) =>
         !result.HasData && result.Errors is [{ Code: ExecutionErrorCodes.OperationNotAllowed }, ..];
 
+    /// <summary>Whether the caller, not the document, is why there are no events: answered with a status, as any request.</summary>
+    public static bool IsRefused(OperationResult result) => IsNotAllowed(result)
+        || (!result.HasData && result.Errors is [{ Code: ExecutionErrorCodes.Unauthenticated or ExecutionErrorCodes.Forbidden or ExecutionErrorCodes.RateLimited }, ..]);
+
     private async Task AnswerSingleAsync(HttpContext context, ResponseFormat format, RequestParameters request)
     {
         var mayStream = options.EventStreams.Enabled && AcceptHeader.AcceptsEventStream(context.Request.Headers.Accept);
@@ -100,7 +104,7 @@ internal sealed class HttpTransport(OperationRunner runner, EventResponse events
     {
         var allowed = HttpMethods.IsGet(context.Request.Method) ? AllowedOperations.Query : AllowedOperations.Query | AllowedOperations.Mutation;
         return runner.RunAsync(
-            request, allowed | besides, CostModeOf(context.Request), context.User, context, context.RequestServices, context.RequestAborted);
+            request, allowed | besides, CostModeOf(context.Request), context, context.RequestServices, context.RequestAborted);
     }
 
     private static CostMode CostModeOf(HttpRequest request) => request.Headers["GraphQL-Cost"].ToString() switch

@@ -10,18 +10,16 @@ internal static class ResponseStatus
         if (result.HasData)
             return 200;
         var code = result.Errors.Count > 0 ? result.Errors[0].Code : null;
-        if (code == ExecutionErrorCodes.OperationNotAllowed)
-            return 405;
-        if (code == ExecutionErrorCodes.RateLimited)
-            return 429;
-        if (format != ResponseFormat.GraphQLResponse)
-            return 200;
         return code switch
         {
-            ExecutionErrorCodes.InternalServerError => 500,
-            ExecutionErrorCodes.Timeout => 504,
+            ExecutionErrorCodes.OperationNotAllowed => 405,
+            // Whoever may not ask is told so in every format: nothing of the request was looked at.
             ExecutionErrorCodes.Unauthenticated => 401,
             ExecutionErrorCodes.Forbidden => 403,
+            ExecutionErrorCodes.RateLimited => 429,
+            _ when format != ResponseFormat.GraphQLResponse => 200,
+            ExecutionErrorCodes.InternalServerError => 500,
+            ExecutionErrorCodes.Timeout => 504,
             _ => 400,
         };
     }

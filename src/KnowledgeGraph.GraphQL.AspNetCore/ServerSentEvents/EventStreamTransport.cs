@@ -66,8 +66,8 @@ internal sealed class EventStreamTransport(
         }
 
         await using var result = await runner.RunAsync(
-            read.Request, AllowedOver(context.Request), CostMode.Enforce, context.User, context, context.RequestServices, context.RequestAborted);
-        if (result is OperationResult refused && HttpTransport.IsNotAllowed(refused))
+            read.Request, AllowedOver(context.Request), CostMode.Enforce, context, context.RequestServices, context.RequestAborted);
+        if (result is OperationResult refused && HttpTransport.IsRefused(refused))
             await http.WriteAsync(context, refused);
         else
             await response.WriteAsync(context, result);
@@ -75,6 +75,12 @@ internal sealed class EventStreamTransport(
 
     private async Task ReserveAsync(HttpContext context)
     {
+        if (await runner.AdmitAsync(context) is { } refused)
+        {
+            await http.WriteAsync(context, refused);
+            return;
+        }
+
         if (_streams.Reserve() is not { } token)
         {
             await http.RejectAsync(context, new Rejection(
@@ -156,7 +162,7 @@ internal sealed class EventStreamTransport(
         var handedOver = false;
         try
         {
-            result = await runner.RunAsync(request, AllowedOver(context.Request), CostMode.Enforce, context.User, null, scope.ServiceProvider, operation.Token);
+            result = await runner.RunAsync(request, AllowedOver(context.Request), CostMode.Enforce, context, scope.ServiceProvider, operation.Token, outlivesContext: true);
             if (result is ResponseStream or OperationResult { HasData: true })
             {
                 context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -183,7 +183,7 @@ internal sealed class WebSocketConnection(
         {
             await using var scope = scopes.CreateAsyncScope();
             await using var result = await runner.RunAsync(
-                request, AllowedOperations.All, CostMode.Enforce, context.User, context, scope.ServiceProvider, operation.Stopped.Token);
+                request, AllowedOperations.All, CostMode.Enforce, context, scope.ServiceProvider, operation.Stopped.Token);
             if (result is ResponseStream stream)
                 await SendStreamAsync(operation, stream);
             else if (result is OperationResult { HasData: true } executed)
