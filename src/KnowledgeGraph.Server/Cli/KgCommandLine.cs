@@ -9,17 +9,29 @@ namespace KnowledgeGraph.Server.Cli;
 /// </summary>
 public static class KgCommandLine
 {
-    /// <param name="folder">Where <c>appsettings.json</c> may be; null: the working folder.</param>
+    /// <param name="folder">Where <c>kg.json</c> may be; null: the working folder.</param>
     public static async Task<int> RunAsync(
         string[] args, TextReader input, TextWriter output, TextWriter error, string? folder = null, CancellationToken cancellation = default)
     {
-        if (await ConfigurationAsync(folder ?? Directory.GetCurrentDirectory(), error) is not { } configuration) return ExitCode.Usage;
-        var options = new CommonOptions(configuration);
-        var root = new RootCommand("A knowledge graph of the news: articles in; people, organisations, places, events and who said what, out over GraphQL.");
+        Settings settings;
+        try
+        {
+            settings = Settings.Read(args, folder ?? Directory.GetCurrentDirectory());
+        }
+        catch (CommandException unreadable)
+        {
+            await error.WriteLineAsync($"kg: {unreadable.Message}");
+            return ExitCode.Usage;
+        }
+        var options = new CommonOptions(settings);
+        var root = new RootCommand(
+            "A knowledge graph of the news: articles in; people, organisations, places, events and who said what, out over GraphQL. "
+            + "Each option can also come from the environment (--log-level as KG_LOG_LEVEL) and from kg.json in the working folder "
+            + "(as \"log-level\"); the command line wins, then the environment.");
         foreach (var verb in Verbs(options, input, output, error)) root.Subcommands.Add(verb);
         // @FILE is an argument of 'query', not a file of more arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        IEnumerable<string> mistakes = [.. options.Mistakes.Distinct(), .. parsed.Errors.Select(mistake => mistake.Message)];
+        IEnumerable<string> mistakes = [.. options.Mistakes, .. parsed.Errors.Select(mistake => mistake.Message)];
         if (mistakes.Any())
         {
             foreach (var mistake in mistakes) await error.WriteLineAsync($"kg: {mistake}");
@@ -33,31 +45,12 @@ public static class KgCommandLine
 
     private const string Stopped = "kg: stopped; what was recorded before is kept.";
 
-    // Null where appsettings.json cannot be read, which is told.
-    private static async Task<IConfiguration?> ConfigurationAsync(string folder, TextWriter error)
-    {
-        try
-        {
-            return new ConfigurationBuilder()
-                .SetBasePath(folder)
-                .AddJsonFile("appsettings.json", optional: true)
-                .AddEnvironmentVariables("KG_")
-                .Build();
-        }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            var place = e.GetBaseException() is System.Text.Json.JsonException { LineNumber: { } line } ? $" at line {line + 1}" : "";
-            await error.WriteLineAsync($"kg: appsettings.json in this folder cannot be read{place}: expected a JSON object such as {{ \"data\": \"graph.db\", \"threads\": 4 }}.");
-            return null;
-        }
-    }
-
     private static IEnumerable<Command> Verbs(CommonOptions options, TextReader input, TextWriter output, TextWriter error)
     {
         IVerb[] verbs =
         [
             new ServeVerb(), new IngestVerb(), new WithdrawVerb(), new QueryVerb(), new EntityVerb(), new CompareVerb(), new StatsVerb(),
-            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new CopyVerb(), new BackupVerb(),
+            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new CopyVerb(), new BackupVerb(), new KeyVerb(),
         ];
         foreach (var verb in verbs)
         {

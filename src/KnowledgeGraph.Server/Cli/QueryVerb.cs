@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.Server.Access;
 using KnowledgeGraph.Server.GraphQL;
 
 namespace KnowledgeGraph.Server.Cli;
@@ -39,7 +40,7 @@ internal sealed class QueryVerb : IVerb
         services.AddGraphQL().AddKnowledgeGraph();
         await using var provider = services.BuildServiceProvider();
         await using var result = await provider.GetRequiredService<IRequestExecutor>().ExecuteAsync(
-            new GraphQLRequest { Query = document, Variables = variables, OperationName = context.Value(_operation), AllowedOperations = AllowedOperations.Query }, cancellation);
+            new GraphQLRequest { Query = document, Variables = variables, OperationName = context.Value(_operation), AllowedOperations = AllowedOperations.Query, User = Caller.Local.ToPrincipal() }, cancellation);
         var response = (OperationResult)result;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         response.WriteTo(buffer);

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Storage;
@@ -14,24 +18,26 @@ internal sealed class ServeVerb : IVerb
     private static readonly TimeSpan PatienceWithArticles = TimeSpan.FromSeconds(20);
 
     private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.ZeroOrMore, Description = "Files, folders or patterns of articles to read first." };
-    private Option<string> _urls = null!;
-    private Option<string> _origins = null!;
+    private readonly Option<bool> _print = new("--print-config") { Description = "Print the settings that would hold, secrets masked, and end." };
+    private ServeOptions _server = null!;
 
     public Command Describe(CommonOptions options)
     {
-        _urls = options.Text("--urls", "URLS", "http://localhost:5080", "Addresses to listen at, separated by semicolons.");
-        _origins = options.Text("--allow-origin", "ORIGINS", "", "Origins whose pages may ask, besides the server's own: https://news.example, separated by semicolons; * for any.");
-        return new("serve", "Serve the graph over GraphQL at /graphql, with Banana Cake Pop for browsers.") { _paths, _urls, _origins };
+        _server = new(options);
+        var command = new Command("serve", "Serve the graph over GraphQL at /graphql, with Banana Cake Pop for browsers.") { _paths, _print };
+        foreach (var option in _server.All) command.Options.Add(option);
+        return command;
     }
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
-        var urls = context.Value(_urls);
-        var origins = context.Value(_origins).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Origin).ToList();
+        var settings = _server.Read(context);
+        if (context.Value(_print)) return await PrintAsync(context);
+        foreach (var warning in ServerWarnings.Of(settings)) await context.Error.WriteLineAsync($"kg: {warning}");
         var (files, missing) = ArticleFiles.Find(context.Value(_paths));
         foreach (var refusal in missing) await context.Error.WriteLineAsync($"kg: {refusal.Name} {refusal.Refusal}.");
         await using var store = await context.OpenStoreAsync(cancellation);
-        await using var server = await StartAsync(urls, store, origins, cancellation);
+        await using var server = await StartAsync(settings, store, cancellation);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = ReadAsync(context, store, files, stopping.Token);
         await Task.WhenAny(reading, Task.Delay(PatienceWithArticles, stopping.Token));
@@ -57,30 +63,56 @@ internal sealed class ServeVerb : IVerb
         return wrong ? ExitCode.Reported : ExitCode.Success;
     }
 
-    private static async Task<KgServer> StartAsync(string urls, IGraphStore store, IReadOnlyCollection<string> origins, CancellationToken cancellation)
+    private static async Task<KgServer> StartAsync(ServerSettings settings, IGraphStore store, CancellationToken cancellation)
     {
         try
         {
-            return await KgServer.StartAsync(urls, store, origins, cancellation);
+            return await KgServer.StartAsync(settings, store, null, cancellation);
         }
-        catch (Exception e) when (e is IOException or UriFormatException or FormatException or SocketException)
+        catch (ArgumentException e)
         {
-            throw new CommandException($"{urls} cannot be listened at: " + (e.GetBaseException() switch
+            throw new CommandException(e.Message);
+        }
+        catch (CryptographicException)
+        {
+            throw new CommandException("--tls-certificate: expected a certificate in PEM and its private key, in --tls-key or in the same file.");
+        }
+        catch (Exception e) when (e is IOException or UriFormatException or FormatException or SocketException or InvalidOperationException)
+        {
+            throw new CommandException($"{settings.Urls} cannot be listened at: " + (e.GetBaseException() switch
             {
                 AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
                     "another program uses the port. Choose another with --urls, for example --urls http://localhost:5081.",
                 SocketException { SocketErrorCode: SocketError.AccessDenied } => "this user may not use the port. Choose one above 1023 with --urls.",
+                InvalidOperationException => "https needs a certificate: --tls-certificate FILE.",
                 _ => "expected addresses such as http://localhost:5080.",
             }));
         }
     }
 
-    // As browsers write it: scheme, host and port, nothing after them.
-    private static string Origin(string given) =>
-        given == "*" ? given
-        : Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new CommandException($"--allow-origin: expected an origin such as https://news.example or http://localhost:3000, or *, found '{given}'.");
+    // A JSON object that could be the settings file.
+    private static async Task<int> PrintAsync(CommandContext context)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true }))
+        {
+            json.WriteStartObject();
+            foreach (var option in context.Parsed.CommandResult.Command.Options.OrderBy(option => option.Name, StringComparer.Ordinal))
+            {
+                if (option is HelpOption or { Name: "--print-config" or "--config" }) continue;
+                var name = option.Name.TrimStart('-');
+                switch (option)
+                {
+                    case Option<bool> flag: json.WriteBoolean(name, context.Value(flag)); break;
+                    case Option<int> number: json.WriteNumber(name, context.Value(number)); break;
+                    case Option<string> text: json.WriteString(name, context.Options.IsSecret(text) && context.Value(text).Length > 0 ? "***" : context.Value(text)); break;
+                }
+            }
+            json.WriteEndObject();
+        }
+        await context.Output.WriteLineAsync(Encoding.UTF8.GetString(stream.ToArray()));
+        return ExitCode.Success;
+    }
 
     // True where something was refused.
     private static async Task<bool> ReadAsync(CommandContext context, IGraphStore store, IReadOnlyList<string> files, CancellationToken cancellation)

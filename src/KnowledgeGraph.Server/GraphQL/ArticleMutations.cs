@@ -1,4 +1,5 @@
 using KnowledgeGraph.GraphQL.Types;
+using KnowledgeGraph.Server.Access;
 using KnowledgeGraph.Server.GraphQL.Inputs;
 using KnowledgeGraph.Server.GraphQL.Loading;
 using KnowledgeGraph.Server.GraphQL.Types;
@@ -8,6 +9,7 @@ namespace KnowledgeGraph.Server.GraphQL;
 
 /// <summary>Articles into the graph and out of it.</summary>
 [MutationType]
+[RequiresRole(Role.Writer)]
 public static class ArticleMutations
 {
     /// <summary>Takes an article out of the graph, with all that it alone said: as if it had never been read.</summary>

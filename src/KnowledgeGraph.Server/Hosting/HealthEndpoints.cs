@@ -13,7 +13,7 @@ internal static class HealthEndpoints
             if (!readiness.IsReady) return Results.Text("reading articles", statusCode: StatusCodes.Status503ServiceUnavailable);
             try
             {
-                await store.Reader.StatisticsAsync(cancellation);
+                await store.Reader.ChangesAsync(after: long.MaxValue, limit: 1, cancellation);
                 return Results.Text("ready");
             }
             catch (GraphStoreException)

@@ -49,8 +49,8 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ broken", "appsettings.json in this folder cannot be read at line 1: expected a JSON object")]
-    [InlineData("[]", "appsettings.json in this folder cannot be read: expected a JSON object")]
+    [InlineData("{ broken", "appsettings.json cannot be read at line 1: expected a JSON object")]
+    [InlineData("[]", "appsettings.json cannot be read: expected a JSON object")]
     [InlineData("{\"threads\": \"abc\"}", "--threads: expected a whole number from 1 to 256 in the environment (KG_THREADS) or in appsettings.json (\"threads\"), found 'abc'.")]
     [InlineData("{\"threads\": 0}", "found '0'.")]
     [InlineData("{\"quiet\": \"banana\"}", "--quiet: expected true or false")]
