@@ -9,7 +9,8 @@ namespace KnowledgeGraph.Bolt.TestKitBackend;
 
 internal sealed partial class Frontend
 {
-    private const string CustomCertificates = "/usr/local/share/custom-ca-certificates";
+    private static readonly string s_customCertificates =
+        Environment.GetEnvironmentVariable("TK_CUSTOM_CA_PATH") is { Length: > 0 } path ? path : "/usr/local/share/custom-ca-certificates";
 
     private async Task NewDriverAsync(JsonElement data)
     {
@@ -35,7 +36,7 @@ internal sealed partial class Frontend
         if (Number(data, "maxConnectionPoolSize") is { } size) config.WithMaxConnectionPoolSize((int)size);
         if (Milliseconds(data, "connectionAcquisitionTimeoutMs") is { } acquire) config.WithConnectionAcquisitionTimeout(acquire);
         if (Flag(data, "telemetryDisabled")) config.WithTelemetryDisabled();
-        if (data.TryGetProperty("encrypted", out var encrypted))
+        if (Present(data, "encrypted") is { } encrypted)
             config.WithEncryptionLevel(encrypted.GetBoolean() ? EncryptionLevel.Encrypted : EncryptionLevel.None);
         if (data.TryGetProperty("trustedCertificates", out var trusted)) config.WithTrustManager(Trust(trusted));
         ReadNotifications(data, () => config.WithNotificationsDisabled(), (severity, disabled) => config.WithNotifications(severity, disabled));
@@ -47,7 +48,7 @@ internal sealed partial class Frontend
         var names = trusted.EnumerateArray().Select(name => name.GetString()!).ToArray();
         return names.Length == 0
             ? TrustManager.CreateInsecure()
-            : TrustManager.CreateCertTrust(names.Select(name => X509CertificateLoader.LoadCertificateFromFile(Path.Combine(CustomCertificates, name))));
+            : TrustManager.CreateCertTrust(names.Select(name => X509CertificateLoader.LoadCertificateFromFile(Path.Combine(s_customCertificates, name))));
     }
 
     private static void ReadNotifications(JsonElement data, Action off, Action<Severity?, Category[]?> filter)

@@ -62,7 +62,7 @@ public static class GraphDatabase
                     ? new Encryption(config.TrustManager ?? TrustManager.CreateChainTrust())
                     : Encryption.None;
             case "bolt+s" or "neo4j+s" or "bolt+ssc" or "neo4j+ssc" when config.EncryptionConfigured:
-                throw new ArgumentException($"The scheme {uri.Scheme} says how to encrypt, and so does the configuration; leave one of them out.", nameof(uri));
+                throw new ArgumentException($"The scheme {uri.Scheme} settles encryption and trust, and so does the configuration; leave one of them out.", nameof(uri));
             case "bolt+s" or "neo4j+s":
                 return new Encryption(TrustManager.CreateChainTrust());
             case "bolt+ssc" or "neo4j+ssc":

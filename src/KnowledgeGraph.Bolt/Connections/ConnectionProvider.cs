@@ -8,9 +8,10 @@ namespace KnowledgeGraph.Bolt.Connections;
 /// <param name="Bookmarks">Asked for when the cluster has to be asked for its routing table.</param>
 /// <param name="SessionToken">The session's own user; null: the driver's.</param>
 /// <param name="LivenessThreshold">A connection that was idle for this long is tested; null: the driver's setting.</param>
+/// <param name="Spent">How much of the time that the driver has for a connection went into one that turned out not to serve.</param>
 internal sealed record ConnectionRequest(
     AccessMode Mode, string? Database, string? ImpersonatedUser, Func<CancellationToken, ValueTask<string[]>> Bookmarks,
-    AuthToken? SessionToken, TimeSpan? LivenessThreshold = null);
+    AuthToken? SessionToken, TimeSpan? LivenessThreshold = null, TimeSpan Spent = default);
 
 /// <param name="HomeIsGuessed">The database is the one that was last known as the user's home.</param>
 internal readonly record struct ServerChoice(ServerAddress Address, string? Database, bool HomeIsGuessed);
@@ -124,8 +125,9 @@ internal abstract class ConnectionProvider : IConnectionOwner, IAsyncDisposable
         var timeout = Config.ConnectionAcquisitionTimeout;
         if (timeout < TimeSpan.Zero) return await pool.AcquireAsync(token, manager, liveness, cancellationToken).ConfigureAwait(false);
 
+        var left = timeout > request.Spent ? timeout - request.Spent : TimeSpan.Zero;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = Config.Time.CreateTimer(static l => ((CancellationTokenSource)l!).Cancel(), limit, timeout, Timeout.InfiniteTimeSpan);
+        using var timer = Config.Time.CreateTimer(static l => ((CancellationTokenSource)l!).Cancel(), limit, left, Timeout.InfiniteTimeSpan);
         try
         {
             return await pool.AcquireAsync(token, manager, liveness, limit.Token).ConfigureAwait(false);

@@ -64,9 +64,11 @@ internal sealed class RoutingProvider(
 
     protected override async ValueTask<BoltConnection> AcquireForAsync(ConnectionRequest request, CancellationToken cancellationToken)
     {
+        var started = Config.Time.GetTimestamp();
         if (request.Database is null && await AcquireAtHomeAsync(request, cancellationToken).ConfigureAwait(false) is { } atHome) return atHome;
+        var spent = Config.Time.GetElapsedTime(started);
         var table = await FreshTableAsync(request, cancellationToken).ConfigureAwait(false);
-        return await AcquireFromAnyAsync(table, request with { Database = table.Database }, cancellationToken).ConfigureAwait(false);
+        return await AcquireFromAnyAsync(table, request with { Database = table.Database, Spent = spent }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

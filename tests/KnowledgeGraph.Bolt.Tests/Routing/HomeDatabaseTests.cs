@@ -122,6 +122,40 @@ public sealed class HomeDatabaseTests
         server.AssertPlayed();
     }
 
+    [Fact]
+    public async Task A_guess_that_fails_spends_the_time_that_there_is_for_a_connection()
+    {
+        var time = new SteppingTime();
+        var own = ScriptedServer.FreePort();
+        await using var reader = new ScriptedServer("5.8", [Login + """
+
+            C: RUN
+            C: PULL
+            S: SUCCESS {"fields": []}
+            S: SUCCESS {}
+            """]);
+        await using var guessed = new ScriptedServer("5.8", ["LOGIN"]);
+        await using var right = new ScriptedServer("5.8", ["LOGIN"]);
+        await using var router = new ScriptedServer(own, "5.8", [$"{Login}\nC: ROUTE\nS: SUCCESS {Table(guessed)}\nC: ROUTE\nS: SUCCESS {Table(right)}"]);
+        await using var driver = router.RoutingDriver(c => c
+            .WithTimeProvider(time)
+            .WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(40))
+            .WithHostLookup((_, _) =>
+            {
+                time.Advance(TimeSpan.FromSeconds(35));
+                return Task.FromResult<System.Net.IPAddress[]>([System.Net.IPAddress.Loopback]);
+            }));
+        await RunAsync(driver.AsyncSession(s => s.WithDefaultAccessMode(AccessMode.Read)));
+
+        await Assert.ThrowsAsync<ConnectionAcquisitionTimeoutException>(() => RunAsync(driver.AsyncSession()));
+
+        Assert.Equal(1, guessed.Connections);
+        router.AssertPlayed();
+
+        string Table(ScriptedServer writer) =>
+            $$$"""{"rt": {"ttl": 300, "db": "home", "servers": [{"role": "READ", "addresses": ["{{{reader.Address}}}"]}, {"role": "WRITE", "addresses": ["slow:{{{writer.Port}}}"]}, {"role": "ROUTE", "addresses": ["127.0.0.1:{{{own}}}"]}]}}""";
+    }
+
     private static async Task RunAsync(IAsyncSession session)
     {
         await using var owned = session;
