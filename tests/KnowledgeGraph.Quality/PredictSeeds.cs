@@ -47,6 +47,7 @@ internal sealed class PredictSeeds : IPredictor
             {
                 ["id"] = e.Id,
                 ["type"] = TypeOf(e.Kind),
+                ["kind"] = e.Kind,
                 ["what"] = e.Label,
                 ["participants"] = new JsonArray([.. e.Participants.Select(p => (JsonNode)new JsonObject { ["role"] = Lower(p.Role), ["entity"] = p.Entity })]),
                 ["date"] = e.Date?.ToString(),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KnowledgeGraph.Tests.Support;
 
 namespace KnowledgeGraph.Quality;
 
@@ -13,33 +14,52 @@ namespace KnowledgeGraph.Quality;
 internal sealed partial class Report(string shared, string committed)
 {
     /// <summary>One figure: the set it is of, how its scorer is called, and where its output says it.</summary>
+    /// <param name="Scorer">Beside the sets; or one of this project's own, <c>own/</c> in front.</param>
     private sealed record Figure(string Name, string Set, string Wanted, string Pattern, string Scorer, string Gold, params string[] Options);
 
-    private const string Evals = "evals/score/";
+    private const string Evals = "evals/score/", Own = "own/";
 
     private static readonly Figure[] Figures =
     [
         new("UNER news, names trimmed, F1", "uner", ".79", @"^(?!un)\S+ .*F1 ([\d.]+)", Evals + "score_entities.py", "evals/entities_uner_pud/dev.jsonl", "news"),
         new("GUM news, names, F1", "gum", ".78", @"person\+org\+place.*?F1 ([\d.]+)", Evals + "score_gum_entities.py", "evals/entities_gum/dev.jsonl", "news"),
         new("GUM news, places and organisations as one, F1", "gum", ".84", @"merged.*F1 ([\d.]+)", Evals + "score_gum_entities.py", "evals/entities_gum/dev.jsonl", "news"),
+        new("GUM, named events, recall", "gum", ".30", @"event P [\d.]+ R ([\d.]+)", Evals + "score_gum_entities.py", "evals/entities_gum/dev.jsonl"),
         new("OntoGUM news, coreference, CoNLL F1", "coref", ".62", @"CoNLL F1 ([\d.]+)", Evals + "score_coref.py", "evals/coref_ontogum/dev.jsonl", "news"),
         new("OntoGUM interview, coreference, CoNLL F1", "coref", ".60", @"CoNLL F1 ([\d.]+)", Evals + "score_coref.py", "evals/coref_ontogum/dev.jsonl", "interview"),
         new("CaRB, triples, F1", "carb", ".54", @"best: .*?F1 ([\d.]+)", Evals + "score_carb.py", "evals/relations_carb/dev.jsonl"),
         new("CaRB, slots, F1", "carb", ".27", @"slot match.*F1 ([\d.]+)", Evals + "score_carb.py", "evals/relations_carb/dev.jsonl"),
         new("CaRB, mean words of an argument", "carb", "9.5 at most", @"mean words in arguments ([\d.]+)", Evals + "score_carb.py", "evals/relations_carb/dev.jsonl"),
+        new("PETRARCH, records of real news, two actors given, share", "events", ".60", @"pairs ([\d.]+)", Own + "petrarch", "evals/events_petrarch/dev.jsonl"),
         Seeds("names, typed, F1", ".90", "entity mentions (typed)"),
         Seeds("clusters within an article, B-cubed F1", ".88", "entity clusters B3 (per article)"),
         Seeds("clusters across articles, B-cubed F1", ".90", "entity clusters B3 (across articles)"),
         Seeds("pronouns and descriptions, F1", "", "pronouns and descriptions"),
         Seeds("quotes, F1", ".90", "quotes: found"),
         Seeds("quotes with the right speaker, F1", ".85", "quotes: found + speaker"),
+        More("direct quotes with the right speaker, recall", ".95", "direct"),
         Seeds("relations, F1", ".60", "relations"),
         Seeds("roles, F1", "", "roles"),
         Seeds("events, F1", ".75", "events"),
+        More("events, PLOVER root right", ".75", "root"),
         Seeds("claims, value with metric, F1", ".90", "claims"),
         Seeds("claims, attributed source right", ".85", "claims: attribution accuracy"),
-        Seeds("differences, F1", ".80", "divergences (all rows)"),
+        More("claims, qualifier right", ".90", "qualifier"),
+        Seeds("differences, F1", "", "divergences (all rows)"),
+        More("differences found, recall", ".80", "differences"),
+        More("differences found, kind right", ".80", "difference kind"),
+        More("pairs of claims compared that measure one thing", "1", "pairs"),
+        More("all reports of the night's attack in one event", "1", "attack"),
+        new("Names, persons, F1", "names", ".80", @"persons ([\d.]+)", Own + "names", "evals/names/dev.csv"),
+        new("Names, organisations, F1", "names", ".90", @"organisations ([\d.]+)", Own + "names", "evals/names/dev.csv"),
+        new("ECB+, events across documents, CoNLL F1", "xdoc event", "above .530", @"CoNLL F1 ([\d.]+)", Evals + "score_coref.py", "evals/xdoc_ecbplus/dev.jsonl", "event"),
+        new("ECB+, entities across documents, CoNLL F1", "xdoc entity", "above .577", @"CoNLL F1 ([\d.]+)", Evals + "score_coref.py", "evals/xdoc_ecbplus/dev.jsonl", "entity"),
+        new("ECB+, documents joined that report one event, precision", "joins", "", @"precision ([\d.]+)", Own + "joins", "evals/xdoc_ecbplus/dev.jsonl"),
+        new("ECB+, documents joined that report one event, recall", "joins", "", @"recall ([\d.]+)", Own + "joins", "evals/xdoc_ecbplus/dev.jsonl"),
     ];
+
+    private static Figure More(string name, string wanted, string what) =>
+        new("Seeds (gold, lenient), " + name, "seeds", wanted, "^" + Regex.Escape(what) + @" ([\d.]+)", Own + "gold", "seeds");
 
     private static Figure Seeds(string name, string wanted, string row) =>
         new("Seeds (gold, lenient), " + name, "seeds", wanted, @"LENIENT[\s\S]*?^  " + Regex.Escape(row) + @" +[\d.]+ +[\d.]+ +([\d.]+)", "gold/score.py", "seeds");
@@ -92,11 +112,19 @@ internal sealed partial class Report(string shared, string committed)
     // A file of predictions; for the seeds a folder with one file an article, as their scorer reads them.
     private async Task<string> PredictAsync(Figure figure, string folder)
     {
-        var predictor = Predictors.Find(figure.Set, []) ?? throw new InvalidOperationException($"No predictor for {figure.Set}.");
         var gold = Path.Combine(shared, figure.Gold);
+        var file = Path.Combine(folder, figure.Set.Replace(' ', '-') + Path.GetExtension(gold));
+        if (figure.Set == "names")
+        {
+            using var pairs = new StreamReader(gold);
+            await using var decided = new StreamWriter(file);
+            await PredictNames.RunAsync(pairs, decided);
+            return file;
+        }
+        var words = figure.Set.Split(' ');
+        var predictor = Predictors.Find(words[0], words[1..]) ?? throw new InvalidOperationException($"No predictor for {figure.Set}.");
         if (!Directory.Exists(gold))
         {
-            var file = Path.Combine(folder, figure.Set + ".jsonl");
             using var reader = new StreamReader(gold);
             await using var writer = new StreamWriter(file);
             await foreach (var line in predictor.PredictAsync(WithoutGold(Documents.ReadAsync(reader)))) await writer.WriteLineAsync(line);
@@ -111,19 +139,26 @@ internal sealed partial class Report(string shared, string committed)
         return target;
     }
 
+    private static readonly string[] Given = ["mid", "kind", "text", "start", "end"];
+
     private static async IAsyncEnumerable<Document> WithoutGold(IAsyncEnumerable<Document> documents)
     {
         await foreach (var document in documents)
         {
+            // Mentions across documents are given: what they are of is not.
+            if (document.Json["gold"]?["mentions"] is JsonArray mentions && mentions.OfType<JsonObject>().All(mention => mention.ContainsKey("mid")))
+                document.Json["mentions"] = new JsonArray([.. mentions.OfType<JsonObject>().Select(mention => (JsonNode)new JsonObject([.. Given.Select(key => KeyValuePair.Create(key, mention[key]?.DeepClone()))]))]);
             document.Json.Remove("gold");
             yield return document;
         }
     }
 
-    private static async IAsyncEnumerable<Document> TextsAsync(string folder)
+    // The articles that are labelled: what others say would stand in the differences beside them.
+    private async IAsyncEnumerable<Document> TextsAsync(string folder)
     {
         foreach (var file in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal))
         {
+            if (!File.Exists(Path.Combine(shared, "gold", Path.ChangeExtension(Path.GetFileName(file), ".json")))) continue;
             var text = await File.ReadAllTextAsync(file);
             var name = Path.GetFileName(file);
             yield return new(name, text, new JsonObject { ["id"] = name, ["text"] = text });
@@ -133,7 +168,11 @@ internal sealed partial class Report(string shared, string committed)
     private async Task<string> ScoreAsync(Figure figure, string predictions)
     {
         var gold = Path.Combine(shared, figure.Gold);
-        string[] arguments = Directory.Exists(gold) ? [Path.Combine(shared, figure.Scorer), predictions] : [Path.Combine(shared, figure.Scorer), gold, predictions, .. figure.Options];
+        var xdoc = figure.Set.StartsWith("xdoc", StringComparison.Ordinal);
+        string[] arguments = figure.Scorer.StartsWith(Own, StringComparison.Ordinal)
+            ? [Repository.PathOf("tests", "KnowledgeGraph.Quality", "score_more.py"), figure.Scorer[Own.Length..], shared, Repository.Root, gold, predictions]
+            : Directory.Exists(gold) ? [Path.Combine(shared, figure.Scorer), predictions]
+            : [Path.Combine(shared, figure.Scorer), .. xdoc ? ["--xdoc"] : Array.Empty<string>(), gold, predictions, .. figure.Options];
         using var scorer = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = scorer.StandardError.ReadToEndAsync();
         var scored = await scorer.StandardOutput.ReadToEndAsync();
