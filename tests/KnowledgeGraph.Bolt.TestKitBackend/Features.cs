@@ -23,6 +23,7 @@ internal static class Features
         "Feature:API:RetryableExceptions",
         "Feature:API:Session:AuthConfig",
         "Feature:API:Session:NotificationsConfig",
+        "Feature:API:SSLClientCertificate",
         "Feature:API:SSLConfig",
         "Feature:API:SSLSchemes",
         "Feature:API:Summary:GqlStatusObjects",

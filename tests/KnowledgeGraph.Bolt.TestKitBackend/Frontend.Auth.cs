@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace KnowledgeGraph.Bolt.TestKitBackend;
@@ -35,6 +36,35 @@ internal sealed partial class Frontend
             },
             _time);
         await RespondAsync("BearerAuthTokenManager", new { id = managerId });
+    }
+
+    private async Task NewClientCertificateProviderAsync()
+    {
+        var id = NextId();
+        _objects[id] = new SuiteCertificateProvider(this, id);
+        await RespondAsync("ClientCertificateProvider", new { id });
+    }
+
+    /// <summary>The suite names files, with a password where the key has one.</summary>
+    private static X509Certificate2 ClientCertificate(JsonElement certificate)
+    {
+        var data = Present(certificate, "data") ?? certificate;
+        var (file, key) = (Text(data, "certfile")!, Text(data, "keyfile")!);
+        return Text(data, "password") is { } password
+            ? X509Certificate2.CreateFromEncryptedPemFile(file, password, key)
+            : X509Certificate2.CreateFromPemFile(file, key);
+    }
+
+    private sealed class SuiteCertificateProvider(Frontend frontend, string providerId) : IClientCertificateProvider
+    {
+        private X509Certificate2? _current;
+
+        public async ValueTask<X509Certificate> GetCertificateAsync()
+        {
+            var answer = await frontend.AskAsync("ClientCertificateProviderRequest", id => new { id, clientCertificateProviderId = providerId });
+            if (_current is null || Flag(answer, "hasUpdate")) _current = ClientCertificate(answer.GetProperty("clientCertificate"));
+            return _current;
+        }
     }
 
     private sealed class SuiteTokenManager(Frontend frontend, string managerId) : IAuthTokenManager

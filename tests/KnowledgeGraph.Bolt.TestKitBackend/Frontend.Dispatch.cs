@@ -56,11 +56,13 @@ internal sealed partial class Frontend
             case "NewBasicAuthTokenManager": return NewBasicAuthTokenManagerAsync();
             case "NewBearerAuthTokenManager": return NewBearerAuthTokenManagerAsync();
             case "AuthTokenManagerClose": return ForgetAsync(data, "AuthTokenManager");
+            case "NewClientCertificateProvider": return NewClientCertificateProviderAsync();
+            case "ClientCertificateProviderClose": return ForgetAsync(data, "ClientCertificateProvider");
 
             case "ResolverResolutionCompleted" or "DomainNameResolutionCompleted"
                 or "BookmarksSupplierCompleted" or "BookmarksConsumerCompleted"
                 or "AuthTokenManagerGetAuthCompleted" or "AuthTokenManagerHandleSecurityExceptionCompleted"
-                or "BasicAuthTokenProviderCompleted" or "BearerAuthTokenProviderCompleted":
+                or "BasicAuthTokenProviderCompleted" or "BearerAuthTokenProviderCompleted" or "ClientCertificateProviderCompleted":
                 _answers[data.GetProperty("requestId").GetString()!] = data;
                 return Task.CompletedTask;
 

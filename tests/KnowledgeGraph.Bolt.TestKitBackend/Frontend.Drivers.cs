@@ -39,6 +39,8 @@ internal sealed partial class Frontend
         if (Present(data, "encrypted") is { } encrypted)
             config.WithEncryptionLevel(encrypted.GetBoolean() ? EncryptionLevel.Encrypted : EncryptionLevel.None);
         if (data.TryGetProperty("trustedCertificates", out var trusted)) config.WithTrustManager(Trust(trusted));
+        if (Present(data, "clientCertificate") is { } certificate) config.WithClientCertificateProvider(ClientCertificateProviders.Static(ClientCertificate(certificate)));
+        if (Text(data, "clientCertificateProviderId") is { } provider) config.WithClientCertificateProvider((IClientCertificateProvider)_objects[provider]);
         ReadNotifications(data, () => config.WithNotificationsDisabled(), (severity, disabled) => config.WithNotifications(severity, disabled));
     }
 

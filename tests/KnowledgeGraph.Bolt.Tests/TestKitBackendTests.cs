@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using KnowledgeGraph.Bolt.Tests.Support;
 
 namespace KnowledgeGraph.Bolt.Tests;
@@ -155,6 +157,39 @@ public sealed class TestKitBackendTests
 
         Assert.Equal("""["n"]""", result["keys"]!.ToJsonString());
         Assert.Equal(told, summary["notifications"]?.ToJsonString() ?? "null");
+    }
+
+    [Fact]
+    public async Task A_certificate_of_the_client_is_asked_for_with_each_connection()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var folder = Directory.CreateTempSubdirectory("kg-bolt-");
+        try
+        {
+            var (file, keyFile) = (Path.Combine(folder.FullName, "certificate.pem"), Path.Combine(folder.FullName, "key.pem"));
+            await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
+            await File.WriteAllTextAsync(
+                keyFile, key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+            await using var server = new ScriptedServer(0, "5.4", ["LOGIN"], certificate: certificate);
+            await using var suite = new Suite();
+            var provider = Suite.Id(await suite.AskAsync("NewClientCertificateProvider", null, "ClientCertificateProvider"));
+            var driver = await suite.DriverAsync(new Uri($"bolt+ssc://{server.Address}"), new { clientCertificateProviderId = provider });
+
+            var wanted = await suite.AskAsync("VerifyConnectivity", new { driverId = driver }, "ClientCertificateProviderRequest");
+            await suite.AskAsync(
+                "ClientCertificateProviderCompleted",
+                new { requestId = Suite.Id(wanted), hasUpdate = true, clientCertificate = new { name = "ClientCertificate", data = new { certfile = file, keyfile = keyFile, password = "secret" } } },
+                "Driver");
+
+            Assert.Equal(provider, wanted["clientCertificateProviderId"]!.GetValue<string>());
+            Assert.Equal([certificate.GetCertHashString()], server.ClientCertificates);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -71,6 +71,9 @@ public sealed class Config
     /// <summary>Null: the operating system's trust store.</summary>
     public TrustManager? TrustManager { get; internal set; }
 
+    /// <summary>Null: this program shows no certificate of its own.</summary>
+    public IClientCertificateProvider? ClientCertificateProvider { get; internal set; }
+
     internal bool EncryptionConfigured { get; set; }
 
     public ILogger? Logger { get; internal set; }
@@ -144,6 +147,8 @@ public sealed class ConfigBuilder
         _config.EncryptionConfigured = true;
         return this;
     }
+
+    public ConfigBuilder WithClientCertificateProvider(IClientCertificateProvider provider) => Set(() => _config.ClientCertificateProvider = provider);
 
     public ConfigBuilder WithLogger(ILogger logger) => Set(() => _config.Logger = logger);
 

@@ -87,9 +87,10 @@ internal sealed class Connector(Config config, Encryption encryption, IReadOnlyD
             last is null ? $"The name {address.Host} has no address." : $"No Bolt server answers at {address}: {last.Message}", last);
     }
 
-    private static async ValueTask<Stream> EncryptAsync(Stream inner, ServerAddress address, TrustManager trust, CancellationToken cancellationToken)
+    private async ValueTask<Stream> EncryptAsync(Stream inner, ServerAddress address, TrustManager trust, CancellationToken cancellationToken)
     {
         var uri = new UriBuilder("bolt", address.Host, address.Port).Uri;
+        var own = config.ClientCertificateProvider is { } provider ? await provider.GetCertificateAsync().ConfigureAwait(false) : null;
         var tls = new SslStream(inner, leaveInnerStreamOpen: false);
         try
         {
@@ -97,6 +98,7 @@ internal sealed class Connector(Config config, Encryption encryption, IReadOnlyD
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = address.Host,
+                    LocalCertificateSelectionCallback = own is null ? null : (_, _, _, _, _) => own,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                     RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
                         certificate is not null && trust.ValidateServerCertificate(uri, certificate as X509Certificate2 ?? new X509Certificate2(certificate), chain, errors),

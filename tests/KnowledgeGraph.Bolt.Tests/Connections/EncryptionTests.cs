@@ -60,6 +60,28 @@ public sealed class EncryptionTests
     }
 
     [Fact]
+    public async Task The_programs_own_certificate_is_shown_and_can_be_replaced()
+    {
+        using var certificate = SelfSigned("localhost");
+        using var first = SelfSigned("first.example");
+        using var second = SelfSigned("second.example");
+        var own = ClientCertificateProviders.Rotating(first);
+        var time = new SteppingTime();
+        await using var server = new ScriptedServer(0, "5.4", [Script, Script], certificate: certificate);
+        await using var driver = GraphDatabase.Driver(
+            $"bolt+ssc://{server.Address}", AuthTokens.None,
+            c => c.WithClientCertificateProvider(own).WithTimeProvider(time).WithMaxConnectionLifetime(TimeSpan.FromHours(1)));
+
+        await driver.VerifyConnectivityAsync();
+        own.UpdateCertificate(second);
+        await driver.VerifyConnectivityAsync();
+        time.Advance(TimeSpan.FromHours(2));
+        await driver.VerifyConnectivityAsync();
+
+        Assert.Equal([first.GetCertHashString(), second.GetCertHashString()], server.ClientCertificates);
+    }
+
+    [Fact]
     public async Task A_server_without_encryption_is_not_spoken_to_in_plain()
     {
         await using var server = new ScriptedServer("S: <HEX> 00 00 04 05\nS: <EXIT>");

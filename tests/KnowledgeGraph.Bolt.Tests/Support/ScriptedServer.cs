@@ -22,6 +22,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Queue<string[]> _scripts;
     private readonly BoltVersion _version;
     private readonly List<string> _seen = [];
+    private readonly List<string?> _clientCertificates = [];
     private readonly List<Exception> _failures = [];
     private readonly List<Task> _plays = [];
     private readonly CancellationTokenSource _stop = new();
@@ -72,6 +73,15 @@ internal sealed class ScriptedServer : IAsyncDisposable
         get
         {
             lock (_seen) return [.. _seen];
+        }
+    }
+
+    /// <summary>The hash of the certificate that each encrypted connection showed; null: none.</summary>
+    public IReadOnlyList<string?> ClientCertificates
+    {
+        get
+        {
+            lock (_seen) return [.. _clientCertificates];
         }
     }
 
@@ -157,8 +167,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private async Task<Stream> SecureAsync(Stream plain)
     {
         if (_certificate is null) return plain;
-        var tls = new SslStream(plain);
-        await tls.AuthenticateAsServerAsync(_certificate);
+        var tls = new SslStream(plain, leaveInnerStreamOpen: false, (_, certificate, _, _) =>
+        {
+            lock (_seen) _clientCertificates.Add(certificate?.GetCertHashString());
+            return true;
+        });
+        await tls.AuthenticateAsServerAsync(_certificate, clientCertificateRequired: true, checkCertificateRevocation: false);
         return tls;
     }
 
