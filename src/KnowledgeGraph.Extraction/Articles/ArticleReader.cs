@@ -67,12 +67,17 @@ public static class ArticleReader
     /// that it was read from: a page cannot take the place of another site's article.
     /// </summary>
     /// <param name="address">Where it was read from, after redirects.</param>
-    public static ReadResult ReadPage(Uri address, string html)
+    /// <param name="otherwise">What is known of it where the page itself says nothing.</param>
+    public static ReadResult ReadPage(Uri address, string html, ArticleMetadata? otherwise = null)
     {
         if (html.Length > MostCharacters * 2) return ReadResult.Refused(address.AbsoluteUri, $"is longer than {MostCharacters * 2} characters");
-        return Checked(address.AbsoluteUri, HtmlArticle.Read(html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), found =>
+        return Checked(address.AbsoluteUri, HtmlArticle.Read(html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), otherwise, found =>
             Uri.TryCreate(found, UriKind.Absolute, out var own) && own.Host == address.Host && own.PathAndQuery.Length > 1));
     }
+
+    /// <summary>The first date in a line, as newspapers, feeds and servers write it; null where there is none.</summary>
+    public static (PartialDate Day, DateTimeOffset? Instant)? DateOf(string line) =>
+        line.Length < 200 && PublicationDate.Find(line) is { } date ? (date.Day, date.Instant) : null;
 
     internal static Article ReadText(string text, ArticleMetadata given)
     {

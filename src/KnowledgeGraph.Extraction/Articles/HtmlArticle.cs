@@ -17,12 +17,13 @@ internal static class HtmlArticle
     private static readonly HashSet<string> Blocks = Set("P DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE FIGURE FIGCAPTION TABLE TR TD TH THEAD TBODY ADDRESS HR BODY CENTER DETAILS SUMMARY");
     private static readonly string[] NoProse = ["nav", "menu", "footer", "sidebar", "related", "recommend", "newsletter", "subscribe", "promo", "advert", "-ad-", "cookie", "consent", "share", "social", "comment", "breadcrumb", "paywall", "teaser", "most-read", "trending", "popup", "modal", "skip-link", "tags"];
 
+    /// <param name="otherwise">What is known where neither <paramref name="given"/> nor the page says anything.</param>
     /// <param name="isOwnAddress">Whether an address that the page gives as its own may make the article's id, in place of the one that is given.</param>
-    public static Article Read(string html, ArticleMetadata given, Func<string, bool>? isOwnAddress = null)
+    public static Article Read(string html, ArticleMetadata given, ArticleMetadata? otherwise = null, Func<string, bool>? isOwnAddress = null)
     {
         using var page = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
         var found = HtmlMetadata.Read(page);
-        var metadata = given.Or(found);
+        var metadata = given.Or(found).Or(otherwise ?? new());
         if (found.StableAddress is { } own && isOwnAddress?.Invoke(own) == true) metadata = metadata with { Address = own, StableAddress = own };
         var blocks = new TextBlocks();
         var root = MainElement(page);

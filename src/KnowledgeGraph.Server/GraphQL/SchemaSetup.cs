@@ -2,6 +2,7 @@ using KnowledgeGraph.GraphQL;
 using KnowledgeGraph.Server.GraphQL.Curation;
 using KnowledgeGraph.Server.GraphQL.Live;
 using KnowledgeGraph.Server.GraphQL.Loading;
+using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class SchemaSetup
         builder.Services.TryAddSingleton(services => new FactFeed(services.GetRequiredService<IGraphStore>(), services.GetService<FollowOptions>()));
         builder.Services.TryAddSingleton(services => new DivergenceFeed(services.GetRequiredService<IGraphStore>(), services.GetService<FollowOptions>()));
         builder.Services.TryAddSingleton<IGraphRecorder>(services => new WakingRecorder(services.GetRequiredService<IGraphStore>().Recorder, services.GetRequiredService<ChangeFollower>()));
+        builder.Services.AddIngestion();
         return builder
             .SetSchemaDescription("A knowledge graph of the news: people, organisations, places and events, what they said and did, every fact with the sentence that says it.")
             .AddEnum<Predicate>(Predicates.MakeEnum())

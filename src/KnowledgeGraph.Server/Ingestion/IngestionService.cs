@@ -26,7 +26,9 @@ public sealed class IngestionService(
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, IngestionJob> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (IngestionJob Newest, int Open)> _articles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IngestionState> _announced = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _workersDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IngestionQueue _queue = new(options.Capacity, options.MostCharacters, options.Threads);
     private IngestionRecorder? _recorder;
@@ -40,6 +42,12 @@ public sealed class IngestionService(
 
     public IngestionOptions Options => options;
 
+    /// <summary>Nothing more is accepted.</summary>
+    public bool IsStopping => _closing.IsCancellationRequested;
+
+    /// <summary>Cancelled when the service is told to stop: what is not here yet need not come.</summary>
+    public CancellationToken Stopping => _closing.Token;
+
     /// <summary>Articles that wait for extraction.</summary>
     public int Waiting => _queue.Waiting(IngestionLane.Interactive) + _queue.Waiting(IngestionLane.Bulk);
 
@@ -50,20 +58,22 @@ public sealed class IngestionService(
         if (_queue.TryAdd(job)) return new(job.State);
         Untrack(job);
         log.Forget(job.State);
-        return new(null, _stopped is null ? RetryAfter : null);
+        return new(null, IsStopping ? null : RetryAfter);
     }
 
     /// <summary>Follows what is accepted before its text is there: a page to be fetched.</summary>
     public IngestionState Announce(string name, IngestionLane lane)
     {
-        var state = log.Open(name, lane);
-        return log.Change(state, s => s with { Status = IngestionStatus.Fetching });
+        var state = log.Change(log.Open(name, lane), s => s with { Status = IngestionStatus.Fetching });
+        _announced[state.Id] = state;
+        return state;
     }
 
     /// <summary>The text of what was announced.</summary>
     public async Task<IngestionState> SubmitAnnouncedAsync(
         IngestionState state, Article article, IReadOnlyList<IngestionWarning> warnings, Action<IngestionState, Exception?>? over = null, CancellationToken cancellation = default)
     {
+        _announced.TryRemove(state.Id, out _);
         var job = Track(new IngestionJob(log.Change(state, s => s with { Status = IngestionStatus.Queued, ArticleId = article.Id, Warnings = warnings }), article, over));
         try
         {
@@ -79,8 +89,11 @@ public sealed class IngestionService(
     }
 
     /// <summary>What was announced cannot be had.</summary>
-    public IngestionState Refuse(IngestionState state, IngestionFailure failure) =>
-        log.Change(state, s => s with { Status = IngestionStatus.Failed, Failure = failure });
+    public IngestionState Refuse(IngestionState state, IngestionFailure failure)
+    {
+        _announced.TryRemove(state.Id, out _);
+        return log.Change(state, s => s with { Status = IngestionStatus.Failed, Failure = failure });
+    }
 
     /// <summary>Hands in an article of a pile; waits while the queue is full.</summary>
     /// <param name="over">Called once with its end, and with what the store threw where it failed.</param>
@@ -104,14 +117,19 @@ public sealed class IngestionService(
     {
         await StopAsync();
         _recorder?.Dispose();
-        _stopping.Dispose();
     }
 
     private async Task<ShutdownReport> StopOnceAsync()
     {
-        await Task.Yield();
         var finishedBefore = Volatile.Read(ref _finished);
         var abandoned = new List<string>();
+        await _closing.CancelAsync();
+        foreach (var (id, state) in _announced)
+        {
+            if (!_announced.TryRemove(id, out _)) continue;
+            log.Change(state, Failed(IngestionFailureKind.Abandoned, "the server stopped before it was fetched"));
+            abandoned.Add(state.Name);
+        }
         void Abandon(IngestionLane lane)
         {
             foreach (var job in _queue.Close(lane))
