@@ -38,6 +38,7 @@ public static class ArticleReader
         return FormatOf(name, text) switch
         {
             ArticleFormat.JsonLines => JsonArticles.Read(name, text),
+            ArticleFormat.Html when HtmlNesting.IsTooDeep(text) => [TooDeep(name)],
             ArticleFormat.Html => [Checked(name, HtmlArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
             ArticleFormat.Markdown => [Checked(name, MarkdownArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
             _ => [Checked(name, ReadText(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
@@ -55,6 +56,7 @@ public static class ArticleReader
     public static ReadResult Read(string name, string text, ArticleFormat format, ArticleMetadata metadata) =>
         text.Length > MostCharacters ? ReadResult.Refused(name, $"is longer than {MostCharacters} characters")
         : format == ArticleFormat.JsonLines ? throw new ArgumentOutOfRangeException(nameof(format), format, "JSON lines carry what is known of their articles.")
+        : format == ArticleFormat.Html && HtmlNesting.IsTooDeep(text) ? TooDeep(name)
         : Checked(name, format switch
         {
             ArticleFormat.Html => HtmlArticle.Read(text, metadata),
@@ -71,6 +73,7 @@ public static class ArticleReader
     public static ReadResult ReadPage(Uri address, string html, ArticleMetadata? otherwise = null)
     {
         if (html.Length > MostCharacters * 2) return ReadResult.Refused(address.AbsoluteUri, $"is longer than {MostCharacters * 2} characters");
+        if (HtmlNesting.IsTooDeep(html)) return TooDeep(address.AbsoluteUri);
         return Checked(address.AbsoluteUri, HtmlArticle.Read(html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), otherwise, found =>
             Uri.TryCreate(found, UriKind.Absolute, out var own) && own.Host == address.Host && own.PathAndQuery.Length > 1));
     }
@@ -96,6 +99,8 @@ public static class ArticleReader
         LanguageOf(text, sections, metadata),
         metadata.Address,
         sections);
+
+    internal static ReadResult TooDeep(string name) => ReadResult.Refused(name, $"nests more than {HtmlNesting.Deepest} elements in one another; expected a page as people read them");
 
     internal static ReadResult Checked(string name, Article article) =>
         string.IsNullOrWhiteSpace(article.Text) ? ReadResult.Refused(name, "is empty; expected an article's text")

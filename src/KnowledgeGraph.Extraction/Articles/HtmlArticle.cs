@@ -39,9 +39,10 @@ internal static class HtmlArticle
         IElement? best = null;
         var bestScore = 0.0;
         var scores = new Dictionary<IElement, double>();
+        var ignored = new Dictionary<IElement, bool>();
         foreach (var paragraph in page.QuerySelectorAll("p, pre, blockquote"))
         {
-            if (paragraph.Ancestors<IElement>().Any(IsIgnored)) continue;
+            if (paragraph.ParentElement is { } parent && IsWithinIgnored(parent, ignored)) continue;
             var words = paragraph.TextContent.Length - paragraph.QuerySelectorAll("a").Sum(link => link.TextContent.Length);
             if (words < 25) continue;
             var share = 1.0;
@@ -59,6 +60,15 @@ internal static class HtmlArticle
         return best ?? page.Body;
     }
 
+    private static bool IsWithinIgnored(IElement element, Dictionary<IElement, bool> known)
+    {
+        var path = new List<IElement>();
+        var answer = false;
+        for (var at = element; at is not null && !known.TryGetValue(at, out answer); at = at.ParentElement) path.Add(at);
+        for (var i = path.Count - 1; i >= 0; i--) known[path[i]] = answer = answer || IsIgnored(path[i]);
+        return answer;
+    }
+
     private static bool Holds(IElement? root, string title) =>
         root is not null && root.QuerySelectorAll("h1, h2").Any(heading => TextBlocks.Fold(heading.TextContent) == title);
 
@@ -74,14 +84,32 @@ internal static class HtmlArticle
             }
             if (child is not IElement element || IsIgnored(element)) continue;
             if (element.LocalName == "br") { inline.Append('\n'); continue; }
-            if (depth > DeepestElement) { inline.Append(' ').Append(element.TextContent); continue; }
-            if (!Blocks.Contains(element.TagName)) { Walk(element, blocks, inline, kind, depth + 1); continue; }
+            if (depth > DeepestElement) { Flatten(element, inline); continue; }
+            if (!Blocks.Contains(element.LocalName)) { Walk(element, blocks, inline, kind, depth + 1); continue; }
             Flush(blocks, inline, kind);
             var inner = KindOf(element) ?? kind;
             Walk(element, blocks, inline, inner, depth + 1);
             Flush(blocks, inline, inner);
         }
         if (depth == 0) Flush(blocks, inline, kind);
+    }
+
+    // Below the deepest element that is told apart, all text is one run; without recursion, however deep it goes on.
+    private static void Flatten(IElement root, StringBuilder inline)
+    {
+        INode node = root;
+        while (true)
+        {
+            if (node is IText text) inline.Append(' ').Append(text.Data);
+            var next = node is IElement element && IsIgnoredByKind(element) ? null : node.FirstChild;
+            while (next is null)
+            {
+                if (node == root) return;
+                next = node.NextSibling;
+                if (next is null) node = node.Parent!;
+            }
+            node = next;
+        }
     }
 
     private static void Flush(TextBlocks blocks, StringBuilder inline, SectionKind? kind)
@@ -100,17 +128,28 @@ internal static class HtmlArticle
         _ => null,
     };
 
-    private static bool Names(IElement element, string word) => element.TextContent.Length < 400 && (element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false);
+    private static bool Names(IElement element, string word) => (element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false) && element.TextContent.Length < 400;
 
     private static bool IsIgnored(IElement element)
     {
-        if (Ignored.Contains(element.TagName) || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true") return true;
+        if (IsIgnoredByKind(element)) return true;
         if (element.LocalName is "body" or "article" or "main" or "html" or "p") return false;
         var names = $"{element.ClassName} {element.Id} {element.GetAttribute("role")}";
         if (names.Length < 3) return false;
-        var holdsProse = element.TextContent.Length > 2000;
-        return !holdsProse && NoProse.Any(word => names.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return NoProse.Any(word => names.Contains(word, StringComparison.OrdinalIgnoreCase)) && !HoldsProse(element);
     }
 
-    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
+    private static bool IsIgnoredByKind(IElement element) =>
+        Ignored.Contains(element.LocalName) || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true";
+
+    // Counts no further than it must: pages nest without end.
+    private static bool HoldsProse(IElement element)
+    {
+        var length = 0;
+        foreach (var text in element.Descendants<IText>())
+            if ((length += text.Length) > 2000) return true;
+        return false;
+    }
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.OrdinalIgnoreCase);
 }

@@ -71,6 +71,7 @@ internal static class JsonArticles
         var text = Prose(item, TextNames);
         var html = Prose(item, "html");
         if (text is null && html is null) return ReadResult.Refused(place, WithoutText(item));
+        if (text is null && HtmlNesting.IsTooDeep(html)) return ArticleReader.TooDeep(place);
         var id = Text(item, "id");
         var address = Text(item, "url", "address", "link");
         var published = Text(item, "published", "date", "datePublished", "date_publish");

@@ -49,7 +49,8 @@ internal static class LanguageRecogniser
         var best = Array.IndexOf(counts, counts.Max());
         if (counts[best] == counts[0]) best = 0;
         // A headline may do without function words; a paragraph of English has one word in five or more.
-        if (words < 12) return best == 0 || counts[best] < 2 ? "en" : FunctionWords[best].Language;
+        // So short a text is another language's only where two words of it are not English as well: "met" and "in" are Dutch, too.
+        if (words < 12) return counts[best] < counts[0] + 2 ? "en" : FunctionWords[best].Language;
         if (counts[best] < words * 0.06) return words < 40 && best == 0 && counts[0] > 0 ? "en" : "und";
         return FunctionWords[best].Language;
     }

@@ -40,9 +40,9 @@ public static class ArticleMutations
 
     /// <summary>Takes an article out of the graph, with all that it alone said: as if it had never been read.</summary>
     public static async Task<WithdrawArticlePayload> WithdrawArticleAsync(
-        WithdrawArticleInput input, IGraphStore store, GraphSession session, CancellationToken cancellation)
+        WithdrawArticleInput input, IGraphRecorder recorder, GraphSession session, CancellationToken cancellation)
     {
-        var result = await store.Recorder.WithdrawAsync([input.ArticleId], cancellation);
+        var result = await recorder.WithdrawAsync([input.ArticleId], cancellation);
         await session.RenewAsync();
         return result.Withdrawn > 0
             ? new(input.ArticleId, [])

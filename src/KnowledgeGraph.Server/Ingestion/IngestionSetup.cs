@@ -31,7 +31,7 @@ public static class IngestionSetup
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Feeds);
         services.AddSingleton(provider => new IngestionLog(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new IngestionService(
-            provider.GetRequiredService<Lazy<Ingestor>>(), provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
+            provider.GetRequiredService<Lazy<Ingestor>>(), provider.GetService<IGraphRecorder>() ?? provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
             provider.GetRequiredService<IngestionOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestionService>>()));
         services.AddWebFetcher();
         services.AddSingleton<WebIngestion>();

@@ -60,6 +60,82 @@ public sealed class ArticleReaderTests
     public void Address_is_the_files_name_without_its_folder() =>
         Assert.Equal("a.txt", ArticleReader.Read("/some/where/a.txt", "The bridge is closed."u8).Single().Article!.Address);
 
+    [Theory]
+    [InlineData("The bridge of Harlow is closed.", true)]
+    [InlineData("The bridge of Harlow is closed.", false)]
+    [InlineData("Міст у Гарлоу закрито з понеділка.", true)]
+    [InlineData("Міст у Гарлоу закрито з понеділка.", false)]
+    public void Utf16_without_its_mark_is_recognised(string text, bool bigEndian) =>
+        Assert.Equal(text, Assert.Single(ArticleReader.Read("a.txt", new UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes(text))).Article!.Text);
+
+    [Theory]
+    [InlineData("""{"text":5}""", "has a \"text\" that is a number; expected a string with the article's text")]
+    [InlineData("""{"text":["a","b"]}""", "has a \"text\" that is a list")]
+    [InlineData("""{"text":{"name":"a"}}""", "has a \"text\" that is an object")]
+    [InlineData("""{"text":true}""", "has a \"text\" that is true or false")]
+    [InlineData("""{"html":7}""", "has a \"html\" that is a number")]
+    [InlineData("""{"text":null}""", "has no \"text\"")]
+    [InlineData("""{"text":""}""", "has no \"text\"")]
+    [InlineData("""{"text":"half a \ud83d character"}""", "holds an escaped half of a character")]
+    [InlineData("""{"id":"\udc00","text":"The bridge is closed."}""", "holds an escaped half of a character")]
+    public void A_json_article_whose_text_is_no_text_is_refused_with_the_reason(string line, string reason) =>
+        Assert.Contains(reason, Assert.Single(ArticleReader.Read("a.jsonl", Encoding.UTF8.GetBytes(line))).Refusal);
+
+    [Fact]
+    public void A_text_beside_a_body_of_another_kind_is_read() =>
+        Assert.Equal("The bridge is closed.", ArticleReader.Read("a.jsonl", """{"body":{"parts":2},"text":"The bridge is closed."}"""u8).Single().Article!.Text);
+
+    [Theory]
+    [InlineData("2026-03-01", "2026-03-01", 0)]
+    [InlineData("next week", null, 1)]
+    [InlineData("2026-02-30", null, 1)]
+    public void A_date_that_cannot_be_read_is_noted_and_the_article_kept(string given, string? date, int notes)
+    {
+        var result = ArticleReader.Read("a.jsonl", Encoding.UTF8.GetBytes($$"""{"text":"The bridge is closed.","published":"{{given}}"}""")).Single();
+        Assert.Equal((date, notes), (result.Article!.Published?.ToString(), result.Notes.Count));
+        Assert.All(result.Notes, note => Assert.Contains($"cannot be read ('{given}')", note));
+    }
+
+    [Theory]
+    [InlineData("https://news.example/story", "https://news.example/story")]
+    [InlineData("https://news.example/", "https://news.example/a?id=1")]
+    [InlineData("https://other.example/story", "https://news.example/a?id=1")]
+    [InlineData("not an address", "https://news.example/a?id=1")]
+    public void A_page_names_itself_but_never_another_sites_article(string canonical, string address)
+    {
+        var html = $"<html><head><link rel='canonical' href='{canonical}'></head><body><p>The bridge of Harlow is closed since Monday, the mayor said.</p></body></html>";
+        var article = ArticleReader.ReadPage(new("https://news.example/a?id=1"), html).Article!;
+        Assert.Equal((address, Ids.ForArticle("", address)), (article.Address, article.Id));
+    }
+
+    [Theory]
+    [InlineData("<div>", 1_001, true)]
+    [InlineData("<div>", 999, false)]
+    [InlineData("<div class='a'></div>", 5_000, false)]
+    [InlineData("<p>One.<br><img src=x><li>", 5_000, false)]
+    [InlineData("<script>'<div>'</script><!-- <div> -->", 5_000, false)]
+    public void A_page_that_nests_without_end_is_refused_before_it_is_parsed(string markup, int times, bool refused)
+    {
+        var html = string.Concat(Enumerable.Repeat(markup, times)) + "<p>The bridge of Harlow is closed.</p>";
+        foreach (var result in new[] { ArticleReader.ReadPage(new("https://news.example/a"), html), ArticleReader.Read("a.html", Encoding.UTF8.GetBytes(html)).Single() })
+            Assert.Equal(refused, result.Refusal?.Contains("nests more than 1000 elements") ?? false);
+    }
+
+    [Fact]
+    public void Scripts_and_styles_are_no_text_wherever_they_stand()
+    {
+        var html = string.Concat(Enumerable.Repeat("<div>", 900)) + "<p>The bridge of Harlow is closed.</p><svg><script>alert(1)</script><style>x</style></svg>";
+        Assert.Equal("The bridge of Harlow is closed.", ArticleReader.ReadPage(new("https://news.example/a"), html).Article!.Text.Trim());
+    }
+
+    [Fact]
+    public void What_a_feed_says_fills_what_the_page_does_not()
+    {
+        var known = new ArticleMetadata("The feed's title", "The Courier", ["Ann Lee"], PartialDate.Parse("2026-03-01"));
+        var article = ArticleReader.ReadPage(new("https://news.example/a"), "<h1>The page's title</h1><p>The bridge of Harlow is closed since Monday, the mayor said.</p>", known).Article!;
+        Assert.Equal(("The page's title", "The Courier", "2026-03-01", "Ann Lee"), (article.Title, article.Outlet, article.Published!.ToString(), article.Authors.Single()));
+    }
+
     [Property(MaxTest = 300)]
     public void Random_bytes_are_an_article_or_a_refusal(byte[] bytes)
     {

@@ -51,7 +51,7 @@ public sealed class MarkupTests
 
     [Fact]
     public void Deeply_nested_page_is_read() =>
-        Assert.Contains(Prose, Read("a.html", string.Concat(Enumerable.Repeat("<div>", 3000)) + Prose).Text, StringComparison.Ordinal);
+        Assert.Contains(Prose, Read("a.html", string.Concat(Enumerable.Repeat("<div>", 900)) + Prose).Text, StringComparison.Ordinal);
 
     [Fact]
     public void Markdown_gives_its_front_matter_headings_and_prose_without_marks()

@@ -50,7 +50,10 @@ public sealed class ServedGraph : IAsyncDisposable
         return new((ResponseStream)result);
     }
 
-    public static async Task<ServedGraph> OfAsync(params string[] paths)
+    public static Task<ServedGraph> OfAsync(params string[] paths) => OfAsync(null, paths);
+
+    /// <param name="settings">How articles come in; null: as they do by default.</param>
+    public static async Task<ServedGraph> OfAsync(IngestionSettings? settings, params string[] paths)
     {
         var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
         IGraphStore store = await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db"));
@@ -58,7 +61,7 @@ public sealed class ServedGraph : IAsyncDisposable
         var ingestor = Ingestor.LoadDefault();
         var report = await ingestor.IngestFilesAsync(files, store.Recorder, threads: 2);
         Assert.Empty(report.Refusals);
-        return Serve(folder, store);
+        return Serve(folder, store, settings);
     }
 
     /// <summary>A copy with a store of its own, for tests that change it.</summary>
@@ -77,10 +80,11 @@ public sealed class ServedGraph : IAsyncDisposable
         return Serve(folder, await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db")));
     }
 
-    private static ServedGraph Serve(string folder, IGraphStore store)
+    private static ServedGraph Serve(string folder, IGraphStore store, IngestionSettings? settings = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(store);
+        if (settings is not null) services.AddSingleton(settings);
         services.AddGraphQL().AddKnowledgeGraph();
         return new(folder, store, services.BuildServiceProvider());
     }
@@ -104,6 +108,25 @@ public sealed class ServedGraph : IAsyncDisposable
         });
         return JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();
     }
+
+    /// <summary>Each response of a subscription, or the one answer with its errors.</summary>
+    public async IAsyncEnumerable<JsonObject> ResponsesAsync(string query)
+    {
+        await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest { Query = query, User = Caller.Local.ToPrincipal() });
+        if (result is OperationResult refused)
+        {
+            yield return JsonNode.Parse(refused.ToJson())!.AsObject();
+            yield break;
+        }
+        await foreach (var response in ((ResponseStream)result).ReadResponsesAsync())
+        {
+            await using var owned = response;
+            yield return JsonNode.Parse(response.ToJson())!.AsObject();
+        }
+    }
+
+    /// <summary>A service of the served graph.</summary>
+    public T Service<T>() where T : class => _services.GetRequiredService<T>();
 
     /// <summary>Runs a document of the folder <c>Questions</c>.</summary>
     public Task<JsonObject> AskFileAsync(string name, JsonObject? variables = null) =>
