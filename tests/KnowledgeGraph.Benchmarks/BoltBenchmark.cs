@@ -9,7 +9,8 @@ namespace KnowledgeGraph.Benchmarks;
 /// The Bolt client against the official JavaScript driver, in one run against one server, turn about and after a round that warms all three: small reads at 1, 8 and 64 in flight,
 /// reads and UNWIND writes of 10,000 rows; then the memory of a stream. Needs a server (KG_NEO4J_URI, KG_NEO4J_USER,
 /// KG_NEO4J_PASSWORD) and node; `npm install` is run once in the folder beside the program. Beside the rates stands the processor time of
-/// one piece of work in each client, and in the server if KG_NEO4J_PID names its process: what a workload is bound by.
+/// one piece of work in each client, and in the server if KG_NEO4J_PID names its process: what a workload is bound by. In the end both read
+/// from and write to a server that only replays bytes, where nothing but the client counts.
 /// </summary>
 internal static class BoltBenchmark
 {
@@ -27,8 +28,12 @@ internal static class BoltBenchmark
         new("10,000-row UNWIND, nodes created", "write", "UNWIND $rows AS row CREATE (n:BoltBenchWritten) SET n = row", 1),
     ];
 
+    /// <summary>What a server that knows no Cypher can answer too.</summary>
+    private static readonly Workload[] s_replayed = [.. s_workloads.Where(workload => !workload.Query.EndsWith("RETURN n", StringComparison.Ordinal))];
+
     public static int Run(string[] args)
     {
+        if (args is ["--replay"]) return BoltReplay.RunAsync().GetAwaiter().GetResult();
         var uri = Environment.GetEnvironmentVariable("KG_NEO4J_URI");
         if (string.IsNullOrEmpty(uri))
         {
@@ -49,10 +54,31 @@ internal static class BoltBenchmark
 
         var folder = Path.Combine(AppContext.BaseDirectory, "bolt");
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) Start("npm", ["install", "--no-audit", "--no-fund"], folder).WaitForExit();
-        using var other = Start("node", ["side.mjs", uri, user, password], folder);
 
-        var server = int.TryParse(Environment.GetEnvironmentVariable("KG_NEO4J_PID"), CultureInfo.InvariantCulture, out var id) ? Process.GetProcessById(id) : null;
-        foreach (var workload in s_workloads)
+        bool reached;
+        using (var server = int.TryParse(Environment.GetEnvironmentVariable("KG_NEO4J_PID"), CultureInfo.InvariantCulture, out var id) ? Process.GetProcessById(id) : null)
+        using (var other = Start("node", ["side.mjs", uri, user, password], folder))
+        {
+            reached = await CompareAsync("against Neo4j", driver, other, s_workloads, milliseconds, server);
+            other.StandardInput.Close();
+        }
+
+        foreach (var rows in new[] { 10_000, 100_000, 1_000_000 }) await StreamAsync(driver, rows);
+        await DeleteAsync(driver, "BoltBench");
+
+        using var replay = Start(Environment.ProcessPath!, [.. Environment.GetCommandLineArgs()[..1].Where(path => path.EndsWith(".dll", StringComparison.Ordinal)), "bolt", "--replay"], folder);
+        var replayUri = $"bolt://127.0.0.1:{await replay.StandardOutput.ReadLineAsync()}";
+        await using var replayed = GraphDatabase.Driver(replayUri, AuthTokens.Basic(user, password));
+        using var otherReplayed = Start("node", ["side.mjs", replayUri, user, password], folder);
+        await CompareAsync("against a server that replays bytes", replayed, otherReplayed, s_replayed, milliseconds, replay);
+        otherReplayed.StandardInput.Close();
+        replay.StandardInput.Close();
+        return reached ? 0 : 1;
+    }
+
+    private static async Task<bool> CompareAsync(string where, IDriver driver, Process other, Workload[] workloads, int milliseconds, Process? server)
+    {
+        foreach (var workload in workloads)
         {
             await OursAsync(driver, workload, milliseconds, server: null);
             await TheirsAsync(other, workload, milliseconds);
@@ -60,8 +86,8 @@ internal static class BoltBenchmark
         }
 
         var reached = true;
-        Console.WriteLine($"{"workload",-40}{"ours/s",10}{"official/s",12}{"ratio",8}   CPU ms each: {"ours",8}{"official",10}{"server",9}");
-        foreach (var workload in s_workloads)
+        Console.WriteLine($"{where,-40}{"ours/s",10}{"official/s",12}{"ratio",8}   CPU ms each: {"ours",8}{"official",10}{"server",9}");
+        foreach (var workload in workloads)
         {
             var (ours, theirs) = (new List<Rate>(), new List<Rate>());
             for (var round = 0; round < Rounds; round++)
@@ -78,10 +104,7 @@ internal static class BoltBenchmark
             await DeleteAsync(driver, "BoltBenchWritten");
         }
 
-        foreach (var rows in new[] { 10_000, 100_000, 1_000_000 }) await StreamAsync(driver, rows);
-        await DeleteAsync(driver, "BoltBench");
-        other.StandardInput.Close();
-        return reached ? 0 : 1;
+        return reached;
     }
 
     private static async Task PrepareAsync(IDriver driver)
