@@ -68,6 +68,15 @@ internal sealed class CommonOptions
     /// <summary>Values of a list, wherever they come from, separated by semicolons.</summary>
     public Option<string> List(string name, string value, string description) => Text(name, value, "", description);
 
+    /// <summary>Values of a list: the option again and again, or separated by semicolons as everywhere.</summary>
+    public Option<string[]> Repeatable(string name, string value, string description) => new(name)
+    {
+        HelpName = value,
+        Description = description,
+        DefaultValueFactory = Constant(Parts(Configured(name) ?? "")),
+        CustomParser = result => [.. result.Tokens.SelectMany(token => Parts(token.Value))],
+    };
+
     /// <summary>One of a few words, wherever it comes from.</summary>
     public Option<string> Choice(string name, string value, string otherwise, string[] words, string description)
     {
@@ -115,6 +124,8 @@ internal sealed class CommonOptions
 
     /// <summary>Whether a value must not be shown.</summary>
     public bool IsSecret(Option option) => _secrets.Contains(option.Name);
+
+    private static string[] Parts(string given) => given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Func<System.CommandLine.Parsing.ArgumentResult, T> Constant<T>(T value) => _ => value;
 

@@ -2,35 +2,48 @@ using System.CommandLine;
 using System.Text;
 using KnowledgeGraph.Extraction.Articles;
 using KnowledgeGraph.Server.Ingestion;
+using KnowledgeGraph.Server.Ingestion.Web;
 
 namespace KnowledgeGraph.Server.Cli;
 
-/// <summary><c>kg ingest PATH...</c>: reads articles into the graph.</summary>
+/// <summary><c>kg ingest PATH...</c>: reads articles into the graph, from files and from the web.</summary>
 internal sealed class IngestVerb : IVerb
 {
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "Files, folders or patterns (text, Markdown, HTML, JSON lines); - reads standard input.",
+        Description = "Files, folders or patterns (text, Markdown, HTML, JSON lines); addresses of pages and feeds; - reads standard input.",
     };
 
-    public Command Describe(CommonOptions options) => new("ingest", "Read articles into the graph. The same article again changes nothing.") { _paths };
+    private WebReadingOptions _web = null!;
+
+    public Command Describe(CommonOptions options)
+    {
+        _web = new(options);
+        var command = new Command("ingest", "Read articles into the graph. The same article again changes nothing.") { _paths };
+        foreach (var option in _web.Reading) command.Options.Add(option);
+        return command;
+    }
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
-        var paths = context.Value(_paths);
-        var (files, missing) = ArticleFiles.Find(paths.Where(path => path != "-"));
-        var temporary = paths.Contains("-") ? await SpoolAsync(context.Input, cancellation) : null;
+        var settings = _web.ReadOnce(context);
+        var given = context.Value(_paths).ToLookup(path => path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+        var addresses = given[true].Select(Address).Distinct().ToList();
+        var (files, missing) = ArticleFiles.Find(given[false].Where(path => path != "-"));
+        var temporary = given[false].Contains("-") ? await SpoolAsync(context.Input, cancellation) : null;
         try
         {
             IReadOnlyList<string> all = temporary is null ? files : [.. files, temporary];
             await using var store = await context.OpenStoreAsync(cancellation);
-            var ingestor = Ingestor.LoadDefault();
+            await using var services = new ServiceCollection().AddSingleton(store).AddSingleton(settings).AddIngestion().BuildServiceProvider();
             using var progress = new ProgressLine(context.Error, context.IsQuiet);
-            var report = await ingestor.IngestFilesAsync(all, store.Recorder, context.Threads, progress, cancellation);
+            var report = await new FileIngestion(services.GetRequiredService<IngestionService>(), context.Threads, TimeProvider.System, progress).RunAsync(all, cancellation);
             progress.Finish();
+            if (addresses.Count > 0) report += await services.GetRequiredService<AddressIngestion>().RunAsync(addresses, cancellation);
             var refusals = missing.Concat(report.Refusals).ToList();
             foreach (var refusal in refusals) await context.Error.WriteLineAsync($"kg: {Named(refusal.Name, temporary)} {refusal.Refusal}.");
+            foreach (var (name, remark) in report.Remarks) context.Say($"kg: {Named(name, temporary)} {remark}.");
             await context.Output.WriteLineAsync(
                 $"{report.Recorded} articles: {report.Added} new, {report.Replaced} replaced, {report.Unchanged} already there"
                 + (report.Skipped > 0 ? $", {report.Skipped} not in English (kept without facts)" : "") + $"; {refusals.Count} refused.");
@@ -41,6 +54,10 @@ internal sealed class IngestVerb : IVerb
             if (temporary is not null) File.Delete(temporary);
         }
     }
+
+    private static Uri Address(string given) => Uri.TryCreate(given, UriKind.Absolute, out var address)
+        ? address
+        : throw new CommandException($"'{given}' is no web address; expected one such as https://news.example/story.");
 
     private static string Named(string name, string? temporary) => temporary is not null && name.StartsWith(temporary, StringComparison.Ordinal) ? "standard input" + name[temporary.Length..] : name;
 

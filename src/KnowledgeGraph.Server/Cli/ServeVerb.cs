@@ -20,26 +20,29 @@ internal sealed class ServeVerb : IVerb
     private readonly Argument<string[]> _paths = new("PATH") { Arity = ArgumentArity.ZeroOrMore, Description = "Files, folders or patterns of articles to read first." };
     private readonly Option<bool> _print = new("--print-config") { Description = "Print the settings that would hold, secrets masked, and end." };
     private ServeOptions _server = null!;
+    private WebReadingOptions _web = null!;
 
     public Command Describe(CommonOptions options)
     {
         _server = new(options);
+        _web = new(options);
         var command = new Command("serve", "Serve the graph over GraphQL at /graphql, with Banana Cake Pop for browsers.") { _paths, _print };
-        foreach (var option in _server.All) command.Options.Add(option);
+        foreach (var option in _server.All.Concat(_web.All)) command.Options.Add(option);
         return command;
     }
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
         var settings = _server.Read(context);
+        var ingestion = _web.Read(context);
         if (context.Value(_print)) return await PrintAsync(context);
         foreach (var warning in ServerWarnings.Of(settings)) await context.Error.WriteLineAsync($"kg: {warning}");
         var (files, missing) = ArticleFiles.Find(context.Value(_paths));
         foreach (var refusal in missing) await context.Error.WriteLineAsync($"kg: {refusal.Name} {refusal.Refusal}.");
         await using var store = await context.OpenStoreAsync(cancellation);
-        await using var server = await StartAsync(settings, store, cancellation);
+        await using var server = await StartAsync(settings, ingestion, store, cancellation);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = ReadAsync(context, store, files, stopping.Token);
+        var reading = ReadAsync(context, server.Service<IngestionService>(), files, stopping.Token);
         await Task.WhenAny(reading, Task.Delay(PatienceWithArticles, stopping.Token));
         if (reading.IsFaulted) await reading;
         if (!cancellation.IsCancellationRequested)
@@ -63,11 +66,11 @@ internal sealed class ServeVerb : IVerb
         return wrong ? ExitCode.Reported : ExitCode.Success;
     }
 
-    private static async Task<KgServer> StartAsync(ServerSettings settings, IGraphStore store, CancellationToken cancellation)
+    private static async Task<KgServer> StartAsync(ServerSettings settings, IngestionSettings ingestion, IGraphStore store, CancellationToken cancellation)
     {
         try
         {
-            return await KgServer.StartAsync(settings, store, null, cancellation);
+            return await KgServer.StartAsync(settings, store, services => services.AddSingleton(ingestion).AddIngestionHosting(), cancellation);
         }
         catch (ArgumentException e)
         {
@@ -105,6 +108,7 @@ internal sealed class ServeVerb : IVerb
                 {
                     case Option<bool> flag: json.WriteBoolean(name, context.Value(flag)); break;
                     case Option<int> number: json.WriteNumber(name, context.Value(number)); break;
+                    case Option<string[]> list: json.WriteString(name, string.Join(';', context.Value(list))); break;
                     case Option<string> text: json.WriteString(name, context.Options.IsSecret(text) && context.Value(text).Length > 0 ? "***" : context.Value(text)); break;
                 }
             }
@@ -115,17 +119,16 @@ internal sealed class ServeVerb : IVerb
     }
 
     // True where something was refused.
-    private static async Task<bool> ReadAsync(CommandContext context, IGraphStore store, IReadOnlyList<string> files, CancellationToken cancellation)
+    private static async Task<bool> ReadAsync(CommandContext context, IngestionService service, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         if (files.Count == 0) return false;
         await Task.Yield();
         context.Say($"Reading {files.Count} files ...");
-        var ingestor = Ingestor.LoadDefault();
         using var progress = new ProgressLine(context.Error, context.IsQuiet);
         IngestReport report;
         try
         {
-            report = await ingestor.IngestFilesAsync(files, store.Recorder, context.Threads, progress, cancellation);
+            report = await new FileIngestion(service, context.Threads, TimeProvider.System, progress).RunAsync(files, cancellation);
         }
         catch (GraphStoreException failed)
         {
@@ -135,8 +138,10 @@ internal sealed class ServeVerb : IVerb
             return true;
         }
         progress.Finish();
+        foreach (var (name, remark) in report.Remarks) context.Say($"kg: {name} {remark}.");
         foreach (var refusal in report.Refusals) await context.Error.WriteLineAsync($"kg: {refusal.Name} {refusal.Refusal}.");
-        context.Say($"{report.Recorded} articles: {report.Added} new, {report.Replaced} replaced, {report.Unchanged} already there; {report.Refusals.Count} refused.");
-        return report.Refusals.Count > 0;
+        context.Say($"{report.Recorded} articles: {report.Added} new, {report.Replaced} replaced, {report.Unchanged} already there; {report.Refusals.Count} refused."
+            + (report.Abandoned > 0 ? $" Stopped before {report.Abandoned} more; they can be read again." : ""));
+        return report.Refusals.Count + report.Abandoned > 0;
     }
 }

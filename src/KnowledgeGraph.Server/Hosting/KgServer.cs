@@ -30,6 +30,9 @@ public sealed class KgServer : IAsyncDisposable
     /// <summary>The first address that it listens at, with the port that it got.</summary>
     public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
+    /// <summary>A service of the server.</summary>
+    public T Service<T>() where T : class => _application.Services.GetRequiredService<T>();
+
     /// <summary>Starts to listen. It is not ready (<c>/health/ready</c>) until <see cref="SetReady"/> is called.</summary>
     /// <param name="configure">Adds services, or replaces some.</param>
     /// <exception cref="IOException">An address cannot be listened at, or a file cannot be written; the message names it.</exception>

@@ -18,6 +18,17 @@ public sealed record IngestReport(int Added, int Replaced, int Unchanged, int Sk
 {
     public int Recorded => Added + Replaced + Unchanged;
 
+    /// <summary>Two ingestions as one.</summary>
+    public static IngestReport operator +(IngestReport one, IngestReport other) => new(
+        one.Added + other.Added, one.Replaced + other.Replaced, one.Unchanged + other.Unchanged, one.Skipped + other.Skipped, [.. one.Refusals, .. other.Refusals])
+    {
+        Remarks = [.. one.Remarks, .. other.Remarks],
+        Abandoned = one.Abandoned + other.Abandoned,
+    };
+
+    /// <summary>Articles and files that were not worked off because the service was told to stop.</summary>
+    public int Abandoned { get; init; }
+
     /// <summary>What is remarkable about articles that were kept: name and remark, in the order of names.</summary>
     public IReadOnlyList<(string Name, string Remark)> Remarks { get; init; } = [];
 }
@@ -33,7 +44,7 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
     private readonly List<ReadResult> _refusals = [];
     private readonly List<(string, string)> _remarks = [];
     private readonly TaskCompletionSource _allOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _read, _open = 1, _added, _replaced, _unchanged, _skipped;
+    private int _abandoned, _read, _open = 1, _added, _replaced, _unchanged, _skipped;
     private GraphStoreException? _storeFailure;
 
     /// <summary>Ingests files; refusals are collected, never thrown.</summary>
@@ -45,6 +56,11 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
         {
             progress?.Report(new(Interlocked.Increment(ref _read), files.Count, RecordedSoFar));
             if (Volatile.Read(ref _storeFailure) is not null) break;
+            if (service.IsStopping)
+            {
+                _abandoned += Math.Max(0, files.Count - _read + 1);
+                break;
+            }
             await SubmitAsync(result, files.Count, cancellation);
         }
         if (Interlocked.Decrement(ref _open) == 0) _allOver.TrySetResult();
@@ -52,7 +68,7 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
         if (_storeFailure is { } failed) throw failed;
         _refusals.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         _remarks.Sort();
-        return new(_added, _replaced, _unchanged, _skipped, _refusals) { Remarks = _remarks };
+        return new(_added, _replaced, _unchanged, _skipped, _refusals) { Remarks = _remarks, Abandoned = _abandoned };
     }
 
     private int RecordedSoFar => Volatile.Read(ref _added) + Volatile.Read(ref _replaced) + Volatile.Read(ref _unchanged);
@@ -79,6 +95,7 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
         {
             switch (state.Status)
             {
+                case IngestionStatus.Failed when state.Failure!.Kind == IngestionFailureKind.Abandoned: _abandoned++; break;
                 case IngestionStatus.Failed: _refusals.Add(ReadResult.Refused(state.Name, state.Failure!.Message)); break;
                 case IngestionStatus.Unchanged: _unchanged++; break;
                 default: if (state.Replaces) _replaced++; else _added++; break;

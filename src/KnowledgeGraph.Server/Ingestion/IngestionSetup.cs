@@ -38,6 +38,7 @@ public static class IngestionSetup
         services.AddSingleton(provider => new FeedPoll(
             provider.GetRequiredService<WebFetcher>(), provider.GetRequiredService<WebIngestion>(), provider.GetRequiredService<IngestionService>(),
             provider.GetRequiredService<WebOptions>(), provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>(), new Random()));
+        services.AddSingleton<AddressIngestion>();
         services.AddSingleton(provider => new FeedStateFile(provider.GetRequiredService<FeedOptions>().StateFile));
         services.AddSingleton<FeedPoller>();
         return services;
