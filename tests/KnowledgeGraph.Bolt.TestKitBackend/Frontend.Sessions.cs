@@ -89,11 +89,14 @@ internal sealed partial class Frontend
         await RespondWithResultAsync(await Find<IAsyncQueryRunner>(data, "txId").RunAsync(query));
     }
 
-    /// <summary>The suite expects that what a server says against a query, or its silence, shows at once; of this driver, that a connection that breaks shows when the result is read.</summary>
+    /// <summary>
+    /// The suite expects that what a server says against a query, its silence and the loss of a cluster's member show at once; of this driver,
+    /// that a direct connection that breaks shows when the result is read.
+    /// </summary>
     private async Task RespondWithResultAsync(IResultCursor cursor)
     {
         var failure = await ((ResultCursor)cursor).AcceptedAsync();
-        var keys = failure is null or ConnectionReadTimeoutException or Neo4jException { Code: not null } ? await cursor.KeysAsync() : null;
+        var keys = failure is null or ConnectionReadTimeoutException or SessionExpiredException or Neo4jException { Code: not null } ? await cursor.KeysAsync() : null;
         await RespondAsync("Result", new { id = Keep(cursor), keys });
     }
 

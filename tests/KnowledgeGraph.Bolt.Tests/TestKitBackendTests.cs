@@ -143,6 +143,25 @@ public sealed class TestKitBackendTests
         Assert.Equal("ServiceUnavailableError", error["errorType"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Of_a_cluster_it_is_told_at_once()
+    {
+        var own = ScriptedServer.FreePort();
+        await using var member = new ScriptedServer("LOGIN\nC: BEGIN\nS: SUCCESS {}\nC: RUN\nC: PULL\nS: <EXIT>");
+        var table = $$$"""{"rt": {"ttl": 300, "db": "news", "servers": [{"role": "READ", "addresses": ["{{{member.Address}}}"]}, {"role": "WRITE", "addresses": ["{{{member.Address}}}"]}, {"role": "ROUTE", "addresses": ["127.0.0.1:{{{own}}}"]}]}}""";
+        await using var router = new ScriptedServer(own, "5.4", [$"LOGIN\nC: ROUTE\nS: SUCCESS {table}"]);
+        await using var suite = new Suite();
+        var driver = await suite.DriverAsync(new Uri($"neo4j://{router.Address}"));
+        var session = await suite.SessionAsync(driver);
+        var transaction = Suite.Id(await suite.AskAsync("SessionBeginTransaction", new { sessionId = session }, "Transaction"));
+
+        var error = await suite.AskAsync("TransactionRun", new { txId = transaction, cypher = "Q", @params = new { } }, "DriverError");
+        var left = await suite.AskAsync("GetRoutingTable", new { driverId = driver, database = "news" }, "RoutingTable");
+
+        Assert.Equal("SessionExpiredError", error["errorType"]!.GetValue<string>());
+        Assert.Equal("[]", left["writers"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("", "null")]
     [InlineData(""", "notifications": []""", "[]")]
