@@ -95,12 +95,10 @@ internal sealed class StoreArticle(Random random, StoreNames names)
         var date = random.Next(10) switch { < 7 => PartialDate.Day(story.Day), 7 => PartialDate.Parse($"{story.Day:yyyy-MM-dd}/{story.Day.AddDays(1):yyyy-MM-dd}"), _ => (PartialDate?)null };
         Event(story.Kind, story.Kind, [new(ParticipantRole.Target, Id(place)), new(ParticipantRole.Actor, Id(organisations[0]))], date, random.Next(5) == 0 ? country : place, null);
         Event("casualty", "losses", [], date, place, "v0");
-        Event("damage", "ruins", [], null, null, "v0");
         Event("consult", "talks", [new(ParticipantRole.Other, Id(people[0])), new(ParticipantRole.Other, Id(people[^1]))], date, null, null);
-        Event("aid", "help", [new(ParticipantRole.Actor, Id(organisations[^1])), new(ParticipantRole.Target, Id(country))], null, country, null, Modality.Planned);
     }
 
-    private void Event(string kind, string word, List<Participant> participants, PartialDate? date, int? place, string? partOf, Modality modality = Modality.Asserted)
+    private void Event(string kind, string word, List<Participant> participants, PartialDate? date, int? place, string? partOf)
     {
         var start = _text.Length;
         var trigger = Put(word);
@@ -111,7 +109,7 @@ internal sealed class StoreArticle(Random random, StoreNames names)
             Mention(at);
         }
         Put(". ");
-        _events.Add(new($"v{_events.Count}", kind, $"{word} {kind}", [trigger], participants, date, place is { } where ? Id(where) : null, partOf, random.Next(40) == 0, modality, Evidence(start)));
+        _events.Add(new($"v{_events.Count}", kind, $"{word} {kind}", [trigger], participants, date, place is { } where ? Id(where) : null, partOf, random.Next(40) == 0, Modality.Asserted, Evidence(start)));
     }
 
     private void Say(int speaker, int about, int? via)
@@ -142,7 +140,7 @@ internal sealed class StoreArticle(Random random, StoreNames names)
         Mention(target);
         Put(". ");
         var toEvent = random.Next(8) == 0;
-        _relations.Add(new($"r{_relations.Count}", Id(subject), predicate, toEvent ? "v3" : Id(target), verb, random.Next(20) == 0, (Modality)(random.Next(10) == 0 ? 1 : 0),
+        _relations.Add(new($"r{_relations.Count}", Id(subject), predicate, toEvent ? "v2" : Id(target), verb, random.Next(20) == 0, (Modality)(random.Next(10) == 0 ? 1 : 0),
             random.Next(3) == 0 ? PartialDate.Day(day) : null, place is { } at ? Id(at) : null, random.Next(6) == 0 ? Id(target) : null, Evidence(start)));
     }
 
@@ -161,7 +159,7 @@ internal sealed class StoreArticle(Random random, StoreNames names)
             Mention(giver);
         }
         Put(". ");
-        _claims.Add(new($"c{metric}", metric % 2 == 0 ? "v1" : metric % 3 == 0 ? "v2" : "v0", Metrics[metric], value, null, null, qualifier, "people", scope is { } limit ? Id(limit) : null,
+        _claims.Add(new($"c{metric}", metric % 2 == 0 ? "v1" : "v0", Metrics[metric], value, null, null, qualifier, "people", scope is { } limit ? Id(limit) : null,
             random.Next(10) == 0 ? PartialDate.Day(story.Day) : null, source is { } by ? Id(by) : null, false, span, Evidence(start)));
     }
 

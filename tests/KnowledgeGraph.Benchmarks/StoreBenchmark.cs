@@ -12,7 +12,7 @@ namespace KnowledgeGraph.Benchmarks;
 /// </summary>
 internal static class StoreBenchmark
 {
-    private const int Batch = 50, JudgeEvery = 5_000;
+    private const int Batch = 100, JudgeEvery = 5_000;
 
     public static async Task<int> RunAsync(string[] args)
     {

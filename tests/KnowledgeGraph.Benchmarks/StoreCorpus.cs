@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Benchmarks;
 /// <summary>
 /// An invented newsroom's archive in the order of publication: contributions as extraction makes them, from a seed. Who is in the news follows Zipf's
 /// law; one story is told by one to some dozens of articles within days, with names spelled this way and that and numbers that grow or differ;
-/// ten claims, five quotes, nine relations, five events and some forty mentions an article of 3,000 characters; a hundred articles a day.
+/// ten claims, five quotes, nine relations, three events and some forty mentions an article of 3,000 characters; a hundred articles a day.
 /// </summary>
 internal sealed class StoreCorpus(int seed)
 {

@@ -20,6 +20,9 @@ internal sealed class SqlSession : IDisposable
 
     public SqliteConnection Connection { get; }
 
+    /// <summary>The statements that are prepared, in no order.</summary>
+    public IReadOnlyCollection<string> Statements => _statements.Keys;
+
     /// <summary>Starts a transaction; a writing one takes the write lock at once.</summary>
     public void Begin(bool writing) => Guard(() => _transaction = Connection.BeginTransaction(deferred: !writing));
 

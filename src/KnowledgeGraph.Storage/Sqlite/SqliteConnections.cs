@@ -14,7 +14,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
 
     /// <summary>A connection that may write. WAL with full synchronisation: a commit that returned is on the disk.</summary>
     public SqlSession OpenWriter(bool create = false) => Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000;");
+        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
 
     public SqlSession Rent() => _idle.TryTake(out var session) ? session : OpenReader();
 

@@ -11,7 +11,7 @@ internal sealed class ClaimKind(SqliteAccess access) : SqliteFactKind<StoredClai
 
     protected override string Columns => FactColumns + "v.id, f.metric, f.value, f.low, f.high, f.qualifier, f.unit, s.id, f.as_of, w.id, f.negated, f.value_start, f.value_end";
 
-    protected override string CountFrom => "claim f JOIN article a ON a.n = f.article";
+    protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "claim f JOIN article a ON a.n = f.article" : "claim f";
 
     protected override (string, bool) Order(ClaimOrder order) => order switch
     {
@@ -28,7 +28,7 @@ internal sealed class ClaimKind(SqliteAccess access) : SqliteFactKind<StoredClai
         if (filter.Events is { Count: > 0 } events)
             if (SqliteIds.Events(where.Session, events) is { Count: > 0 } numbers) where.Selective($"f.event IN (SELECT value FROM json_each({where.Value(System.Text.Json.JsonSerializer.Serialize(numbers))}))");
             else where.Never();
-        Metrics(where, "f.metric", filter.Metrics);
+        Metrics(where, "claim", filter.Metrics, indexed: true);
         where.InEntities("f.attributed", filter.AttributedTo);
         where.InEntities("f.scope", filter.Scopes, indexed: false);
         where.OfArticles("f.id", filter.Articles);
@@ -39,11 +39,21 @@ internal sealed class ClaimKind(SqliteAccess access) : SqliteFactKind<StoredClai
         where.AtLeast("f.confidence", filter.MinConfidence);
     }
 
-    /// <summary>A metric, and with it those that only add what is counted.</summary>
-    internal static void Metrics(SqlWhere where, string column, IReadOnlyList<string>? metrics)
+    /// <summary>A metric, and with it those of the table that only add what is counted.</summary>
+    internal static void Metrics(SqlWhere where, string table, IReadOnlyList<string>? metrics, bool indexed = false)
     {
-        if (metrics is { Count: > 0 })
-            where.Add("(" + string.Join(" OR ", metrics.Distinct().Select(metric => $"{column} = {where.Value(metric)} OR ({column} > {where.Value(metric + "/")} AND {column} < {where.Value(metric + "0")})")) + ")");
+        if (metrics is not { Count: > 0 }) return;
+        var known = metrics.Distinct().SelectMany(metric => Counted(where.Session, table, metric + "/", metric + "0").Append(metric)).Distinct().ToList();
+        if (known.Count == 1) where.In("f.metric", known, indexed);
+        else where.Add($"f.metric IN (SELECT value FROM json_each({where.Value(System.Text.Json.JsonSerializer.Serialize(known))}))");
+    }
+
+    // From one to the next, each a look into the index.
+    private static List<string> Counted(SqlSession session, string table, string from, string to)
+    {
+        var found = new List<string>();
+        while (session.Text($"SELECT min(metric) FROM {table} WHERE metric > $1 AND metric < $2", from, to) is { } next) found.Add(from = next);
+        return found;
     }
 
     protected override FactRow<StoredClaim> Read(SqliteDataReader row) => Row(row, Builder(row, row.GetString(1), Own));

@@ -29,7 +29,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
             var both = asked.Concat(asked.Select(number => SqliteComparisons.Root(where.Session, number))).Distinct();
             where.Selective($"f.event IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(both))}))");
         }
-        ClaimKind.Metrics(where, "f.metric", filter.Metrics);
+        ClaimKind.Metrics(where, "comparison", filter.Metrics);
         if (filter.Numbers is { } numbers) where.Add(numbers ? "f.metric < '~'" : "f.metric >= '~'");
         where.In("f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
@@ -58,16 +58,30 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         return found;
     }
 
-    protected override IReadOnlyList<Comparison> Complete(SqlSession session, IReadOnlyList<ComparisonRow> rows) => [.. rows.Select(row => Build(session, row))];
-
-    private Comparison Build(SqlSession session, ComparisonRow row)
+    protected override IReadOnlyList<Comparison> Complete(SqlSession session, IReadOnlyList<ComparisonRow> rows)
     {
-        if (!SqliteComparisons.OfWhole(row.Metric)) return Words(session, row);
-        var numbers = row.Metric.StartsWith(SqliteComparisons.Source, StringComparison.Ordinal) ? row.Metric[SqliteComparisons.Source.Length..] : row.Metric;
-        var compared = SqliteComparisons.Claims(session, row.Event, numbers, row.KnownUntil);
-        var stored = claims.Find(session, [.. compared.Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
+        // What belongs to one event is read and compared once for all its rows.
+        var built = new Dictionary<ComparisonRow, Comparison>();
+        foreach (var happening in rows.Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
+        {
+            var words = happening.Where(row => !SqliteComparisons.OfWhole(row.Metric)).ToList();
+            foreach (var (row, comparison) in Words(session, words)) built[row] = comparison;
+            var numbers = happening.Except(words).ToLookup(Number);
+            if (numbers.Count == 0) continue;
+            var compared = SqliteComparisons.Claims(session, happening.Key.Event, numbers.Count == 1 ? numbers.First().Key : null, happening.Key.KnownUntil)
+                .Where(claim => numbers.Contains(claim.Metric)).ToLookup(claim => claim.Metric);
+            var stored = claims.Find(session, [.. compared.SelectMany(metric => metric).Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
+            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = Build(row, [.. compared[Number(row)]], stored);
+        }
+        return [.. rows.Select(row => built[row])];
+    }
+
+    private static string Number(ComparisonRow row) => row.Metric.StartsWith(SqliteComparisons.Source, StringComparison.Ordinal) ? row.Metric[SqliteComparisons.Source.Length..] : row.Metric;
+
+    private static Comparison Build(ComparisonRow row, List<ComparableClaim> compared, Dictionary<string, StoredClaim> stored)
+    {
         var byId = compared.ToDictionary(claim => claim.Id);
-        if (numbers != row.Metric) return Sources(row, compared, stored, byId);
+        if (Number(row) != row.Metric) return Sources(row, compared, stored, byId);
         var result = ClaimComparer.Compare(compared);
         return new(row.Id, row.EventId, row.Metric, null,
             [.. result.Order.Select(id => new ComparedClaim(stored[id], byId[id].Outlet, Day(byId[id].Published), result.Repeats.GetValueOrDefault(id)))],
@@ -82,14 +96,15 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
             null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 
-    private static Comparison Words(SqlSession session, ComparisonRow row)
+    private static IEnumerable<(ComparisonRow Row, Comparison Comparison)> Words(SqlSession session, List<ComparisonRow> rows)
     {
-        if (SqliteComparisons.Words(session, row.Event, row.EventId, row.KnownUntil).FirstOrDefault(words => words.Aspect == row.Metric[1..]) is not { } result) return Empty(row);
+        if (rows.Count == 0) return [];
+        var found = SqliteComparisons.Words(session, rows[0].Event, rows[0].EventId, rows[0].KnownUntil).DistinctBy(words => words.Aspect).ToDictionary(words => words.Aspect);
         var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Outlet: article.TextOrNull(1), Text: article.GetString(2)),
-            JsonSerializer.Serialize(result.Statements.Select(side => side.Article).Distinct())).ToDictionary(article => article.Id);
-        return new(row.Id, row.EventId, null, result.Aspect, [],
+            JsonSerializer.Serialize(found.Values.SelectMany(words => words.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id);
+        return rows.Select(row => (row, !found.TryGetValue(row.Metric[1..], out var result) ? Empty(row) : new Comparison(row.Id, row.EventId, null, result.Aspect, [],
             [.. result.Statements.Select(side => ComparedStatement.Of(side, articles[side.Article].Text, articles[side.Article].Outlet))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
+            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle)));
     }
 
     // What was known by then is one article's word alone: nothing to compare yet.

@@ -14,7 +14,7 @@ internal sealed class EventKind(SqliteAccess access) : SqliteKind<StoredEvent, E
 
     protected override string Columns => "f.n, f.kind, f.label, f.date, p.id, f.country, w.id, f.modality, f.negated, f.articles, f.first_reported, f.differing, f.reasons";
 
-    protected override string CountFrom => "event f";
+    protected override string CountFrom(SqlWhere where) => "event f";
 
     protected override (string, bool) Order(EventOrder order) => order switch
     {

@@ -14,6 +14,8 @@ internal sealed class EventReportKind(SqliteAccess access) : SqliteFactKind<Even
         + "(SELECT json_group_array(json_array(json_extract(x.value, '$[0]'), e.id)) FROM json_each(f.participants) x JOIN entity e ON e.n = json_extract(x.value, '$[1]')), "
         + "f.date, p.id, f.negated, f.modality";
 
+    protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "event_report f JOIN article a ON a.n = f.article" : "event_report f";
+
     protected override (string, bool) Order(FactOrder order) => FactOrderOf(order);
 
     protected override void Where(EventReportFilter filter, SqlWhere where)

@@ -13,7 +13,7 @@ internal sealed class QuoteKindReader(SqliteAccess access) : SqliteFactKind<Stor
     protected override string Columns => FactColumns + "f.kind, s.id, f.speaker_start, f.speaker_end, f.cue_start, f.cue_end, f.cue_lemma, f.content_start, f.content_end, d.id, w.id, "
         + "(SELECT json_group_array(e.id) FROM json_each(f.about) x JOIN entity e ON e.n = x.value)";
 
-    protected override string CountFrom => "quote f JOIN article a ON a.n = f.article";
+    protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "quote f JOIN article a ON a.n = f.article" : "quote f";
 
     protected override (string, bool) Order(FactOrder order) => FactOrderOf(order);
 

@@ -5,6 +5,9 @@ namespace KnowledgeGraph.Storage.Sqlite;
 
 internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredRelation, RelationFilter, FactOrder>(access)
 {
+    // So many entities are walked one by one, each in order; more are gathered and sorted.
+    private const int MostApart = 8;
+
     protected override string Name => "relation";
 
     protected override string From => "relation f JOIN article a ON a.n = f.article LEFT JOIN entity s ON s.n = f.subject LEFT JOIN event sv ON sv.n = f.subject_event "
@@ -12,7 +15,7 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
 
     protected override string Columns => FactColumns + "s.id, sv.id, f.predicate, o.id, ov.id, f.verb_start, f.verb_end, f.negated, f.modality, f.date, p.id, w.id, a.id";
 
-    protected override string CountFrom => "relation f JOIN article a ON a.n = f.article";
+    protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "relation f JOIN article a ON a.n = f.article" : "relation f";
 
     protected override (string, bool) Order(FactOrder order) => FactOrderOf(order);
 
@@ -21,7 +24,9 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
         where.InEntities("f.subject", filter.Subjects);
         where.InEntities("f.object", filter.Objects);
         if (filter.Either is { Count: > 0 } either)
-            if (SqliteIds.Entities(where.Session, either) is { Count: > 0 } numbers)
+            if (SqliteIds.Entities(where.Session, either) is { Count: > 0 and <= MostApart } few)
+                where.Any(few.SelectMany(number => new[] { $"f.subject = {where.Value(number)}", $"f.object = {where.Value(number)}" }));
+            else if (SqliteIds.Entities(where.Session, either) is { Count: > 0 } numbers)
             {
                 var list = where.Value(System.Text.Json.JsonSerializer.Serialize(numbers));
                 where.Selective($"(f.subject IN (SELECT value FROM json_each({list})) OR f.object IN (SELECT value FROM json_each({list})))");

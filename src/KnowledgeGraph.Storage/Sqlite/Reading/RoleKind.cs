@@ -10,6 +10,8 @@ internal sealed class RoleKind(SqliteAccess access) : SqliteFactKind<StoredRole,
 
     protected override string Columns => FactColumns + "p.id, f.title, o.id, f.day";
 
+    protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "role f JOIN article a ON a.n = f.article" : "role f";
+
     protected override (string, bool) Order(FactOrder order) => FactOrderOf(order);
 
     protected override void Where(RoleFilter filter, SqlWhere where)

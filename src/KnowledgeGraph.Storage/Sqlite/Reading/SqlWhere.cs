@@ -7,6 +7,7 @@ internal sealed class SqlWhere(SqlSession session)
 {
     private readonly List<string> _conditions = [];
     private readonly List<object?> _values = [];
+    private readonly List<string> _alternatives = [];
 
     public SqlSession Session => session;
 
@@ -18,7 +19,24 @@ internal sealed class SqlWhere(SqlSession session)
     /// <summary>Whether a condition fixes one value of a column that an ordered index begins with.</summary>
     public bool IsIndexed { get; private set; }
 
-    public override string ToString() => _conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", _conditions);
+    /// <summary>Whether some condition looks at the article (as <c>a</c>) of what is looked for.</summary>
+    public bool LooksAtArticle => _conditions.Exists(condition => condition.StartsWith("a.", StringComparison.Ordinal) || condition.Contains("(a.", StringComparison.Ordinal));
+
+    public override string ToString() => Text(_conditions.Concat(_alternatives.Count == 0 ? [] : ["(" + string.Join(" OR ", _alternatives) + ")"]));
+
+    /// <summary>
+    /// The conditions in parts, of each of which an index gives the order: what passes any of them passes <see cref="ToString"/>. A row may pass several.
+    /// </summary>
+    public IEnumerable<string> Parts() => _alternatives.Count == 0 ? [ToString()] : _alternatives.Select(alternative => Text(_conditions.Append(alternative)));
+
+    private static string Text(IEnumerable<string> conditions) => string.Join(" AND ", conditions) is { Length: > 0 } all ? " WHERE " + all : "";
+
+    /// <summary>One of several has to hold; each fixes one value of a column that an ordered index begins with.</summary>
+    public void Any(IEnumerable<string> alternatives)
+    {
+        _alternatives.AddRange(alternatives);
+        IsIndexed = true;
+    }
 
     public string Value(object? value)
     {

@@ -115,18 +115,36 @@ internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access
             var (keyBack, idBack) = (falling ? ">" : "<", query.FromEnd ? ">" : "<");
             where.Add($"({key} {keyBack} {where.Value(to.Key)} OR ({key} = {where.Value(to.Key)} AND f.id {idBack} {where.Value(to.Id)}))");
         }
-        var sort = where.IsSelective && !where.IsIndexed ? "+" + key : key;
-        var sql = $"SELECT {key}, f.id, {Columns} FROM {From}{where} ORDER BY {sort} {(falling ? "DESC" : "ASC")}, f.id {(query.FromEnd ? "DESC" : "ASC")} LIMIT {limit}";
-        return session.Query(sql, row => new Keyed(row.GetValue(0), row.GetString(1), Adjust(query.Filter, Read(row))), [.. where.Values]);
+        string by = falling ? "DESC" : "ASC", byId = query.FromEnd ? "DESC" : "ASC";
+        Keyed Row(SqliteDataReader row) => new(row.GetValue(0), row.GetString(1), Adjust(query.Filter, Read(row)));
+        if (where.IsSelective && !where.IsIndexed)
+            // What passes is sorted by key and id alone; only what is shown is read whole.
+            return session.Query($"SELECT {key}, f.id, {Columns} FROM {From} WHERE f.id IN (SELECT f.id FROM {CountFrom(where)}{where} ORDER BY +{key} {by}, f.id {byId} LIMIT {limit}) ORDER BY +{key} {by}, f.id {byId}",
+                Row, [.. where.Values]);
+        var parts = where.Parts().Select(part => session.Query($"SELECT {key}, f.id, {Columns} FROM {From}{part} ORDER BY {key} {by}, f.id {byId} LIMIT {limit}", Row, [.. where.Values])).ToList();
+        return parts.Count == 1 ? parts[0] : Merge(parts, falling, query.FromEnd, limit);
+    }
+
+    // The first of several ordered lists, in which a row may stand more than once.
+    private static List<Keyed> Merge(List<List<Keyed>> parts, bool falling, bool idFalling, int limit)
+    {
+        var order = Comparer<Keyed>.Create((a, b) =>
+        {
+            var keys = a.Key is string text ? string.CompareOrdinal(text, (string)b.Key) : Convert.ToDouble(a.Key, System.Globalization.CultureInfo.InvariantCulture).CompareTo(Convert.ToDouble(b.Key, System.Globalization.CultureInfo.InvariantCulture));
+            if (keys != 0) return falling ? -keys : keys;
+            var ids = string.CompareOrdinal(a.Id, b.Id);
+            return idFalling ? -ids : ids;
+        });
+        return [.. parts.SelectMany(part => part).DistinctBy(row => row.Id).Order(order).Take(limit)];
     }
 
     private long Count(SqlSession session, TFilter filter)
     {
         var where = new SqlWhere(session);
         Where(filter, where);
-        return session.Number($"SELECT count(*) FROM {CountFrom}{where}", [.. where.Values])!.Value;
+        return session.Number($"SELECT count(*) FROM {CountFrom(where)}{where}", [.. where.Values])!.Value;
     }
 
     /// <summary>From what to count: <see cref="From"/> without the joins that no condition needs.</summary>
-    protected virtual string CountFrom => From;
+    protected virtual string CountFrom(SqlWhere where) => From;
 }

@@ -5,11 +5,13 @@ namespace KnowledgeGraph.Storage.Sqlite;
 
 /// <summary>
 /// Full-text search by FTS5 (https://www.sqlite.org/fts5.html) with bm25 ranks. Names count more than quotes, quotes more than articles, and
-/// an entity more the oftener it is mentioned.
+/// an entity more the oftener it is mentioned. Where so much matches that ranking all would take long, words that say so little rank nothing: titles and
+/// whole words come first, then the newest (entities: the most mentioned).
 /// </summary>
 internal static class SqliteSearch
 {
-    private const int Deepest = 2000;
+    // So many hits of a scope are ranked; of more, so many are shown.
+    private const int MostRanked = 2000, MostShown = 1000;
 
     private sealed record Hit(SearchScope Scope, long Row, string Id, double Score);
 
@@ -19,13 +21,12 @@ internal static class SqliteSearch
             throw new GraphRequestException($"A page of {request.Size} was asked for: expected 0 to {PageQuery<EntityFilter, EntityOrder>.LargestSize}.");
         var query = SearchQuery.Parse(request.Text, request.Prefix);
         var fingerprint = Cursors.Fingerprint("search", request with { After = null, Size = 0 }, default(SearchScope));
-        var match = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(term.IsPrefix ? "*" : "")}"));
         var scopes = request.Scopes.Count > 0 ? request.Scopes.Distinct().ToList() : [SearchScope.Entities, SearchScope.Quotes, SearchScope.Articles];
         var hits = new List<Hit>();
         long total = 0;
         foreach (var scope in scopes)
         {
-            var (found, count) = Find(session, scope, match, request);
+            var (found, count) = Find(session, scope, query, request);
             hits.AddRange(found);
             total += count;
         }
@@ -42,34 +43,74 @@ internal static class SqliteSearch
         return new([.. page.Select(hit => new PageItem<SearchHit>(Show(session, query, hit), Cursors.Write(fingerprint, hit.Score, hit.Id)))], from + page.Count < hits.Count, total);
     }
 
-    private static (List<Hit> Hits, long Count) Find(SqlSession session, SearchScope scope, string match, SearchRequest request)
+    private static (List<Hit> Hits, long Count) Find(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
+    {
+        if (scope != SearchScope.Entities && request.Types is { Count: > 0 }) return ([], 0);
+        var all = Match(query, prefixes: true);
+        var count = Count(session, scope, all, request);
+        if (count <= MostRanked) return (Ranked(session, scope, all, request, 0), count);
+        var found = new Dictionary<long, Hit>();
+        foreach (var (match, bonus) in Narrower(scope, query).Append((all, 0)))
+            foreach (var hit in Count(session, scope, match, request) <= MostRanked ? Ranked(session, scope, match, request, bonus) : Newest(session, scope, match, request, bonus))
+                found.TryAdd(hit.Row, hit);
+        return ([.. found.Values], count);
+    }
+
+    private static string Match(SearchQuery query, bool prefixes) =>
+        string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(prefixes && term.IsPrefix ? "*" : "")}"));
+
+    private static IEnumerable<(string Match, int Bonus)> Narrower(SearchScope scope, SearchQuery query)
+    {
+        var hasPrefix = query.Terms.Any(term => term.IsPrefix);
+        if (scope == SearchScope.Articles && hasPrefix) yield return ($"title : ({Match(query, prefixes: false)})", 3);
+        if (scope == SearchScope.Articles) yield return ($"title : ({Match(query, prefixes: true)})", 2);
+        if (hasPrefix) yield return (Match(query, prefixes: false), 1);
+    }
+
+    private static long Count(SqlSession session, SearchScope scope, string match, SearchRequest request)
+    {
+        var (where, from, _) = Asked(session, scope, match, request);
+        return session.Number($"SELECT count(*) FROM {(HasFilter(request) ? from : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
+    }
+
+    private static bool HasFilter(SearchRequest request) => request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
+
+    private static List<Hit> Ranked(SqlSession session, SearchScope scope, string match, SearchRequest request, int bonus)
+    {
+        var (where, from, id) = Asked(session, scope, match, request);
+        var score = scope switch { SearchScope.Entities => "8 - w.rank + ln(1 + e.articles)", SearchScope.Quotes => "2 - w.rank", _ => "-w.rank" };
+        return Hits(session, scope, $"SELECT w.rowid, {id}, round({bonus} + {score}, 6) FROM {from}{where} ORDER BY w.rank LIMIT {MostRanked}", where);
+    }
+
+    private static List<Hit> Newest(SqlSession session, SearchScope scope, string match, SearchRequest request, int bonus)
+    {
+        var (where, from, id) = Asked(session, scope, match, request);
+        var (score, order) = scope switch
+        {
+            SearchScope.Entities => ("8 + ln(1 + e.articles)", "e.rank, e.id"),
+            SearchScope.Quotes => ("2 + a.day / 1000000.0", "w.rowid DESC"),
+            _ => ("a.day / 1000000.0", "w.rowid DESC"),
+        };
+        return Hits(session, scope, $"SELECT w.rowid, {id}, round({bonus} + {score}, 6) FROM {from}{where} ORDER BY {order} LIMIT {MostShown}", where);
+    }
+
+    private static List<Hit> Hits(SqlSession session, SearchScope scope, string sql, SqlWhere where) =>
+        session.Query(sql, row => new Hit(scope, row.GetInt64(0), row.GetString(1), row.GetDouble(2)), [.. where.Values]);
+
+    private static (SqlWhere Where, string From, string Id) Asked(SqlSession session, SearchScope scope, string match, SearchRequest request)
     {
         var where = new SqlWhere(session);
         where.Add($"{Table(scope)} MATCH {where.Value(match)}");
-        string from, id, score;
-        switch (scope)
+        if (scope == SearchScope.Entities)
         {
-            case SearchScope.Entities:
-                if (request.Types is { Count: > 0 } types) where.In("e.type", [.. types.Select(type => (int)type)]);
-                Mentioned(where, request);
-                (from, id, score) = ("entity_words w JOIN entity e ON e.n = w.rowid", "e.id", "round(8 - w.rank + ln(1 + e.articles), 6)");
-                break;
-            case SearchScope.Quotes:
-                if (request.Types is { Count: > 0 }) return ([], 0);
-                Published(where, request);
-                (from, id, score) = ($"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}", $"printf('%s-q%04d', a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle})", "round(2 - w.rank, 6)");
-                break;
-            default:
-                if (request.Types is { Count: > 0 }) return ([], 0);
-                Published(where, request);
-                (from, id, score) = ("article_words w JOIN article a ON a.n = w.rowid", "a.id", "round(-w.rank, 6)");
-                break;
+            where.In("e.type", request.Types?.Select(type => (int)type).ToList());
+            Mentioned(where, request);
+            return (where, "entity_words w JOIN entity e ON e.n = w.rowid", "e.id");
         }
-        var joins = request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
-        var count = session.Number($"SELECT count(*) FROM {(joins ? from : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
-        var hits = session.Query($"SELECT w.rowid, {id}, {score} FROM {from}{where} ORDER BY w.rank LIMIT {Deepest}",
-            row => new Hit(scope, row.GetInt64(0), row.GetString(1), row.GetDouble(2)), [.. where.Values]);
-        return (hits, count);
+        Published(where, request);
+        return scope == SearchScope.Quotes
+            ? (where, $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}", $"printf('%s-q%04d', a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle})")
+            : (where, "article_words w JOIN article a ON a.n = w.rowid", "a.id");
     }
 
     private static void Published(SqlWhere where, SearchRequest request)

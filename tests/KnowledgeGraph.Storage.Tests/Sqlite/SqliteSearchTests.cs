@@ -1,0 +1,30 @@
+namespace KnowledgeGraph.Storage.Tests.Sqlite;
+
+/// <summary>What is found where more matches than can be ranked.</summary>
+public sealed class SqliteSearchTests : IDisposable
+{
+    private readonly SqliteFile _file = new();
+
+    public void Dispose() => _file.Remove();
+
+    [Fact]
+    public async Task Of_thousands_of_hits_titles_come_first_and_whole_words_before_beginnings_however_old()
+    {
+        await using var store = await _file.OpenAsync();
+        var title = new ReportBuilder("Nothing else.", "Post", "2001-01-01", "Harvest at last", "https://example.org/title").Build();
+        var whole = new ReportBuilder("They spoke of the harvest alone.", "Post", "2001-01-02", "Old news", "https://example.org/whole").Build();
+        await store.Recorder.RecordAsync([title, whole]);
+        await store.Recorder.RecordAsync([.. Enumerable.Range(0, 2_100).Select(i =>
+            new ReportBuilder($"Harvesters met, day {i}.", "Post", $"2020-01-{1 + (i % 28):D2}", $"Meeting {i}", $"https://example.org/{i}").Build())]);
+
+        var page = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true });
+        var again = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true });
+
+        Assert.Equal(2_102, page.Total);
+        Assert.Equal([title.Article.Id, whole.Article.Id], page.Items.Take(2).Select(item => item.Value.Id));
+        Assert.Equal(page.Items.Select(item => item.Value.Id), again.Items.Select(item => item.Value.Id));
+        var next = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true, After = page.Items[^1].Cursor });
+        Assert.Empty(page.Items.Select(item => item.Value.Id).Intersect(next.Items.Select(item => item.Value.Id)));
+        Assert.All(page.Items.Skip(2).Concat(next.Items), item => Assert.Equal("Harvesters", item.Value.Highlights[0].Slice(item.Value.Snippet)));
+    }
+}
