@@ -12,6 +12,7 @@ RUN dotnet publish src/KnowledgeGraph.Server --configuration Release --output /a
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /data
 COPY --from=build /app /app
+RUN chown $APP_UID /data
 USER $APP_UID
 ENV KG_URLS=http://0.0.0.0:5080
 EXPOSE 5080

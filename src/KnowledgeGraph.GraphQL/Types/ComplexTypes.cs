@@ -81,11 +81,23 @@ public sealed class UnionType(string name) : NamedType(name)
 /// <summary>A field of an object or interface.</summary>
 public sealed class FieldDefinition(string name, GraphQLType type)
 {
+    private LateText _description;
+
     public string Name { get; } = name;
 
     public GraphQLType Type { get; } = type;
 
-    public string? Description { get; set; }
+    public string? Description
+    {
+        get => _description.Value;
+        set => _description = new(value);
+    }
+
+    /// <summary>Looks the description up when it is first read.</summary>
+    internal Func<string?> LateDescription
+    {
+        set => _description = new(value);
+    }
 
     /// <summary>Arguments by name, in order.</summary>
     public OrderedDictionary<string, InputValueDefinition> Arguments { get; } = new(StringComparer.Ordinal);
@@ -112,11 +124,23 @@ public sealed class FieldDefinition(string name, GraphQLType type)
 /// <summary>An argument or a field of an input object.</summary>
 public sealed class InputValueDefinition(string name, GraphQLType type)
 {
+    private LateText _description;
+
     public string Name { get; } = name;
 
     public GraphQLType Type { get; } = type;
 
-    public string? Description { get; set; }
+    public string? Description
+    {
+        get => _description.Value;
+        set => _description = new(value);
+    }
+
+    /// <summary>Looks the description up when it is first read.</summary>
+    internal Func<string?> LateDescription
+    {
+        set => _description = new(value);
+    }
 
     private Func<(bool Found, object? Value)>? _pendingDefault;
     private bool _hasDefault;
@@ -233,11 +257,23 @@ public sealed class EnumType(string name) : NamedType(name)
 /// <summary>One value of an enum. <paramref name="value"/> is what resolvers see: the C# enum value, or the name in a schema from SDL.</summary>
 public sealed class EnumValueDefinition(string name, object value)
 {
+    private LateText _description;
+
     public string Name { get; } = name;
 
     public object Value { get; } = value;
 
-    public string? Description { get; set; }
+    public string? Description
+    {
+        get => _description.Value;
+        set => _description = new(value);
+    }
+
+    /// <summary>Looks the description up when it is first read.</summary>
+    internal Func<string?> LateDescription
+    {
+        set => _description = new(value);
+    }
 
     public string? DeprecationReason { get; set; }
 

@@ -79,11 +79,23 @@ public sealed class NonNullType : GraphQLType
 /// <summary>A type with a name.</summary>
 public abstract class NamedType : GraphQLType
 {
+    private LateText _description;
+
     private protected NamedType(string name) => Name = name;
 
     public string Name { get; }
 
-    public string? Description { get; set; }
+    public string? Description
+    {
+        get => _description.Value;
+        set => _description = new(value);
+    }
+
+    /// <summary>Looks the description up when it is first read.</summary>
+    internal Func<string?> LateDescription
+    {
+        set => _description = new(value);
+    }
 
     public abstract TypeKind Kind { get; }
 

@@ -42,7 +42,7 @@ internal sealed class ServeVerb : IVerb
         await using var store = await context.OpenStoreAsync(cancellation);
         await using var server = await StartAsync(settings, ingestion, store, cancellation);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var reading = ReadAsync(context, server.Service<IngestionService>(), files, stopping.Token);
+        var reading = ReadAsync(context, server, files, stopping.Token);
         await Task.WhenAny(reading, Task.Delay(PatienceWithArticles, stopping.Token));
         if (reading.IsFaulted) await reading;
         if (!cancellation.IsCancellationRequested)
@@ -119,11 +119,12 @@ internal sealed class ServeVerb : IVerb
     }
 
     // True where something was refused.
-    private static async Task<bool> ReadAsync(CommandContext context, IngestionService service, IReadOnlyList<string> files, CancellationToken cancellation)
+    private static async Task<bool> ReadAsync(CommandContext context, KgServer server, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         if (files.Count == 0) return false;
         await Task.Yield();
         context.Say($"Reading {files.Count} files ...");
+        var service = server.Service<IngestionService>();
         using var progress = new ProgressLine(context.Error, context.IsQuiet);
         IngestReport report;
         try
@@ -138,6 +139,8 @@ internal sealed class ServeVerb : IVerb
             return true;
         }
         progress.Finish();
+        // The models are most of the memory, and the next article may be long in coming.
+        if (service.Waiting == 0 && server.Service<Lazy<Ingestor>>() is { IsValueCreated: true } ingestor) ingestor.Value.Release();
         foreach (var (name, remark) in report.Remarks) context.Say($"kg: {name} {remark}.");
         foreach (var refusal in report.Refusals) await context.Error.WriteLineAsync($"kg: {refusal.Name} {refusal.Refusal}.");
         context.Say($"{report.Recorded} articles: {report.Added} new, {report.Replaced} replaced, {report.Unchanged} already there; {report.Refusals.Count} refused."

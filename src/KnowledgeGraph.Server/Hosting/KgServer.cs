@@ -6,6 +6,7 @@ using KnowledgeGraph.GraphQL.Execution;
 using KnowledgeGraph.Server.Access;
 using KnowledgeGraph.Server.GraphQL;
 using KnowledgeGraph.Server.Hosting.Metrics;
+using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,6 +57,8 @@ public sealed class KgServer : IAsyncDisposable
         builder.Services.AddSingleton(readiness);
         AddAccess(builder.Services, settings);
         builder.Services.AddGraphQLServer().AddKnowledgeGraph().DisableIntrospection(!settings.Introspection);
+        builder.Services.AddIngestion().AddIngestionHosting();
+        builder.Services.AddHostedService<IdleModels>();
         if (settings.Metrics) builder.Services.AddSingleton<MetricsCollector>().AddSingleton<StoreMetrics>();
         if (settings.OtlpEndpoint is { } otlp) builder.Services.AddOtlp(otlp, settings.OtlpHeaders);
         configure?.Invoke(builder.Services);

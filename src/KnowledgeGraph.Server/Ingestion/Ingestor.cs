@@ -7,19 +7,56 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KnowledgeGraph.Server.Ingestion;
 
-/// <summary>Articles in, contributions out: the language model and the extractor together. Safe for many threads at once.</summary>
-public sealed class Ingestor(LanguageModel language, ArticleExtractor extractor)
+/// <summary>
+/// Articles in, contributions out: the language model and the extractor together. Safe for many threads at once. The models are the larger
+/// part of a server's memory; they can be let go while nobody brings articles, and are loaded again when somebody does.
+/// </summary>
+public sealed class Ingestor
 {
+    private readonly Lock _gate = new();
+    private readonly Func<Models>? _load;
+    private Models? _models;
+    private long _uses;
+
+    public Ingestor(LanguageModel language, ArticleExtractor extractor) => _models = new(language, extractor);
+
+    private Ingestor(Func<Models> load) => (_load, _models) = (load, load());
+
+    /// <summary>How often something was extracted.</summary>
+    public long Uses => Volatile.Read(ref _uses);
+
+    /// <summary>Whether the models are in memory.</summary>
+    public bool IsLoaded => Volatile.Read(ref _models) is not null;
+
     /// <summary>With the language model and the data that come with the program.</summary>
-    public static Ingestor LoadDefault()
+    public static Ingestor LoadDefault() => new(() =>
     {
         var language = LanguageModel.LoadDefault();
         return new(language, new ArticleExtractor(ExtractionResources.Load(language.Vectors)));
-    }
+    });
 
     /// <summary>What an article says.</summary>
-    public Contribution Extract(Article article, CancellationToken cancellation = default) =>
-        article.Language == "en" ? extractor.Extract(article, language.Annotate(article.Text, cancellation)) : extractor.Skip(article);
+    public Contribution Extract(Article article, CancellationToken cancellation = default)
+    {
+        Interlocked.Increment(ref _uses);
+        var (language, extractor) = Loaded();
+        return article.Language == "en" ? extractor.Extract(article, language.Annotate(article.Text, cancellation)) : extractor.Skip(article);
+    }
+
+    /// <summary>Lets the models go, where they can be loaded again, and gives their memory back to the system. Extractions that run keep them until they end.</summary>
+    public void Release()
+    {
+        if (_load is null) return;
+        lock (_gate) _models = null;
+        // Without this the memory stays with the process until something needs it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private Models Loaded()
+    {
+        if (Volatile.Read(ref _models) is { } models) return models;
+        lock (_gate) return _models ??= _load!();
+    }
 
     /// <summary>Ingests files through a service of its own that lives as long as the call; refusals are collected, never thrown.</summary>
     public async Task<IngestReport> IngestFilesAsync(
@@ -45,4 +82,6 @@ public sealed class Ingestor(LanguageModel language, ArticleExtractor extractor)
             return [ReadResult.Refused(file, $"cannot be read ({(e is UnauthorizedAccessException ? "no permission" : "the system refuses it")})")];
         }
     }
+
+    private sealed record Models(LanguageModel Language, ArticleExtractor Extractor);
 }

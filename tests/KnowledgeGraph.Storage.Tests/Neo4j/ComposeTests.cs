@@ -25,7 +25,7 @@ public sealed class ComposeTests
     {
         var sources = string.Concat(Directory.GetFiles(Repository.PathOf("src", "KnowledgeGraph.Server", "Cli"), "*.cs").Select(File.ReadAllText));
         var names = Settings.Where(line => line.StartsWith("KG_", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).Distinct().ToList();
-        Assert.Equal(["KG_NEO4J_PASSWORD", "KG_STORE", "KG_NEO4J_URI", "KG_NEO4J_USER", "KG_URLS"], names);
+        Assert.Equal(["KG_NEO4J_PASSWORD", "KG_STORE", "KG_NEO4J_URI", "KG_NEO4J_USER", "KG_URLS", "KG_ANONYMOUS"], names);
         foreach (var name in names) Assert.Contains($"\"--{name["KG_".Length..].ToLowerInvariant().Replace('_', '-')}\"", sources, StringComparison.Ordinal);
     }
 

@@ -61,7 +61,7 @@ internal sealed partial class CodeFirstSchemaBuilder
                 [$"{origin.DeclaringType}.{origin.Name}: a parameter of type {type} is neither an input type nor a registered service; register it, or mark it with [Service]."]);
         }
 
-        var made = Register(new InputObjectType(Naming.Input(type)) { ClrType = type, Description = _documentation.Of(type), IsOneOf = type.IsDefined(typeof(OneOfAttribute), false) }, type);
+        var made = Register(new InputObjectType(Naming.Input(type)) { ClrType = type, LateDescription = () => _documentation.Of(type), IsOneOf = type.IsDefined(typeof(OneOfAttribute), false) }, type);
         _inputs[type] = made;
         _pending.Enqueue(() => DefineInputFields(made, type));
         return made;
@@ -78,7 +78,7 @@ internal sealed partial class CodeFirstSchemaBuilder
             var hasDefault = parameter is { HasDefaultValue: true };
             var field = BuildInputValue(
                 Naming.Field(property), new(property.PropertyType, _nullability.Create(property)), property, hasDefault, hasDefault ? parameter!.DefaultValue : null, property);
-            field.Description = _documentation.Of(property);
+            field.LateDescription = () => _documentation.Of(property);
             input.Fields.Add(field.Name, field);
         }
     }

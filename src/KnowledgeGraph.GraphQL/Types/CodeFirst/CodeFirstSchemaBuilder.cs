@@ -90,7 +90,7 @@ internal sealed partial class CodeFirstSchemaBuilder
     {
         if (classes.Count == 0)
             return null;
-        var root = Register(new ObjectType(name) { Description = _documentation.Of(classes.Find(type => type.Name == name) ?? classes[0]) }, classes[0]);
+        var root = Register(new ObjectType(name) { LateDescription = () => _documentation.Of(classes.Find(type => type.Name == name) ?? classes[0]) }, classes[0]);
         foreach (var type in classes)
         {
             var usedBySubscribe = ClrMembers.Methods(type).Select(m => m.GetCustomAttribute<SubscribeAttribute>()?.With).ToHashSet();
@@ -145,7 +145,7 @@ internal sealed partial class CodeFirstSchemaBuilder
             _ when IsInterface(type) => new InterfaceType(name) { ClrType = type, ResolveType = TypeNameOf },
             _ => new ObjectType(name) { ClrType = type },
         };
-        made.Description = _documentation.Of(type);
+        made.LateDescription = () => _documentation.Of(type);
         Register(made, type);
         _outputs[type] = made;
         if (made is FieldsType fields)
@@ -205,10 +205,9 @@ internal sealed partial class CodeFirstSchemaBuilder
 
         var field = new FieldDefinition(Naming.Field(member), type)
         {
-            Description = member is PropertyInfo p ? _documentation.Of(p) : _documentation.Of((MethodInfo)member),
             DeprecationReason = Deprecation(member),
         };
-        AddGuards(field, member, parent);
+        Describe(field, member, parent);
         var indexes = AddArguments(field, member);
         var paging = usesPaging is null ? null : AddPagingArguments(field, usesPaging, annotated);
         field.AppliedDirectives.AddRange(CostDirectives.Of(member, paging));
@@ -235,24 +234,27 @@ internal sealed partial class CodeFirstSchemaBuilder
         var item = stream.Item() ?? throw new SchemaException([$"{method.DeclaringType}.{method.Name}: expected IAsyncEnumerable<T> as the type of a subscription, but came {method.ReturnType}."]);
         var field = new FieldDefinition(Naming.Field(method), Output(item, method))
         {
-            Description = _documentation.Of(method),
             DeprecationReason = Deprecation(method),
             Resolver = FieldResolver.FromValue((_, parent, _) => parent),
         };
-        AddGuards(field, method, root);
+        Describe(field, method, root);
         var indexes = AddArguments(field, method);
         field.Subscribe = _compiler.CompileSubscribe(method, parameter => indexes[parameter]);
         return field;
     }
 
-    /// <summary>Guards of the member, of the class that it stands in, and of the class that the type was made from.</summary>
-    private static void AddGuards(FieldDefinition field, MemberInfo member, FieldsType parent)
+    /// <summary>The description, and the guards of the member, of the class that it stands in, and of the class that the type was made from.</summary>
+    private void Describe(FieldDefinition field, MemberInfo member, FieldsType parent)
     {
         var type = parent switch { ObjectType made => made.ClrType, InterfaceType made => made.ClrType, _ => null };
         field.Guards.AddRange(new[] { member, member.ReflectedType, type }.OfType<MemberInfo>().Distinct()
             .SelectMany(place => place.GetCustomAttributes<GuardAttribute>(true)));
-        string?[] sentences = [field.Description, .. field.Guards.Select(guard => guard.Requirement).Distinct()];
-        field.Description = string.Join(' ', sentences.Where(sentence => !string.IsNullOrEmpty(sentence))) is { Length: > 0 } said ? said : null;
+        var requirements = field.Guards.Select(guard => guard.Requirement).Where(requirement => requirement is not null).Distinct().ToList();
+        field.LateDescription = () =>
+        {
+            var said = member is PropertyInfo property ? _documentation.Of(property) : _documentation.Of((MethodInfo)member);
+            return requirements.Count == 0 ? said : string.Join(' ', requirements.Prepend(said).Where(sentence => !string.IsNullOrEmpty(sentence)));
+        };
     }
 
     private Dictionary<ParameterInfo, int> AddArguments(FieldDefinition field, MemberInfo member)
@@ -264,7 +266,7 @@ internal sealed partial class CodeFirstSchemaBuilder
         {
             var argument = BuildInputValue(
                 Naming.Argument(parameter), new(parameter.ParameterType, _nullability.Create(parameter)), parameter, parameter.HasDefaultValue, parameter.DefaultValue, method);
-            argument.Description = _documentation.Of(parameter);
+            argument.LateDescription = () => _documentation.Of(parameter);
             indexes[parameter] = field.Arguments.Count;
             field.Arguments.Add(argument.Name, argument);
         }
@@ -320,10 +322,10 @@ internal sealed partial class CodeFirstSchemaBuilder
             return known;
         if (_configuration.Enums.TryGetValue(type, out var given))
             return _enums[type] = Register(given, type);
-        var made = Register(new EnumType(Naming.Type(type)) { ClrType = type, Description = _documentation.Of(type) }, type);
+        var made = Register(new EnumType(Naming.Type(type)) { ClrType = type, LateDescription = () => _documentation.Of(type) }, type);
         _enums[type] = made;
         foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => !field.IsDefined(typeof(GraphQLIgnoreAttribute))))
-            made.Add(new(Naming.EnumValue(field), field.GetValue(null)!) { Description = _documentation.Of(field), DeprecationReason = Deprecation(field) });
+            made.Add(new(Naming.EnumValue(field), field.GetValue(null)!) { LateDescription = () => _documentation.Of(field), DeprecationReason = Deprecation(field) });
         return made;
     }
 

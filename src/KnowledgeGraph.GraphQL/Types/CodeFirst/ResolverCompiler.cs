@@ -23,7 +23,7 @@ internal enum ParameterSource
     Paging,
 }
 
-/// <summary>Compiles members of C# classes into resolvers: no reflection, no boxing of scalars and no task at run time.</summary>
+/// <summary>Makes resolvers of members of C# classes, which are compiled when they are first used: no reflection, no boxing of scalars and no task at run time.</summary>
 internal sealed class ResolverCompiler(SchemaConfiguration configuration)
 {
     private readonly Dictionary<Type, int> _slots = [];
@@ -154,7 +154,7 @@ internal sealed class ResolverCompiler(SchemaConfiguration configuration)
         var body = globalIdType is not null
             ? Expression.Call(typeof(GlobalId), nameof(GlobalId.Write), null, Constant(globalIdType), Convert(call, typeof(object)), output)
             : WriteLeaf(call, leaf, output);
-        return FieldResolver.FromLeaf(Lambda<LeafWriter>(body, [.. scope.Parameters, output]).Compile());
+        return FieldResolver.LateLeaf(Lambda<LeafWriter>(body, [.. scope.Parameters, output]));
     }
 
     private static Expression WriteLeaf(Expression value, NamedType leaf, ParameterExpression output)
@@ -206,12 +206,12 @@ internal sealed class ResolverCompiler(SchemaConfiguration configuration)
         var body = Convert(call, typeof(object));
         if (scope.Context is { } context)
         {
-            var function = Lambda<Func<ResolverContext, object?>>(body, context).Compile();
-            return FieldResolver.FromContext(function, readResult);
+            var function = Lambda<Func<ResolverContext, object?>>(body, context);
+            return FieldResolver.LateContext(function, readResult);
         }
 
-        var reader = Lambda<ValueReader>(body, scope.Parameters).Compile();
-        return IsTask(type) ? FieldResolver.FromTask(reader, readResult ?? TaskResults.Read) : FieldResolver.FromValue(reader);
+        var reader = Lambda<ValueReader>(body, scope.Parameters);
+        return IsTask(type) ? FieldResolver.LateTask(reader, readResult ?? TaskResults.Read) : FieldResolver.LateValue(reader);
     }
 
     /// <summary>Wraps a call that returns a sequence so that it returns the asked page of it.</summary>

@@ -54,9 +54,13 @@ internal sealed partial class XmlDocumentation
 
     private XElement? Find(Assembly assembly, string id)
     {
-        if (!_assemblies.TryGetValue(assembly, out var members))
-            _assemblies[assembly] = members = Load(assembly);
-        return members.GetValueOrDefault(id);
+        // Descriptions are read when a client first asks for them, which two may at once.
+        lock (_assemblies)
+        {
+            if (!_assemblies.TryGetValue(assembly, out var members))
+                _assemblies[assembly] = members = Load(assembly);
+            return members.GetValueOrDefault(id);
+        }
     }
 
     /// <summary>Members by id; methods without their parameter lists (of overloads, the first counts).</summary>
