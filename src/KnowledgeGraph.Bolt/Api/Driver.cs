@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeGraph.Bolt.Sessions;
 
 namespace KnowledgeGraph.Bolt;
@@ -178,9 +179,34 @@ public static class ResultCursorExtensions
     public static async Task<List<T>> ToListAsync<T>(this IResultCursor cursor, Func<IRecord, T> operation, CancellationToken cancellationToken = default)
     {
         (cursor as ResultCursor)?.WantAll();
-        var list = new List<T>();
-        while (await cursor.FetchAsync(cancellationToken).ConfigureAwait(false)) list.Add(operation(cursor.Current));
-        return list;
+
+        // Grown in pooled arrays and copied once, so that no list is made larger than its rows and left behind.
+        var rows = ArrayPool<T>.Shared.Rent(64);
+        var count = 0;
+        try
+        {
+            for (; await cursor.FetchAsync(cancellationToken).ConfigureAwait(false); count++)
+            {
+                if (count == rows.Length) rows = Doubled(rows);
+                rows[count] = operation(cursor.Current);
+            }
+
+            var list = new List<T>(count);
+            list.AddRange(rows.AsSpan(0, count));
+            return list;
+        }
+        finally
+        {
+            ArrayPool<T>.Shared.Return(rows, clearArray: true);
+        }
+    }
+
+    private static T[] Doubled<T>(T[] rows)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(2 * rows.Length);
+        rows.CopyTo(larger, 0);
+        ArrayPool<T>.Shared.Return(rows, clearArray: true);
+        return larger;
     }
 
     public static async Task<IResultSummary> ForEachAsync(this IResultCursor cursor, Action<IRecord> operation, CancellationToken cancellationToken = default)

@@ -145,6 +145,30 @@ public sealed class ConversationTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1000)]
+    public async Task A_list_has_every_row_in_order(int rows)
+    {
+        var records = string.Join('\n', Enumerable.Range(0, rows).Select(i => $"S: RECORD [{i}]"));
+        await using var server = new ScriptedServer($$"""
+            LOGIN
+            C: RUN
+            C: PULL
+            S: SUCCESS {"fields": ["n"]}
+            {{records}}
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession();
+
+        var list = await (await session.RunAsync("Q")).ToListAsync(record => record.Get<int>("n"));
+
+        Assert.Equal(Enumerable.Range(0, rows), list);
+    }
+
     [Fact]
     public async Task Of_large_batches_the_next_is_asked_for_while_one_is_read()
     {
