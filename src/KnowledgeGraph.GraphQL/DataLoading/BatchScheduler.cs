@@ -9,24 +9,31 @@ public interface IBatchScheduler
 }
 
 /// <summary>
-/// Collects batches and starts them all at once. Dispatched by the executor when every field of the current level was asked;
-/// outside an execution (a plain service call, a test) a batch starts as soon as the caller yields.
+/// Collects batches and starts them all at once. Dispatched by the executor when every field of the current level was asked and the level before has
+/// its values, so that a level asks each loader once; outside an execution (a plain service call, a test) a batch starts as soon as the caller yields.
 /// </summary>
 public sealed class BatchScheduler : IBatchScheduler
 {
+    private static readonly AsyncLocal<bool> Fetching = new();
+
     private readonly Lock _gate = new();
     private List<Func<Task>> _batches = [];
     private Action? _onWork;
     private int _completing;
+    private int _running;
     private int _owners;
+    private bool _isUrgent;
 
-    /// <summary>Batches wait, and none is just handing out its values (whose receivers may ask for more).</summary>
+    /// <summary>
+    /// Batches wait, none is just handing out its values (whose receivers may ask for more), and none is on its way, unless it may be waiting for
+    /// one of these itself.
+    /// </summary>
     internal bool HasWork
     {
         get
         {
             lock (_gate)
-                return _batches.Count > 0 && _completing == 0;
+                return _batches.Count > 0 && _completing == 0 && (_running == 0 || _isUrgent);
         }
     }
 
@@ -37,6 +44,7 @@ public sealed class BatchScheduler : IBatchScheduler
         lock (_gate)
         {
             _batches.Add(dispatch);
+            _isUrgent |= Fetching.Value;
             isOwned = _owners > 0;
             signal = _completing == 0 ? _onWork : null;
         }
@@ -65,10 +73,32 @@ public sealed class BatchScheduler : IBatchScheduler
         {
             batches = _batches;
             _batches = [];
+            _isUrgent = false;
+            _running += batches.Count;
         }
 
         foreach (var batch in batches)
-            _ = batch();
+            _ = RunAsync(batch);
+    }
+
+    /// <summary>What is asked for from here on, in this flow of control, is asked for by a batch that waits for it.</summary>
+    internal static void BeginFetch() => Fetching.Value = true;
+
+    internal static void EndFetch() => Fetching.Value = false;
+
+    private async Task RunAsync(Func<Task> batch)
+    {
+        try
+        {
+            await batch().ConfigureAwait(false);
+        }
+        finally
+        {
+            Action? signal;
+            lock (_gate)
+                signal = --_running == 0 && _batches.Count > 0 ? _onWork : null;
+            signal?.Invoke();
+        }
     }
 
     /// <summary>While a batch hands out its values, nothing is dispatched: what the receivers ask for becomes one next batch.</summary>

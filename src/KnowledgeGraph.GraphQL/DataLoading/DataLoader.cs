@@ -117,6 +117,7 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
         using var activity = GraphQLDiagnostics.Start("GraphQL batch");
         if (GraphQLDiagnostics.BatchSize.Enabled)
             GraphQLDiagnostics.BatchSize.Record(batch.Keys.Count, new KeyValuePair<string, object?>("graphql.dataloader.name", GetType().Name));
+        BatchScheduler.BeginFetch();
         try
         {
             values = await FetchAsync(batch.Keys, batch.CancellationToken).ConfigureAwait(false);
@@ -125,6 +126,8 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>
         {
             failure = exception;
         }
+
+        BatchScheduler.EndFetch();
 
         // Receivers go on inside TrySetResult, so that what they ask for next is one batch; a synchronization context would put them off.
         var context = SynchronizationContext.Current;

@@ -145,7 +145,9 @@ internal sealed partial class OperationExecution
                 continue;
             if (scheduler is { HasWork: true })
             {
-                scheduler.Dispatch();
+                // What was handed out while the last look went on may ask for more of the same batches.
+                if (!CompleteReady())
+                    scheduler.Dispatch();
                 continue;
             }
 

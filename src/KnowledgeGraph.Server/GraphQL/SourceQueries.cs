@@ -36,7 +36,7 @@ public static class SourceQueries
     {
         var counts = await session.ReadAsync(
             reader => reader.CountsAsync(new(CountedKind.Articles, CountFacet.Outlet, MostSources) { When = published?.Range, Entities = mentioning }, cancellation), cancellation);
-        var all = counts.Where(count => namePrefix is null || count.Key.StartsWith(namePrefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var all = counts.Where(count => count.Key.Length > 0 && (namePrefix is null || count.Key.StartsWith(namePrefix, StringComparison.OrdinalIgnoreCase))).ToList();
         all.Sort((a, b) => Compare(order, (a.Count, a.Key), (b.Count, b.Key)));
         return KeysetPages.Cut(all, paging, $"sources {order}", count => [count.Count.ToString(CultureInfo.InvariantCulture), count.Key],
             (count, key) => Compare(order, (count.Count, count.Key), (long.TryParse(key[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, key[1])), count => new SourceNode(count.Key));

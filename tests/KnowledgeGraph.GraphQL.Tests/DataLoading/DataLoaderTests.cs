@@ -22,6 +22,35 @@ public class DataLoaderTests
         Assert.Equal(trips, log);
     }
 
+    [Theory]
+    // The one loader answers at once, the other later: what is asked for after either is one batch.
+    [InlineData("{ a: chain(key: 1) b: lateChain(key: 2) c: chain(key: 3) d: lateChain(key: 4) }", """{"data":{"a":"v10","b":"v20","c":"v30","d":"v40"}}""", "numbers 1 3; late 2 4; values 10 30 20 40")]
+    public async Task A_level_waits_for_all_batches_of_the_level_before(string query, string expected, string trips)
+    {
+        var (json, log) = await ExecuteAsync(query);
+        Assert.Equal(expected, json);
+        Assert.Equal(trips, log);
+    }
+
+    [Fact]
+    public async Task A_batch_may_ask_another_loader()
+    {
+        var (json, log) = await ExecuteAsync("{ a: nested(key: 1) b: nested(key: 2) c: value(key: 3) }");
+        Assert.Equal("""{"data":{"a":"v10!","b":"v20!","c":"v3"}}""", json);
+        Assert.Equal("nested 1 2; values 3 10 20", log);
+    }
+
+    [Fact]
+    public async Task What_is_cleared_is_loaded_anew()
+    {
+        var log = new Log();
+        var loader = new Values(new BatchScheduler(), log);
+        await loader.LoadAsync(1);
+        loader.Clear();
+        await loader.LoadAsync(1);
+        Assert.Equal(["values 1", "values 1"], log.Trips);
+    }
+
     [Fact]
     public async Task Batch_that_fails_fails_every_field_that_asked()
     {
@@ -57,7 +86,7 @@ public class DataLoaderTests
         var services = new ServiceCollection();
         services.AddScoped<Log>();
         services.AddGraphQL().AddQueryType<Query>()
-            .AddDataLoader<Values>().AddDataLoader<Numbers>().AddDataLoader<Group>().AddDataLoader<Small>()
+            .AddDataLoader<Values>().AddDataLoader<Numbers>().AddDataLoader<Group>().AddDataLoader<Small>().AddDataLoader<Late>().AddDataLoader<Nested>()
             .ModifyRequestOptions(options => options.IncludeErrorCodes = false);
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
@@ -80,6 +109,10 @@ public class DataLoaderTests
         public Task<string?> Value(int key, Values values) => values.LoadAsync(key);
 
         public async Task<string?> Chain(int key, Numbers numbers, Values values) => await values.LoadAsync(await numbers.LoadAsync(key));
+
+        public async Task<string?> LateChain(int key, Late late, Values values) => await values.LoadAsync(await late.LoadAsync(key));
+
+        public Task<string?> Nested(int key, Nested nested) => nested.LoadAsync(key);
 
         public async Task<string?> SlowChain(int key, Numbers numbers, Values values)
         {
@@ -113,6 +146,27 @@ public class DataLoaderTests
             log.Add("numbers", keys);
             await Task.Yield();
             return keys.ToDictionary(key => key, key => key * 10);
+        }
+    }
+
+    public sealed class Late(IBatchScheduler scheduler, Log log) : BatchDataLoader<int, int>(scheduler)
+    {
+        protected override async Task<IReadOnlyDictionary<int, int>> LoadBatchAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
+        {
+            log.Add("late", keys);
+            for (var i = 0; i < 100; i++)
+                await Task.Yield();
+            return keys.ToDictionary(key => key, key => key * 10);
+        }
+    }
+
+    public sealed class Nested(IBatchScheduler scheduler, Log log, Values values) : BatchDataLoader<int, string>(scheduler)
+    {
+        protected override async Task<IReadOnlyDictionary<int, string>> LoadBatchAsync(IReadOnlyList<int> keys, CancellationToken cancellationToken)
+        {
+            log.Add("nested", keys);
+            var found = await values.LoadAsync(keys.Select(key => key * 10).ToArray(), cancellationToken);
+            return keys.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second + "!");
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class FacetNode(FacetCount data, CountFacet facet)
 [ObjectType("Source")]
 public sealed class SourceNode(string outlet)
 {
-    /// <summary>Its name; empty for articles that name none.</summary>
+    /// <summary>Its name.</summary>
     public string Outlet => outlet;
 
     /// <summary>How many of its articles are in the graph.</summary>
