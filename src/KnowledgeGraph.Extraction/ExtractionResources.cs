@@ -24,6 +24,12 @@ public sealed class ExtractionResources
     /// <summary>Follows pronouns and descriptions; null to link by names and roles only.</summary>
     public required CoreferenceModel? Coreference { get; init; }
 
+    /// <summary>How often facts of a confidence were right; null to keep what the extractors say.</summary>
+    public required ConfidenceTable? Confidence { get; init; }
+
+    /// <summary>The same, with confidences as the extractors say them.</summary>
+    public ExtractionResources WithoutCalibration() => new() { Metrics = Metrics, Facts = Facts, Gazetteer = Gazetteer, Names = Names, Coreference = Coreference, Confidence = null };
+
     /// <summary>Reads the folders <c>models</c> and <c>schema</c> beside the program, or below <paramref name="folder"/>.</summary>
     /// <param name="vectors">The word vectors of the language model that the documents come from.</param>
     /// <param name="folder">The folder that holds <c>models</c> and <c>schema</c>; null for the program's own.</param>
@@ -38,6 +44,7 @@ public sealed class ExtractionResources
             Gazetteer = Gazetteer.Load(Path.Combine(root, "models", "gazetteer")),
             Names = NameLexicon.Load(Path.Combine(root, "models", "gazetteer")),
             Coreference = CoreferenceModel.Load(Path.Combine(root, "models", "coref"), vectors),
+            Confidence = ConfidenceTable.Load(Path.Combine(root, "models", "calibration", "calibration.tsv")),
             Metrics = MetricVocabulary.Parse(File.ReadLines(Path.Combine(root, "schema", "ontology", "metrics.tsv"))),
         };
     }

@@ -8,10 +8,12 @@ namespace KnowledgeGraph.Quality;
 /// <summary>The product's own path from text to contribution, loaded once.</summary>
 internal sealed class ExtractionRun
 {
-    public ExtractionRun()
+    /// <param name="calibrated">Whether confidences are those of the calibration's table, as in the product.</param>
+    public ExtractionRun(bool calibrated = true)
     {
         Language = LanguageModel.LoadDefault();
         Resources = ExtractionResources.Load(Language.Vectors);
+        if (!calibrated) Resources = Resources.WithoutCalibration();
         Extractor = new(Resources);
     }
 

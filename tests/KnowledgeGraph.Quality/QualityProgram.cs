@@ -19,6 +19,8 @@ public static class QualityProgram
                     return 2;
                 }
                 return await new Report(shared, Repository.PathOf("tests", "KnowledgeGraph.Quality", "scores.md")).RunAsync(output, error, options.Length == 1);
+            case ["calibration", .. var options] when options is ([] or ["--write"]) && Repository.Shared is { } labelled:
+                return await new Calibration(labelled).RunAsync(output, options.Length == 1);
             case ["predict", "names"]:
                 await PredictNames.RunAsync(input, output);
                 return 0;
@@ -26,7 +28,7 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync("Usage: report [--write]");
+                await error.WriteLineAsync("Usage: report [--write] | calibration [--write]");
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }

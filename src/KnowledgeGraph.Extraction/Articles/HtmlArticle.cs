@@ -13,7 +13,7 @@ internal static class HtmlArticle
 {
     private const int DeepestElement = 400;
 
-    private static readonly HashSet<string> Ignored = Set("SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG CANVAS FORM BUTTON SELECT INPUT TEXTAREA NAV ASIDE FOOTER MENU DIALOG VIDEO AUDIO HEAD");
+    private static readonly HashSet<string> Ignored = Set("SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG CANVAS FORM BUTTON SELECT INPUT TEXTAREA NAV ASIDE FOOTER MENU DIALOG VIDEO AUDIO HEAD AMP-SIDEBAR AMP-CONSENT AMP-AD AMP-EMBED AMP-STICKY-AD AMP-SOCIAL-SHARE AMP-LIGHTBOX AMP-ANALYTICS");
     private static readonly HashSet<string> Blocks = Set("P DIV SECTION ARTICLE MAIN HEADER H1 H2 H3 H4 H5 H6 LI UL OL DL DT DD BLOCKQUOTE PRE FIGURE FIGCAPTION TABLE TR TD TH THEAD TBODY ADDRESS HR BODY CENTER DETAILS SUMMARY");
     private static readonly string[] NoProse = ["nav", "menu", "footer", "sidebar", "related", "recommend", "newsletter", "subscribe", "promo", "advert", "-ad-", "cookie", "consent", "share", "social", "comment", "breadcrumb", "paywall", "teaser", "most-read", "trending", "popup", "modal", "skip-link", "tags"];
 
@@ -85,6 +85,7 @@ internal static class HtmlArticle
             if (child is not IElement element || IsIgnored(element)) continue;
             if (element.LocalName == "br") { inline.Append('\n'); continue; }
             if (depth > DeepestElement) { Flatten(element, inline); continue; }
+            if (element.LocalName is "p" or "li" && IsTeaser(element)) continue;
             if (!Blocks.Contains(element.LocalName)) { Walk(element, blocks, inline, kind, depth + 1); continue; }
             Flush(blocks, inline, kind);
             var inner = KindOf(element) ?? kind;
@@ -130,6 +131,26 @@ internal static class HtmlArticle
 
     private static bool Names(IElement element, string word) => (element.ClassName?.Contains(word, StringComparison.OrdinalIgnoreCase) ?? false) && element.TextContent.Length < 400;
 
+    // "Read more: ...", a list of other headlines: a short line that is a link and nothing but.
+    private static bool IsTeaser(IElement element)
+    {
+        int length = 0, linked = 0;
+        foreach (var text in element.Descendants<IText>())
+        {
+            var words = text.Data.AsSpan().Trim().Length;
+            if ((length += words) > 200) return false;
+            if (text.Ancestors<IElement>().TakeWhile(ancestor => ancestor != element).Any(ancestor => ancestor.LocalName == "a")) linked += words;
+        }
+        return linked > 0 && length - linked <= 14 && linked >= length * 0.6;
+    }
+
+    private static bool IsHidden(IElement element)
+    {
+        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true") return true;
+        if (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal) is var rules && (rules.Contains("display:none", StringComparison.OrdinalIgnoreCase) || rules.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase))) return true;
+        return element.ClassList.Any(name => name is "sr-only" or "visually-hidden" or "visuallyhidden" or "screen-reader-text" or "hidden" or "d-none" or "is-hidden");
+    }
+
     private static bool IsIgnored(IElement element)
     {
         if (IsIgnoredByKind(element)) return true;
@@ -140,7 +161,7 @@ internal static class HtmlArticle
     }
 
     private static bool IsIgnoredByKind(IElement element) =>
-        Ignored.Contains(element.LocalName) || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true";
+        Ignored.Contains(element.LocalName) || IsHidden(element);
 
     // Counts no further than it must: pages nest without end.
     private static bool HoldsProse(IElement element)

@@ -15,13 +15,15 @@ internal static class HtmlMetadata
     private static ArticleMetadata LinkedData(IDocument page)
     {
         var metadata = new ArticleMetadata();
-        foreach (var script in page.QuerySelectorAll("script[type='application/ld+json']"))
+        foreach (var script in page.QuerySelectorAll("script[type^='application/ld+json']"))
         {
             try
             {
-                using var json = JsonDocument.Parse(script.TextContent, Options);
-                foreach (var item in Items(json.RootElement, 0))
-                    if (IsArticle(item)) metadata = metadata.Or(FromLinkedData(item));
+                using var json = JsonDocument.Parse(WithoutWrapping(script.TextContent), Options);
+                var items = Items(json.RootElement, 0).ToList();
+                var named = new Dictionary<string, string>(StringComparer.Ordinal);
+                foreach (var item in items) if (Text(item, "@id") is { } id && Text(item, "name") is { } name) named.TryAdd(id, name);
+                foreach (var item in items) if (IsArticle(item)) metadata = metadata.Or(FromLinkedData(item, named));
             }
             catch (JsonException)
             {
@@ -29,6 +31,15 @@ internal static class HtmlMetadata
             }
         }
         return metadata;
+    }
+
+    // Older pages wrap the data in a comment or in CDATA.
+    private static string WithoutWrapping(string data)
+    {
+        var text = data.Trim();
+        foreach (var (open, close) in new[] { ("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>") })
+            if (text.StartsWith(open, StringComparison.Ordinal)) text = (text.EndsWith(close, StringComparison.Ordinal) ? text[open.Length..^close.Length] : text[open.Length..]).Trim();
+        return text;
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement element, int depth)
@@ -54,13 +65,13 @@ internal static class HtmlMetadata
     private static bool IsArticleType(JsonElement type) =>
         type.ValueKind == JsonValueKind.String && type.GetString() is { } name && (name.EndsWith("Article", StringComparison.Ordinal) || name is "Report" or "BlogPosting" or "LiveBlogPosting");
 
-    private static ArticleMetadata FromLinkedData(JsonElement item)
+    private static ArticleMetadata FromLinkedData(JsonElement item, Dictionary<string, string> named)
     {
         var date = Text(item, "datePublished") is { } published ? PublicationDate.Find(published) : null;
         return new(
             Text(item, "headline") ?? Text(item, "name"),
-            item.TryGetProperty("publisher", out var publisher) ? NameOf(publisher) : null,
-            item.TryGetProperty("author", out var author) ? [.. Names(author).Where(IsPersonName)] : null,
+            item.TryGetProperty("publisher", out var publisher) ? NameOf(publisher, named) : null,
+            item.TryGetProperty("author", out var author) ? [.. Names(author, named).Where(IsPersonName)] : null,
             date?.Day,
             date?.Instant,
             Text(item, "inLanguage"),
@@ -128,19 +139,22 @@ internal static class HtmlMetadata
         return value.Split([", ", " and ", " & ", ";"], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsPersonName);
     }
 
-    private static IEnumerable<string> Names(JsonElement author) => author.ValueKind switch
+    // A name of its own, or by "@id" that of another item of the page's graph.
+    private static IEnumerable<string> Names(JsonElement author, Dictionary<string, string> named) => author.ValueKind switch
     {
-        JsonValueKind.Array => author.EnumerateArray().SelectMany(Names),
+        JsonValueKind.Array => author.EnumerateArray().SelectMany(one => Names(one, named)),
         JsonValueKind.String => Authors(author.GetString()!),
         JsonValueKind.Object when Text(author, "name") is { } name => Authors(name),
+        JsonValueKind.Object when author.TryGetProperty("name", out var names) && names.ValueKind == JsonValueKind.Array => Names(names, named),
+        JsonValueKind.Object when Text(author, "@id") is { } id && named.TryGetValue(id, out var name) => Authors(name),
         _ => [],
     };
 
-    private static string? NameOf(JsonElement publisher) => publisher.ValueKind switch
+    private static string? NameOf(JsonElement publisher, Dictionary<string, string> named) => publisher.ValueKind switch
     {
         JsonValueKind.String => publisher.GetString(),
-        JsonValueKind.Object => Text(publisher, "name"),
-        JsonValueKind.Array when publisher.GetArrayLength() > 0 => NameOf(publisher[0]),
+        JsonValueKind.Object => Text(publisher, "name") ?? (Text(publisher, "@id") is { } id ? named.GetValueOrDefault(id) : null),
+        JsonValueKind.Array when publisher.GetArrayLength() > 0 => NameOf(publisher[0], named),
         _ => null,
     };
 

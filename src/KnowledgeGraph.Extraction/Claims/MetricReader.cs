@@ -52,6 +52,10 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
 
     private Token? UnitNoun(Token head, NumberExpression number)
     {
+        // "240,000 square metre park": the unit stands right behind.
+        if (number.Last + 1 < doc.Count && doc[number.Last].Text.ToLowerInvariant() is "square" && IsLength(Lemma(doc[number.Last + 1]))) return doc[number.Last + 1];
+        // "hundreds of thousands of people": the last of the words for the number leads to what is counted.
+        while (head.HeadIndex > head.Index && head.HeadIndex < number.Last) head = head.Head;
         if (number.Last - number.First == 1 && IsDurationUnit(Lemma(head)) && head.Pos == "NOUN") return head;   // "hour-long"
         if (IsPartOfNumber(head) && head.Head.Dep == "nummod" && IsNoun(head.Head.Head)) return Named(head.Head.Head);
         if (head.Dep is "nummod" or "amod" or "compound" or "nmod" or "quantmod" && IsNoun(head.Head) && head.HeadIndex > head.Index) return Named(head.Head);
@@ -145,11 +149,12 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private CountedThing Measure(NumberExpression number, string metric, string unit) =>
         new(metric, unit, number.Head, null, Govern(doc[number.Head])?.Token.Index, false);
 
-    private static string? MeasureUnit(Token unit) => Lemma(unit) switch
+    private static bool IsLength(string lemma) => lemma is "km" or "kilometre" or "kilometer" or "mile" or "metre" or "meter" or "foot" or "yard" or "centimetre" or "centimeter";
+
+    private string? MeasureUnit(Token unit) => Lemma(unit) switch
     {
         var lemma when IsDurationUnit(lemma) => "duration",
-        _ when unit.Children.Any(c => Lemma(c) == "square") => "area",
-        "km" or "kilometre" or "kilometer" or "mile" or "metre" or "meter" or "foot" or "yard" or "centimetre" or "centimeter" => "distance",
+        var lemma when IsLength(lemma) => unit.Index > 0 && doc[unit.Index - 1].Text.Equals("square", StringComparison.OrdinalIgnoreCase) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
         "kph" or "mph" or "knot" => "speed",
         "degree" => "temperature",
         _ => null,
@@ -209,8 +214,17 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         return noun is { } bare ? new(KeyNoun(bare, number), unit, number.Head, bare.Index, null, false) : null;
 
         CountedThing Named(Metric metric, Token by) => new(
-            metric.Kind == MetricKind.Things && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : metric.Key,
+            (metric.Kind == MetricKind.Things || noun is { } member && IsMember(member, number)) && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : metric.Key,
             unit, number.Head, noun?.Index, by.Index, true);
+    }
+
+    // "seven people, among them two women": those counted are part of what was counted before, and no count of all.
+    private bool IsMember(Token noun, NumberExpression number)
+    {
+        var before = number.QualifiedFirst - 1;
+        if (before < 0 || Lemma(noun) is "person" or "people") return false;
+        var word = doc[before].Text.ToLowerInvariant();
+        return word == "including" || word is "them" or "whom" or "those" && before > 0 && doc[before - 1].Text.Equals("among", StringComparison.OrdinalIgnoreCase);
     }
 
     // The verb of the number itself where its noun stands after "of" or "out of".

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Model;
 
@@ -44,5 +46,17 @@ internal static class EntityNaming
 
     private static bool IsInitials(string name) => name.All(c => char.IsUpper(c) || c == '.');
 
-    private static string OneLine(string name) => name.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? name : string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // Line breaks and what a terminal or a browser would obey are no part of a name.
+    private static string OneLine(string name)
+    {
+        if (!name.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format)) return name;
+        var kept = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.Format) continue;
+            kept.Append(char.IsControl(c) ? ' ' : c);
+        }
+        var clean = string.Join(' ', kept.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return clean.Length > 0 ? clean : "?";
+    }
 }

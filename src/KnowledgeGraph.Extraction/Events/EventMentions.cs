@@ -15,6 +15,11 @@ internal sealed class EventMentions(
     private static readonly string[] Telling =
         ["attack", "war", "casualty", "damage", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
 
+    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist ferry barge".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Undergone = new((
+        "arrest capture kill charge prosecute sentence jail imprison convict injure wound detain rescue evacuate hospitalise hospitalize kidnap abduct seize ban fine deport indict acquit slay behead execute").Split(' '), StringComparer.Ordinal);
+
     private static readonly string[] PlacePrepositions =
         ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "over", "within", "off", "along", "above", "outside of"];
 
@@ -27,6 +32,8 @@ internal sealed class EventMentions(
         foreach (var match in matches)
         {
             if (ontology.OfRelation(match.Relation.Key) is not { } kind || !IsEventive(match.Predicate)) continue;
+            // "the first witness called": nobody rang.
+            if (match.Relation.Key == "called" && match.Proposition is { Kind: PredicateKind.Verb, Lemma: "call" } && match.Subjects.Count == 0) continue;
             kind = ForceOf(match.Proposition, kind);
             if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
             if (Doc[match.Predicate].Pos is "ADJ" || kind.Key == "aid" && taken.Contains(match.Predicate)) continue;
@@ -65,6 +72,9 @@ internal sealed class EventMentions(
         var token = Doc[index];
         if (token.Dep is "compound" or "amod") return false;
         if (token.Pos is "ADJ" or "ADV" || token.EntityLabel is "DATE" or "TIME" or "WORK_OF_ART" or "LAW") return false;
+        // "remote code execution" kills nobody; "conversation on race" is no contest.
+        if (token.LowerLemma() == "execution" && token.HasChild("compound")) return false;
+        if (token is { Tag: "NN" } && token.LowerLemma() == "race" && !token.HasChild("det", "compound", "amod", "poss", "nummod")) return false;
         if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
         if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
@@ -97,18 +107,27 @@ internal sealed class EventMentions(
         return to is null ? null : ontology.OfVerb(proposition.Lemma, proposition.Particle, Doc[to.Head].LowerLemma());
     }
 
-    /// <summary>"An earthquake struck the coast": what a disaster or an accident does is itself, not an attack.</summary>
-    private EventKind ForceOf(Proposition proposition, EventKind kind) =>
-        kind.Key == "attack" && proposition.First(ArgumentRole.Subject) is { } actor && ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force ? force : kind;
+    /// <summary>"An earthquake struck the coast", "a bus hit the gate": what a disaster, an accident or traffic does is itself, not an attack.</summary>
+    private EventKind ForceOf(Proposition proposition, EventKind kind)
+    {
+        if (kind.Key != "attack" || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
+        if (ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force) return force;
+        return proposition.Lemma is "hit" or "strike" or "ram" && Traffic.Contains(Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("accident") ?? kind : kind;
+    }
 
     private EventMention FromMatch(RelationMatch match, EventKind kind)
     {
         var actors = Entities(match.Subjects);
         var targets = Entities(match.Objects);
+        if (match.Objects.Count == 0 && IsUndergone(match.Proposition)) (actors, targets) = ([], actors);
         if (match.IsPair || match.Relation.IsSymmetric && kind.Key is "consult" or "agree" or "contest" or "transaction")
             (actors, targets) = ([.. actors.Concat(targets).DistinctBy(entity => entity.Id)], []);
         return Mention(Doc[match.Predicate], kind, SortOf(kind, match.Relation.Key, Doc[match.Predicate].LowerLemma()), match.Proposition, actors, targets, match.ObjectNoun);
     }
+
+    // "Prisoner captured after a week": a headline's passive without its auxiliary.
+    private static bool IsUndergone(Proposition proposition) =>
+        proposition is { Kind: PredicateKind.Verb, Passive: false } && Undergone.Contains(proposition.Lemma) && proposition.First(ArgumentRole.Object) is null;
 
     private EventMention FromToken(Token token, EventKind kind)
     {
@@ -150,7 +169,7 @@ internal sealed class EventMentions(
             case ArgumentRole.Subject:
                 var patient = verbs.Find(proposition.Lemma, proposition.Particle)?.Subject is SubjectRole.Patient or SubjectRole.Mover
                     || verbs.Find(proposition.Lemma, proposition.Particle)?.Subject == SubjectRole.Both && proposition.First(ArgumentRole.Object) is null;
-                return patient && suffered ? ParticipantRole.Target : ParticipantRole.Actor;
+                return patient && suffered || IsUndergone(proposition) ? ParticipantRole.Target : ParticipantRole.Actor;
             case ArgumentRole.Object:
                 return ParticipantRole.Target;
             case ArgumentRole.Possessor:

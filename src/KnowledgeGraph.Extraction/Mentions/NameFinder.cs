@@ -67,6 +67,8 @@ internal static class NameFinder
         while (first < end && (IsMark(doc[first]) || IsArticle(doc[first]) || type == EntityType.Person && first + 1 < end && Titles.Contains(doc[first].Text) && !IsMark(doc[first + 1]))) first++;
         // "Lucas Cranach the Elder", "Catherine the Great".
         if (type == EntityType.Person && end + 1 < doc.Count && doc[end].Text == "the" && doc[end + 1].Text is ("Elder" or "Younger" or "Great")) end += 2;
+        // "Ann Berg Image: ...": the label of a credit.
+        if (end - first > 1 && end < doc.Count && doc[end].Text == ":" && doc[end - 1].Text is ("Image" or "Photo" or "Photograph" or "Picture" or "Credit" or "File" or "Video")) end--;
         while (end > first && (IsMark(doc[end - 1]) || IsPossessive(doc[end - 1]))) end--;
         return (first, end);
     }

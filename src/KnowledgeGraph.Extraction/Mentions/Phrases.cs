@@ -26,8 +26,20 @@ internal static class Phrases
         }
         for (var i = head - 1; i >= first; i--) if (NameFinder.IsBreak(doc[i])) { first = i + 1; break; }
         for (var i = head + 1; i < end; i++) if (NameFinder.IsBreak(doc[i])) { end = i; break; }
+        first = WithoutAdverbial(doc, first, head);
         while (first < head && (doc[first].IsSpace || doc[first].Text is "," or "“" or "\"" or "‘" or "(" or "-" or "–" or "—")) first++;
         return (first, end);
+    }
+
+    /// <summary>"Earlier Friday, city and state officials": the first token after a sentence's adverbial and its comma, else the given one.</summary>
+    public static int WithoutAdverbial(Doc doc, int first, int head)
+    {
+        for (var i = first; i < head && i < first + 5; i++)
+        {
+            if (doc[i].Text == "," && i > first) return i + 1;
+            if (doc[i].Pos is not "ADV" && doc[i].EntityLabel is not ("DATE" or "TIME") && doc[i].Text.ToLowerInvariant() is not ("earlier" or "later" or "on")) return first;
+        }
+        return first;
     }
 
     /// <summary>The possessor's head token ("Ukraine" of "Ukraine's air force", "its" of "its navy"), or -1.</summary>

@@ -84,7 +84,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
 
     private NumberExpression? At(int i)
     {
-        if (isTime(i) || InName(i) || NumbersName(i)) return null;
+        if (isTime(i) || InName(i) || NumbersName(i) || IsPartOfCode(i)) return null;
         if (Vague.TryGetValue(Lower(i), out var floor) && IsVagueQuantity(i))
         {
             // "hundreds of thousands": the larger word counts.
@@ -215,6 +215,16 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         && !(doc[i].EntityTag[0] == 'B' && doc[i].Tag == "CD");
 
     // "Category 3", "Volume 1", "Studio 60": the number tells which, not how many.
+    // "MX08-078", "COVID-19": digits that hang on capitals.
+    private bool IsPartOfCode(int i)
+    {
+        var at = doc[i].Start - 1;
+        if (at < 1 || doc.Text[at] is not ('-' or '/')) return false;
+        var capital = false;
+        for (at--; at >= 0 && char.IsLetterOrDigit(doc.Text[at]); at--) capital |= char.IsUpper(doc.Text[at]);
+        return capital;
+    }
+
     private bool NumbersName(int i) =>
         i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i].HeadIndex == i - 1 && doc[i - 1].Pos is "NOUN" or "PROPN" && char.IsUpper(doc[i - 1].Text[0])
         && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");

@@ -33,6 +33,9 @@ public sealed class QuoteFinder(VerbLexicon verbs)
             if (told[fragment.First]) continue;
             if (quotedFragments.Find(fragment) is { } draft) drafts.Add(draft);
         }
+        // What ends inside a quotation that it does not hold whole was cut wrongly.
+        var direct = drafts.Where(draft => draft.Kind == QuoteKind.Direct).ToList();
+        drafts.RemoveAll(draft => draft.Kind == QuoteKind.Mixed && direct.Exists(other => draft.First < other.First && draft.End > other.First && draft.End < other.End && other.First - draft.First <= 2));
         drafts = WithCarriers(context, WithRepeatedSources(context, Distinct(drafts)));
         var quotes = drafts.Select((draft, i) => ToQuote(context, draft, i)).ToList();
         return new(quotes, new(context.Doc.Count, quotes, drafts));

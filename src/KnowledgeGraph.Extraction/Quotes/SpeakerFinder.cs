@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
@@ -87,6 +88,7 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
             if (doc[i].IsSpace) end = i;
         }
         while (end > first + 1 && (doc[end - 1].Pos is "PUNCT" or "SPACE")) end--;
+        first = Phrases.WithoutAdverbial(doc, first, head);
         while (first < end - 1 && (doc[first].Pos is "PUNCT" or "SPACE" || _quoted[first] && !_quoted[head])) first++;
         end = Math.Max(end, first + 1);
         if (entity is null && token.Conjuncts().Skip(1).Select(other => referents.Of(other.Index)).FirstOrDefault(other => other is not null && CanSpeak(other)) is { } together)

@@ -36,6 +36,8 @@ public sealed class RelationFinder
     private static IEnumerable<RelationDraft> FromMatch(Doc doc, RelationMatch match, EventIndex events, QuoteResult quotes, Func<int, PartialDate?> dateOf)
     {
         if (match.Relation.Key == "cited" && IsCitedBySource(doc, match, quotes)) yield break;
+        // "welcomed the envoy" received him, "welcomed the deal" praised it.
+        if (match.Relation.Key == "praised" && match.Proposition.Lemma == "welcome" && match.Objects.Any(side => side.Entity is { Type: EntityType.Person or EntityType.Group or EntityType.Organisation })) yield break;
         if (match.Relation.Key == "attacked" && events.EventAt(match.Predicate) is { Kind: "disaster" or "accident" }) yield break;
         if (match.IsPair)
         {

@@ -6,6 +6,10 @@ namespace KnowledgeGraph.Extraction.Relations;
 /// <summary>What noun phrases state: "Chile's navy" is part of Chile, "Lima, Peru" lies in Peru, a role makes its bearer work for or lead something.</summary>
 internal sealed class StructuralRelations(ArticleContext context, Referents referents)
 {
+    private static readonly HashSet<string> Inhabitants = new((
+        "student pupil man woman boy girl teen teenager resident native citizen father mother son daughter brother sister couple driver farmer singer actor actress player artist writer author poet " +
+        "lawyer doctor nurse teacher businessman businesswoman journalist blogger pensioner fisherman rapper model fan tourist suspect victim").Split(' '), StringComparer.Ordinal);
+
     public IEnumerable<RelationDraft> Find(IReadOnlyList<Role> roles)
     {
         foreach (var token in context.Doc)
@@ -19,16 +23,21 @@ internal sealed class StructuralRelations(ArticleContext context, Referents refe
         }
         foreach (var role in roles)
         {
-            if (role.Of is not { } of) continue;
+            if (role.Of is not { } of || IsOnlyFrom(role.Title) && context.Entities.FirstOrDefault(entity => entity.Id == of) is { Type: EntityType.Place }) continue;
             var token = context.Doc.TokenIndexAt(role.Evidence.Span.Start);
             var last = Math.Max(token, context.Doc.TokenIndexAt(role.Evidence.Span.End) - 1);
             yield return Draft(role.Person, PredicateOf(role.Title), of, token, last, .8);
         }
     }
 
+    // "Texas student X" comes from there and does not work for it.
+    private static bool IsOnlyFrom(string title) => Inhabitants.Contains(title.Split(' ')[^1]);
+
     internal static string PredicateOf(string title)
     {
         var words = title.Split(' ');
+        // "director", "managing director", "director of X", but not "external affairs director".
+        if (words[^1] is "director" or "manager" or "editor" && words.Length > 2 && words[^2] is not ("executive" or "managing" or "general" or "founding")) return "works-for";
         if (words.Contains("former") || words.Contains("ex")) return "works-for";
         if (words.Contains("president") && !words.Contains("vice") && !words.Contains("deputy")) return "president-of";
         return words.Any(word => word is "leader" or "head" or "chief" or "director" or "ceo" or "chairman" or "chairwoman" or "chair" or "governor" or "mayor" or "minister" or "premier"

@@ -40,7 +40,7 @@ public sealed class TimeIndex
             var isNoun = at.Pos is "NOUN" or "PROPN";
             if (!isNoun && (at.Dep is not ("xcomp" or "conj" or "advcl" or "aux") || IsOfItsOwnTime(at))) break;
             at = at.Head;
-            if (Hanging(at) is { } inherited) return Resolve(inherited, at.Index);
+            if (Hanging(at) is { } inherited) return Resolve(inherited, IsFuture(_doc[token]) ? token : at.Index);
             if (Relative(at) is { } moved) return moved;
         }
         return null;
@@ -122,6 +122,8 @@ public sealed class TimeIndex
             foreach (var child in at.Children)
                 if (child.Dep is "aux" && child.Lemma is "will" or "shall" or "would") return child.Lemma != "would";
             if (at.Dep is "xcomp" && at.Head.Lemma is "plan" or "intend" or "expect" or "schedule" or "hope" or "go") return true;
+            // "are to travel on Wednesday".
+            if (at is { Dep: "xcomp", Tag: "VB" } && at.Head.Lemma == "be") return true;
             if (at.IsRoot || at.Pos is not ("VERB" or "AUX" or "NOUN") || at.Dep is "ccomp" or "relcl") return false;
         }
     }

@@ -31,12 +31,16 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("A magnitude 6.8 earthquake struck the coast.", "magnitude 6.8 exact magnitude")]
     [InlineData("The ministry promised $3 billion.", "amount_usd 3000000000 exact USD")]
     [InlineData("Between 10 and 15 people were wounded.", "injured 10-15 about people")]
+    [InlineData("Five people were killed, among them two women.", "killed 5 exact people; women_killed 2 exact women")]
+    [InlineData("Hundreds of thousands of people crowded the square.", "people_crowded 100000- about people")]
+    [InlineData("The city bought a 240,000 square metre park.", "area_metres 240000 exact metres")]
     [InlineData("Nearly 80 trucks were burned.", "trucks_destroyed 80 about trucks")]
     public void Numbers_become_claims(string sentence, string expected) => Assert.Equal(expected, Read(sentence));
 
     [Theory]
     [InlineData("It was one of the worst storms in memory.", "a turn of phrase")]
     [InlineData("The storm came in 2019.", "a year")]
+    [InlineData("The update is called MX08-078.", "part of a code")]
     [InlineData("The train left at 4:12 a.m.", "a clock time")]
     [InlineData("Maria, 34, is a teacher.", "an age")]
     [InlineData("A 34-year-old teacher spoke.", "an age")]
@@ -68,7 +72,7 @@ public class ClaimExtractorTests(LanguageFixture language)
         var doc = language.Annotate(sentence);
         var article = ArticleReader.FromText(sentence);
         return new ClaimExtractor(language.Resources.Metrics).Extract(
-            new(doc, new TimeIndex(article, doc), _ => true, _ => null, _ => null, _ => null, lemma => lemma is "people" or "person" or "villager" or "miner"));
+            new(doc, new TimeIndex(article, doc), _ => true, _ => null, _ => null, _ => null, lemma => lemma is "people" or "person" or "villager" or "miner" or "woman"));
     }
 
     private static string Name(Qualifier qualifier) => qualifier switch

@@ -8,6 +8,7 @@ public sealed class EventTests(LanguageFixture language)
     [Theory]
     [InlineData("Chile attacked Peru on Monday. The attack lasted an hour.", "attack [attacked, attack] actor=Chile target=Peru", "a definite noun speaks of the same happening")]
     [InlineData("Maria Lopez met John Baker in Geneva.", "consult [met] actor=Maria Lopez actor=John Baker", "both take part")]
+    [InlineData("Maria Lopez arrested after protest in Arica", "coerce [arrested] target=Maria Lopez", "a headline leaves the auxiliary out")]
     [InlineData("Canada sent weapons to Ukraine.", "aid [sent] actor=Canada target=Ukraine", "aid has a giver and a receiver")]
     public void Happening_has_triggers_and_participants(string text, string expected, string why)
     {
@@ -27,6 +28,8 @@ public sealed class EventTests(LanguageFixture language)
     [Theory]
     [InlineData("The singer died of a heart attack.", "attack")]
     [InlineData("The guards opened fire.", "damage")]
+    [InlineData("A bus hit John Baker in Arica.", "attack")]
+    [InlineData("The flaw allows remote code execution.", "casualty")]
     [InlineData("The film opens in March.", "protest")]
     [InlineData("An earthquake struck the coast of Chile.", "attack")]
     [InlineData("The port was hit by a storm.", "attack")]

@@ -16,6 +16,7 @@ public sealed class QuoteTests(LanguageFixture language)
     [InlineData("Maria Lopez said the school would be rebuilt.", "indirect: Maria Lopez [said] the school would be rebuilt", "reported clause without \"that\"")]
     [InlineData("Maria Lopez said that the school would be rebuilt.", "indirect: Maria Lopez [said] the school would be rebuilt", "\"that\" is not part of what was said")]
     [InlineData("The school will be rebuilt, Maria Lopez said.", "indirect: Maria Lopez [said] The school will be rebuilt", "tag after a reported clause")]
+    [InlineData("Earlier Friday, city and state officials said the bridge was safe.", "indirect: city and state officials [said] the bridge was safe", "a sentence's adverbial is no part of the source")]
     [InlineData("According to Maria Lopez, the school will be rebuilt.", "indirect: Maria Lopez [According to] the school will be rebuilt", "according to, in front")]
     [InlineData("The school will be rebuilt, according to Maria Lopez.", "indirect: Maria Lopez [according to] The school will be rebuilt", "according to, at the end")]
     [InlineData("Maria Lopez said the fire was “a disgrace” for the town.", "mixed: Maria Lopez [said] the fire was “a disgrace” for the town", "quoted words in a reported clause")]

@@ -40,6 +40,8 @@ public sealed class RelationTests(LanguageFixture language)
 
     [Theory]
     [InlineData("Canada paused deliveries to Ukraine.", "Canada supplied Ukraine", "stopped supplies are no supplies")]
+    [InlineData("Ontario student Maria Lopez won a prize.", "Maria Lopez works-for Ontario", "a student comes from a place")]
+    [InlineData("Maria Lopez welcomed John Baker in Geneva.", "Maria Lopez praised John Baker", "a guest is welcomed, not praised")]
     [InlineData("Maria Lopez welcomed John Baker in Geneva. They agreed on a date.", "Maria Lopez agreed-with John Baker", "\"they\" of no coordination has no members")]
     [InlineData("Maria Lopez, John Baker and Ana Ruiz arrived in Geneva. The two ministers met on Monday.", "Maria Lopez met John Baker", "two of three are not known")]
     [InlineData("Maria Lopez called Peru a disgrace.", "Maria Lopez called Peru", "naming is not telephoning")]
