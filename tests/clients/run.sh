@@ -3,6 +3,7 @@
 # usage: tests/clients/run.sh URL [DOCUMENTS [TEXT]]
 #   URL        the endpoint, for example http://localhost:5080/graphql
 #   DOCUMENTS  a folder of tests/clients/documents (default: test)
+#   KG_KEY     (environment) an API key that may bring articles in, for the test that cuts connections while articles come
 #   TEXT       what the page's example shows as a result (default: nothing is looked for)
 set -euo pipefail
 url=${1:?usage: tests/clients/run.sh URL [DOCUMENTS [TEXT]]}
@@ -15,7 +16,7 @@ if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modu
 fi
 
 failed=0
-for script in audit websocket events apollo urql relay page; do
+for script in audit websocket events apollo urql relay typed reconnect page; do
   echo "== $script"
   if [ "$script" = page ]; then
     node page.mjs "$url" "$documents" "$text" || failed=1

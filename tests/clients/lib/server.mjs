@@ -13,7 +13,7 @@ if (!urlArgument) {
 export const url = urlArgument.replace(/\/$/, "");
 export const socketUrl = url.replace(/^http/, "ws");
 
-const folder = join(fileURLToPath(new URL("../documents/", import.meta.url)), documentsArgument);
+export const folder = join(fileURLToPath(new URL("../documents/", import.meta.url)), documentsArgument);
 const variables = JSON.parse(readFileSync(join(folder, "variables.json"), "utf8"));
 
 /** Every document of the folder: { name, text, variables }. */
