@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Storage;
@@ -16,6 +17,9 @@ public static class GraphExport
     public const int Format = 1;
 
     private const int Batch = 200;
+
+    // Of an article of 20 MB, everything in it, escaped.
+    private const int LongestLine = 256 << 20;
 
     // Reading: so many entries in a transaction, fewer where their lines are long.
     private const int LargestBatch = 500, LargestBatchLength = 16 << 20;
@@ -39,35 +43,48 @@ public static class GraphExport
             foreach (var comparison in await reader.Comparisons.FindAsync(ids, cancellation).ConfigureAwait(false)) await Line("comparison", comparison!).ConfigureAwait(false);
     }
 
-    /// <summary>Records the truth of an export. A line that is not one is refused by its number, before anything after it is recorded.</summary>
+    /// <summary>
+    /// Records the truth of an export. A line that is not one is refused by its number: what stands before it is recorded, nothing from it on is.
+    /// </summary>
     internal static async Task<RecordResult> ReadAsync(IGraphRecorder recorder, Stream input, CancellationToken cancellation)
     {
-        using var lines = new StreamReader(input, new UTF8Encoding(false, true), false, 1 << 16, leaveOpen: true);
         var total = new RecordResult(0, 0, 0, 0, 0);
         var contributions = new List<Contribution>();
         var judgements = new List<Judgement>();
-        var length = 0;
         async Task Flush()
         {
             if (contributions.Count > 0) total = Add(total, await recorder.RecordAsync(contributions, cancellation).ConfigureAwait(false));
             if (judgements.Count > 0) total = Add(total, await recorder.JudgeAsync(judgements, cancellation).ConfigureAwait(false));
             contributions.Clear();
             judgements.Clear();
-            length = 0;
         }
-        for (var number = 1; await lines.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line; number++)
+        var number = 0;
+        await foreach (var line in Lines.Of(input, LongestLine, cancellation).ConfigureAwait(false))
         {
-            if (line.Length == 0) continue;
+            number++;
+            if (line.IsEmpty) continue;
+            string? refusal = null;
             try { Read(line, number, contributions, judgements); }
-            catch (JsonException broken) { throw new GraphRequestException($"Line {number} is not a line of an export: {broken.Message}"); }
-            if (contributions.Count + judgements.Count >= LargestBatch || (length += line.Length) >= LargestBatchLength) await Flush().ConfigureAwait(false);
+            catch (JsonException broken) { refusal = $"Line {number} is not a line of an export: {Why(broken)}"; }
+            catch (GraphRequestException refused) { refusal = refused.Message; }
+            if (refusal is not null || contributions.Count + judgements.Count >= Batch) await Flush().ConfigureAwait(false);
+            if (refusal is not null) throw new GraphRequestException($"{refusal} The {number - 1} lines before it are read.");
         }
         await Flush().ConfigureAwait(false);
         return total;
     }
 
-    private static void Read(string line, int number, List<Contribution> contributions, List<Judgement> judgements)
+    // The parser's own words without its coordinates, which count lines of the one line that it was given.
+    private static string Why(JsonException broken)
     {
+        var coordinates = new[] { " Path: ", " LineNumber: " }.Select(mark => broken.Message.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(broken.Message.Length).Min();
+        var why = broken.Message[..coordinates];
+        return broken.BytePositionInLine is { } at ? $"{why} (at byte {at + 1}; expected one JSON object a line, as 'kg export' and 'kg extract' write them)." : why;
+    }
+
+    private static void Read(ReadOnlyMemory<byte> line, int number, List<Contribution> contributions, List<Judgement> judgements)
+    {
+        if (!Utf8.IsValid(line.Span)) throw new JsonException("it is not UTF-8.");
         using var json = JsonDocument.Parse(line);
         // What "kg extract" writes: a contribution as it is.
         if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("article", out _) && json.RootElement.TryGetProperty("extractor", out _))

@@ -84,12 +84,15 @@ internal sealed class EntityPlanner(IBlockSource source, IReadOnlyCollection<Pro
         return [.. profiles.GroupBy(profile => Find(profile.Key)).Select(group => (group.Key, group.ToList()))];
     }
 
-    // Bare names that are touched, or that look up a touched full name, find their one bearer.
+    // Bare names that are touched, or whose bearer may be a full name that came, went or changed its cluster, find their one bearer.
     private void AssignBare(Dictionary<string, ProfileState> touched, HashSet<string> gone, Dictionary<string, Assignment> assignments)
     {
-        var offers = touched.Values.SelectMany(state => EntityKeys.Offers(state.Profile)).Select(BareBlock).ToHashSet();
-        var bare = source.ProfilesInBlocks(offers).Concat(touched.Values).Where(state => state.Profile.IsBare && !gone.Contains(state.Profile.Key))
-            .DistinctBy(state => state.Profile.Key).ToList();
+        var changed = touched.Values
+            .Where(state => gone.Contains(state.Profile.Key) || state.Cluster.Length == 0 || assignments.GetValueOrDefault(state.Profile.Key)?.Cluster != state.Cluster)
+            .SelectMany(state => EntityKeys.Offers(state.Profile).Select(key => (key, state.Profile))).ToLookup(pair => pair.key, pair => pair.Profile);
+        bool MayChange(EntityProfile bare) => touched.ContainsKey(bare.Key) || EntityKeys.Lookups(bare).SelectMany(lookup => changed[lookup]).Any(full => EntityMatcher.Bears(full, bare).Score > 0);
+        var bare = source.ProfilesInBlocks([.. changed.Select(offer => BareBlock(offer.Key))]).Concat(touched.Values).Where(state => state.Profile.IsBare && !gone.Contains(state.Profile.Key))
+            .DistinctBy(state => state.Profile.Key).Where(state => MayChange(state.Profile)).ToList();
         if (bare.Count == 0) return;
         // One that a judgement joins to another is in a component and stays with it.
         bare.RemoveAll(state => _judged[state.Profile.Key].Any(judgement => judgement.Same) && assignments.TryGetValue(state.Profile.Key, out var assignment)

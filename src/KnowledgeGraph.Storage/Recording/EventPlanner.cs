@@ -30,7 +30,7 @@ internal sealed class EventPlanner(IBlockSource source)
         }
         var gone = removed.Select(state => new Report(state.Profile, LeaderOf(state))).ToList();
         Load(gone.Concat(_open).SelectMany(report => report.Keys));
-        LoadFollowers(gone.Concat(_blocks.Values.SelectMany(block => block)).Select(report => report.Leader));
+        LoadFollowers(gone.Concat(_blocks.Values.SelectMany(block => block)).Select(report => report.Leader).Concat(added.Select(profile => profile.Id)));
         foreach (var report in gone)
             if (report.Leader is { } leader) Lost(report, leader);
         while (_open.Min is { } next)

@@ -3,18 +3,38 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-/// <summary>Opens connections to one file, and keeps readers for the next call.</summary>
-internal sealed class SqliteConnections(string path) : IDisposable
+/// <summary>What may be done with a file.</summary>
+internal enum SqliteRights
 {
+    Write,
+
+    /// <summary>Reading beside others who may write.</summary>
+    Read,
+
+    /// <summary>Reading where not even the files beside it that readers share can be made: nobody may write meanwhile.</summary>
+    ReadAlone,
+}
+
+/// <summary>Opens connections to one file, and keeps readers for the next call.</summary>
+internal sealed class SqliteConnections(string path, SqliteRights rights = SqliteRights.Write) : IDisposable
+{
+    private const string Reading = "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
+
     private const int MostIdle = 16;
     private readonly ConcurrentBag<SqlSession> _idle = [];
     private bool _disposed;
 
     public string Path => path;
 
+    public SqliteRights Rights => rights;
+
     /// <summary>A connection that may write. WAL with full synchronisation: a commit that returned is on the disk.</summary>
-    public SqlSession OpenWriter(bool create = false) => Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-        "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
+    public SqlSession OpenWriter(bool create = false)
+    {
+        if (rights != SqliteRights.Write) throw SqliteFailure.ReadOnly(path);
+        return Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
+    }
 
     public SqlSession Rent() => _idle.TryTake(out var session) ? session : OpenReader();
 
@@ -25,8 +45,10 @@ internal sealed class SqliteConnections(string path) : IDisposable
         else _idle.Add(session);
     }
 
-    public SqlSession OpenReader() => Open(SqliteOpenMode.ReadWrite,
-        "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;");
+    public SqlSession OpenReader() => Open(SqliteOpenMode.ReadWrite, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; " + Reading);
+
+    /// <summary>A connection to copy the file by: it changes nothing, but makes another file.</summary>
+    public SqlSession OpenCopier() => Open(SqliteOpenMode.ReadWrite, "PRAGMA busy_timeout = 5000; " + Reading);
 
     public void Dispose()
     {
@@ -36,7 +58,13 @@ internal sealed class SqliteConnections(string path) : IDisposable
 
     private SqlSession Open(SqliteOpenMode mode, string pragmas)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = rights == SqliteRights.ReadAlone ? new Uri(path).AbsoluteUri + "?immutable=1" : path,
+            Mode = rights == SqliteRights.Write ? mode : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
         SqlSession? session = null;
         try
         {

@@ -24,20 +24,47 @@ public sealed class SqliteGraphStore : IGraphStore
 
     public StoreDescription Description { get; }
 
-    /// <summary>Opens a file, makes it where it is not there, and brings an older one up to date.</summary>
-    /// <exception cref="GraphStoreException">The file is another program's, newer, damaged, locked or not to be written to.</exception>
+    /// <summary>
+    /// Opens a file, makes it where it is not there, and brings an older one up to date. One that this user may read but not write to is opened for
+    /// reading: its recorder refuses.
+    /// </summary>
+    /// <exception cref="GraphStoreException">The file is another program's, newer, damaged, locked, or cannot be read.</exception>
     public static Task<SqliteGraphStore> OpenAsync(string path, TimeProvider? clock = null, CancellationToken cancellation = default) => Task.Run(() =>
     {
         if (Directory.Exists(path)) throw new GraphStoreException(StoreFailure.Path, $"{path} is a folder: name a file with --data.");
-        var connections = new SqliteConnections(Path.GetFullPath(path));
-        RefuseForeign(connections.Path);
-        using (var session = connections.OpenWriter(create: true))
+        path = Path.GetFullPath(path);
+        RefuseForeign(path);
+        try { return OpenToWrite(new(path), clock ?? TimeProvider.System); }
+        catch (GraphStoreException denied) when (denied.Failure is StoreFailure.ReadOnly or StoreFailure.Path && new FileInfo(path) is { Exists: true, Length: > 0 })
         {
-            var version = SqliteMigrations.Inspect(session, connections.Path);
-            SqliteMigrations.Apply(session, version);
+            return OpenToRead(path, clock ?? TimeProvider.System, denied);
         }
-        return new SqliteGraphStore(connections, SqliteMigrations.Newest, clock ?? TimeProvider.System);
     }, cancellation);
+
+    private static SqliteGraphStore OpenToWrite(SqliteConnections connections, TimeProvider clock)
+    {
+        using var session = connections.OpenWriter(create: true);
+        SqliteMigrations.Apply(session, SqliteMigrations.Inspect(session, connections.Path));
+        return new(connections, SqliteMigrations.Newest, clock);
+    }
+
+    // What a writer has not yet moved into the file stands beside it: then it can be read only together with that.
+    internal static SqliteGraphStore OpenToRead(string path, TimeProvider clock, GraphStoreException denied)
+    {
+        var unmoved = new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+        foreach (var rights in unmoved ? new[] { SqliteRights.Read } : [SqliteRights.Read, SqliteRights.ReadAlone])
+            try
+            {
+                var connections = new SqliteConnections(path, rights);
+                using var session = connections.OpenReader();
+                var version = SqliteMigrations.Inspect(session, path);
+                if (version == SqliteMigrations.Newest) return new(connections, version, clock);
+                throw new GraphStoreException(StoreFailure.ReadOnly,
+                    $"{path} is read-only and of an older version (schema {version}; this one needs {SqliteMigrations.Newest}): open it once where it may be written to, or copy it to such a place.");
+            }
+            catch (GraphStoreException failure) when (failure.Failure is StoreFailure.ReadOnly or StoreFailure.Path && failure.InnerException is not null) { denied = failure; }
+        throw denied;
+    }
 
     public Task<IGraphSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default) =>
         Task.Run<IGraphSnapshot>(() => new SqliteSnapshot(new SnapshotAccess(_connections)), cancellation);
@@ -52,9 +79,17 @@ public sealed class SqliteGraphStore : IGraphStore
 
     public Task BackupAsync(string path, CancellationToken cancellation = default) => Task.Run(() =>
     {
+        path = Path.GetFullPath(path);
         if (File.Exists(path)) throw new GraphStoreException(StoreFailure.Path, $"{path} is there already: a backup never writes over a file.");
-        using var session = _connections.OpenWriter();
-        session.Execute("VACUUM INTO $1", Path.GetFullPath(path));
+        if (Directory.Exists(path)) throw new GraphStoreException(StoreFailure.Path, $"{path} is a folder: name the file that is to be made.");
+        if (!Directory.Exists(Path.GetDirectoryName(path))) throw new GraphStoreException(StoreFailure.Path, $"The copy {path} cannot be made: its folder is not there.");
+        using var session = _connections.OpenCopier();
+        try { session.Execute("VACUUM INTO $1", path); }
+        catch (GraphStoreException failure)
+        {
+            File.Delete(path);
+            throw SqliteFailure.OfCopy(failure, path);
+        }
     }, cancellation);
 
     public async Task ExportAsync(Stream output, CancellationToken cancellation = default)
