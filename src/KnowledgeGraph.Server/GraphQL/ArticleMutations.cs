@@ -54,7 +54,7 @@ public static class ArticleMutations
     {
         if (acceptance.Accepted is not { } state)
             return (null, null, [acceptance.RetryAfter is { } later
-                ? new QueueFullError($"{service.Waiting} articles wait and no more are taken; try again in {later.TotalSeconds:0} s.", (int)Math.Ceiling(later.TotalSeconds))
+                ? new QueueFullError($"{service.WaitingIn(IngestionLane.Interactive)} articles wait and no more are taken; try again in {later.TotalSeconds:0} s.", (int)Math.Ceiling(later.TotalSeconds))
                 : new StoppingError("The server is being stopped; hand the article in again when it is back.")]);
         if (wait) state = await service.Log.EndAsync(state, service.Options.LongestWait, cancellation);
         var node = new IngestionNode(state);

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Extraction.Articles;
+using KnowledgeGraph.Model;
 using KnowledgeGraph.Storage;
 
 namespace KnowledgeGraph.Server.Ingestion;
@@ -43,6 +44,8 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
     private readonly Lock _gate = new();
     private readonly List<ReadResult> _refusals = [];
     private readonly List<(string, string)> _remarks = [];
+    private readonly Dictionary<string, (string Name, string Fingerprint)> _submitted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _recorded = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource _allOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _abandoned, _read, _open = 1, _added, _replaced, _unchanged, _skipped;
     private GraphStoreException? _storeFailure;
@@ -85,8 +88,18 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
             .. result.Notes.Select(note => new IngestionWarning(IngestionWarningKind.DateNotRead, note)),
             .. ArticleWarnings.Of(article, time.GetUtcNow()),
         ];
+        ReportConflict(result.Name, article);
         Interlocked.Increment(ref _open);
         await service.SubmitAsync(article, result.Name, warnings, (state, cause) => Over(state, cause, total), cancellation);
+    }
+
+    // Only one of two texts under one id can be in the graph: the later. The other is told, whatever of the two was faster.
+    private void ReportConflict(string name, Article article)
+    {
+        var fingerprint = Ids.Fingerprint(article.Text);
+        if (_submitted.TryGetValue(article.Id, out var earlier) && earlier.Fingerprint != fingerprint)
+            lock (_gate) _refusals.Add(ReadResult.Refused(earlier.Name, $"has the same id as {name} and another text; the later one is kept"));
+        _submitted[article.Id] = (name, fingerprint);
     }
 
     private void Over(IngestionState state, Exception? cause, int total)
@@ -96,9 +109,14 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
             switch (state.Status)
             {
                 case IngestionStatus.Failed when state.Failure!.Kind == IngestionFailureKind.Abandoned: _abandoned++; break;
+                case IngestionStatus.Failed when state.Failure!.Kind == IngestionFailureKind.Superseded: break;
                 case IngestionStatus.Failed: _refusals.Add(ReadResult.Refused(state.Name, state.Failure!.Message)); break;
                 case IngestionStatus.Unchanged: _unchanged++; break;
-                default: if (state.Replaces) _replaced++; else _added++; break;
+                default:
+                    if (!_recorded.Add(state.ArticleId!)) break;
+                    if (state.Replaces) _replaced++;
+                    else _added++;
+                    break;
             }
             if (cause is GraphStoreException failed)
             {

@@ -14,6 +14,7 @@ public sealed class IngestionLog(TimeProvider time, int mostKept = IngestionLog.
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byId = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _entries = new();
+    private readonly long[] _ended = new long[Enum.GetValues<IngestionStatus>().Length];
     private long _number;
 
     /// <summary>Starts to follow an article.</summary>
@@ -39,6 +40,7 @@ public sealed class IngestionLog(TimeProvider time, int mostKept = IngestionLog.
             var entry = node.Value;
             if (entry.State.IsOver) return entry.State;
             state = entry.State = change(entry.State) with { Changed = time.GetUtcNow() };
+            if (state.IsOver) _ended[(int)state.Status]++;
             (watchers, entry.Watchers) = (entry.Watchers, null);
         }
         watchers?.SetResult();
@@ -74,6 +76,15 @@ public sealed class IngestionLog(TimeProvider time, int mostKept = IngestionLog.
     public int Count(IReadOnlyCollection<IngestionStatus>? statuses = null)
     {
         lock (_gate) return _entries.Count(entry => statuses is null || statuses.Contains(entry.State.Status));
+    }
+
+    /// <summary>How many ended so far with each status that is an end.</summary>
+    public IReadOnlyList<(IngestionStatus Status, long Count)> Ended
+    {
+        get
+        {
+            lock (_gate) return [.. new[] { IngestionStatus.Recorded, IngestionStatus.Unchanged, IngestionStatus.Failed }.Select(status => (status, _ended[(int)status]))];
+        }
     }
 
     /// <summary>Its state now and after every change until it is over; changes that come faster than they are read are seen as one. Nothing for an unknown id.</summary>

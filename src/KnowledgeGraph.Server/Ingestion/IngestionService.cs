@@ -48,8 +48,8 @@ public sealed class IngestionService(
     /// <summary>Cancelled when the service is told to stop: what is not here yet need not come.</summary>
     public CancellationToken Stopping => _closing.Token;
 
-    /// <summary>Articles that wait for extraction.</summary>
-    public int Waiting => _queue.Waiting(IngestionLane.Interactive) + _queue.Waiting(IngestionLane.Bulk);
+    /// <summary>Articles of a lane that wait for extraction.</summary>
+    public int WaitingIn(IngestionLane lane) => _queue.Waiting(lane);
 
     /// <summary>Accepts an article that a client waits for, or says when to try again.</summary>
     public Acceptance Submit(Article article, string name, IReadOnlyList<IngestionWarning>? warnings = null)

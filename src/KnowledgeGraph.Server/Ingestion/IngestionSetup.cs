@@ -47,14 +47,21 @@ public static class IngestionSetup
     /// <summary>For a server: follows the feeds, and works off what clients wait for when it is told to stop.</summary>
     public static IServiceCollection AddIngestionHosting(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<IngestionMetrics>();
         services.AddHostedService<IngestionShutdown>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPoller>());
         return services;
     }
 
-    private sealed class IngestionShutdown(IngestionService service) : IHostedService
+    private sealed class IngestionShutdown(IngestionService service, IServiceProvider provider) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            // Its instruments are there as soon as it is.
+            _ = provider.GetRequiredService<IngestionMetrics>();
+            return Task.CompletedTask;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => service.StopAsync().WaitAsync(cancellationToken);
     }

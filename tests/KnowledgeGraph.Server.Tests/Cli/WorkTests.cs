@@ -26,6 +26,33 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_texts_under_one_id_the_later_is_kept_and_the_other_told()
+    {
+        var first = _kg.Write("a.jsonl", "{\"id\":\"x\",\"text\":\"Ann Lee met Bob Ray in Paris.\"}\n{\"id\":\"y\",\"text\":\"Something else.\"}");
+        var second = _kg.Write("b.jsonl", "{\"id\":\"x\",\"text\":\"Ann Lee met Cleo Day in Oslo.\"}\n{\"id\":\"y\",\"text\":\"Something else.\"}");
+
+        var outcome = await _kg.RunAsync(["ingest", first, second]);
+        var kept = await _kg.RunAsync(["query", "{ articles(first: 5, order: TITLE) { nodes { text } } }"]);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.EndsWith("; 1 refused.", outcome.Output.Trim());
+        Assert.EndsWith($"a.jsonl:1 has the same id as {second}:1 and another text; the later one is kept.", outcome.Error.Trim());
+        Assert.Contains("Cleo Day", kept.Output);
+        Assert.DoesNotContain("Bob Ray", kept.Output);
+    }
+
+    [Theory]
+    [InlineData("2199-01-01", "is dated 2199-01-01, which is still to come; it is kept with that date.")]
+    [InlineData("one day", "gives a date of publication that cannot be read ('one day')")]
+    public async Task A_strange_date_is_told_and_the_article_kept(string date, string told)
+    {
+        var outcome = await _kg.RunAsync(["ingest", _kg.Write("a.jsonl", $$"""{"text":"Ann Lee met Bob Ray in Paris.","published":"{{date}}"}""")]);
+
+        Assert.Equal((0, "1 articles: 1 new, 0 replaced, 0 already there; 0 refused."), (outcome.Code, outcome.Output.Trim()));
+        Assert.Contains(told, outcome.Error);
+    }
+
+    [Fact]
     public async Task An_import_of_an_export_gives_the_same_bytes()
     {
         using var other = new CommandLine();
