@@ -70,7 +70,7 @@ internal sealed class ServeVerb : IVerb
     {
         try
         {
-            return await KgServer.StartAsync(settings, store, services => services.AddSingleton(ingestion).AddIngestionHosting(), cancellation);
+            return await KgServer.StartAsync(settings, store, services => services.AddSingleton(ingestion), cancellation);
         }
         catch (ArgumentException e)
         {

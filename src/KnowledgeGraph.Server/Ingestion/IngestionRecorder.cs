@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Server.Ingestion;
 /// <param name="isOutdated">Asked for each article before it is recorded: true where it is not to be recorded any more.</param>
 /// <param name="over">Called for each article that was recorded or refused.</param>
 internal sealed class IngestionRecorder(
-    IGraphRecorder recorder, IngestionOptions options, TimeProvider time, Func<IngestionJob, bool> isOutdated, Action<IngestionJob, RecordOutcome> over) : IDisposable
+    IGraphRecorder recorder, IngestionOptions options, TimeProvider time, Func<IngestionJob, bool> isOutdated, Action<IngestionJob, RecordOutcome> over)
 {
     private const int InteractiveInARow = 4;
     private const int Tries = 3;
@@ -22,6 +22,8 @@ internal sealed class IngestionRecorder(
     private int _batch = Math.Min(8, options.LargestBatch);
     private int _inARow;
     private volatile bool _isComplete;
+
+    // The semaphores are not disposed: an extraction that outlasts the service may still hand over, to nobody.
 
     /// <summary>Hands over an extracted article. An article of a pile blocks the calling thread until there is room.</summary>
     public void Add(IngestionJob job)
@@ -65,12 +67,6 @@ internal sealed class IngestionRecorder(
             Adapt(taken, time.GetElapsedTime(started));
             _room.Release(taken);
         }
-    }
-
-    public void Dispose()
-    {
-        _ready.Dispose();
-        _room.Dispose();
     }
 
     private List<IngestionJob> Next()

@@ -48,6 +48,9 @@ public sealed class IngestionService(
     /// <summary>Cancelled when the service is told to stop: what is not here yet need not come.</summary>
     public CancellationToken Stopping => _closing.Token;
 
+    /// <summary>Articles that wait for extraction.</summary>
+    public int Waiting => WaitingIn(IngestionLane.Interactive) + WaitingIn(IngestionLane.Bulk);
+
     /// <summary>Articles of a lane that wait for extraction.</summary>
     public int WaitingIn(IngestionLane lane) => _queue.Waiting(lane);
 
@@ -113,11 +116,7 @@ public sealed class IngestionService(
         lock (_gate) return _stopped ??= StopOnceAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _recorder?.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     private async Task<ShutdownReport> StopOnceAsync()
     {
@@ -254,7 +253,15 @@ public sealed class IngestionService(
         if (!Untrack(job)) return;
         job.State = log.Change(job.State, change);
         if (job.State.Status != IngestionStatus.Failed || job.State.Failure!.Kind != IngestionFailureKind.Abandoned) Interlocked.Increment(ref _finished);
-        job.Over(cause);
+        try
+        {
+            job.Over(cause);
+        }
+        catch (Exception failed)
+        {
+            // Whoever is told must not stop the threads that tell.
+            logger.LogError(failed, "The end of {Name} could not be told", job.State.Name);
+        }
     }
 
     private bool Untrack(IngestionJob job)

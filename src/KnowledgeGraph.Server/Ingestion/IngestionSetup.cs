@@ -47,6 +47,7 @@ public static class IngestionSetup
     /// <summary>For a server: follows the feeds, and works off what clients wait for when it is told to stop.</summary>
     public static IServiceCollection AddIngestionHosting(this IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(IngestionMetrics))) return services;
         services.AddMetrics();
         services.AddSingleton<IngestionMetrics>();
         services.AddHostedService<IngestionShutdown>();

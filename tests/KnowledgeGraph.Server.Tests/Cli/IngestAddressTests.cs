@@ -86,7 +86,7 @@ public sealed class IngestAddressTests : IAsyncLifetime
             Web = new() { AllowedNetworks = ScriptedSite.ThisMachine, Tries = 1 },
             Feeds = new() { Addresses = [_site.Uri("/feed")], StateFile = _kg.PathOf("feeds.json") },
         };
-        await using (var server = await KgServer.StartAsync(new ServerSettings { Urls = "http://127.0.0.1:0" }, store, services => services.AddSingleton(settings).AddIngestionHosting()))
+        await using (var server = await KgServer.StartAsync(new ServerSettings { Urls = "http://127.0.0.1:0" }, store, services => services.AddSingleton(settings)))
         {
             using var client = new HttpClient();
             string answer;
