@@ -24,6 +24,16 @@ internal sealed class ServerBenchmarkProcess : IAsyncDisposable
     /// <summary>Time of all processors until then, which other programs disturb little.</summary>
     public TimeSpan ProcessorToFirstAnswer { get; }
 
+    /// <summary>Time of all processors that the server has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public double ResidentMegabytes => Megabytes("VmRSS:");
 
     public double PeakMegabytes => Megabytes("VmHWM:");

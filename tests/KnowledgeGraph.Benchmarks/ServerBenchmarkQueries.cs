@@ -77,8 +77,8 @@ internal sealed class ServerBenchmarkQueries
         var other = _people[(number * 7 + 1) % _people.Count].Name;
         var text = string.Create(CultureInfo.InvariantCulture,
             $"{person} met {other} on Tuesday to talk about flood relief after the river rose in the night of report {number}. \"We will send {number % 90 + 10} boats before the weekend,\" {person} said. Officials said {number % 40 + 3} people were injured and {number % 700 + 20} houses were damaged. {other} called the meeting useful.");
-        var input = new JsonObject { ["text"] = text, ["title"] = $"Flood report {number}", ["address"] = $"https://benchmark.example/{number}" };
-        return Body("mutation($input: IngestArticleInput!) { ingestArticle(input: $input) { __typename } }", new() { ["input"] = input });
+        var input = new JsonObject { ["text"] = text, ["title"] = $"Flood report {number}", ["url"] = $"https://benchmark.example/{number}" };
+        return Body("mutation($input: IngestArticleInput!) { ingestArticle(input: $input) { article { id } errors { message } } }", new() { ["input"] = input });
     }
 
     public static HttpContent Body(string query, JsonObject variables) =>
