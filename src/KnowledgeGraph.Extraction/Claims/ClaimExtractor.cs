@@ -109,7 +109,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 if (context.EventOf(at.Index) is { } happening) return happening;
                 foreach (var child in at.Children)
                 {
-                    if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && context.EventOf(child.Index) is { } argument) return argument;
+                    if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && (context.EventOf(child.Index) ?? OfNoun(context, child)) is { } argument) return argument;
                     if (child.Dep is "prep" or "agent")
                         foreach (var below in child.Children)
                             if (below.Dep == "pobj" && context.EventOf(below.Index) is { } oblique) return oblique;
@@ -117,6 +117,15 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 if (at.IsRoot) break;
             }
         }
+        return null;
+    }
+
+    // "the toll of the earthquake", "the number of victims from the flood"
+    private static Event? OfNoun(ClaimContext context, Token noun)
+    {
+        foreach (var preposition in noun.Children.Where(child => child.Dep == "prep" && child.Lemma.ToLowerInvariant() is "of" or "from" or "in"))
+            foreach (var below in preposition.Children.Where(child => child.Dep == "pobj"))
+                if ((context.EventOf(below.Index) ?? OfNoun(context, below)) is { } happening) return happening;
         return null;
     }
 

@@ -40,10 +40,14 @@ internal sealed class EventCluster(EventMention first)
     /// <summary>What the larger happening tells and this one leaves open.</summary>
     public void Inherit(EventCluster whole)
     {
-        Date ??= whole.Date;
+        // "The worst accident this year" tells the day of nothing.
+        if (whole.Date is not null && Days(whole.Date) < Year) Date ??= whole.Date;
         Place ??= whole.Place;
         if (Actors.Count == 0 && Kind.Key is "casualty" or "damage") AddNew(Actors, whole.Actors.Where(actor => !Targets.Exists(target => target.Id == actor.Id)));
     }
+
+    /// <summary>Days from which a date tells the day of nothing.</summary>
+    public const int Year = 365;
 
     /// <summary>Days that a date covers: 1 for a day, 30 for a month.</summary>
     public static int Days(PartialDate date) => date.Last.DayNumber - date.First.DayNumber + 1;

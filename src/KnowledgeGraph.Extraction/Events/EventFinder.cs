@@ -44,6 +44,14 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         }
     }
 
+    private const int LongestMoment = 4;
+
+    // "47 have died since January" is no part of one day's fire, "three died in Ecuador" none of a quake in Peru.
+    private static bool IsApart(EventCluster part, EventCluster whole) =>
+        (IsPeriod(part) && !(IsPeriod(whole) && EventCluster.Days(whole.Date!) < EventCluster.Year)) || (part.Place?.Country is { } here && whole.Place?.Country is { } there && here != there);
+
+    private static bool IsPeriod(EventCluster cluster) => cluster.Date is not null && EventCluster.Days(cluster.Date) > LongestMoment;
+
     /// <summary>"wounded in the attack", "the quake destroyed", "struck the port, killing two".</summary>
     private static EventCluster? BySyntax(Doc doc, EventMention mention, Dictionary<int, EventCluster> byToken, EventCluster self)
     {
@@ -59,7 +67,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         }
         return null;
 
-        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && Wholes.Contains(found.Kind.Key) && !found.Kind.IsConsequence && !found.Negated;
+        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && Wholes.Contains(found.Kind.Key) && !found.Kind.IsConsequence && !found.Negated && !IsApart(self, found);
     }
 
     /// <summary>A larger happening of the same sentence or the two before it.</summary>
@@ -76,7 +84,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
     }
 
     private static bool Compatible(EventCluster part, EventCluster whole) =>
-        (part.Date is null || whole.Date is null || part.Date.Agrees(whole.Date)) && (part.Modality == Modality.Asserted) == (whole.Modality == Modality.Asserted);
+        (part.Date is null || whole.Date is null || part.Date.Agrees(whole.Date)) && !IsApart(part, whole) && (part.Modality == Modality.Asserted) == (whole.Modality == Modality.Asserted);
 
     /// <summary>Explosions that belong to an attack are told as the attack itself.</summary>
     private static void FoldExplosions(List<EventCluster> clusters)

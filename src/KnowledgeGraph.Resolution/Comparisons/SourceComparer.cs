@@ -9,15 +9,19 @@ public sealed record SourcedNumber(string Id, string Article, DateTimeOffset? Pu
 /// <summary>Whom the articles name as the source of the numbers of one metric.</summary>
 public static class SourceComparer
 {
+    /// <summary>Which side it is to name a source: by its place among those named.</summary>
+    internal static string Position(string? source, List<string> named) => source is null ? "no source" : FormattableString.Invariant($"source {named.IndexOf(source) + 1}");
+
     /// <summary>How they differ; null where all name the same, or fewer than two articles take part.</summary>
     public static WordDifference? Compare(IReadOnlyCollection<SourcedNumber> numbers)
     {
         var articles = numbers.Select(number => number.Article).Distinct().Count();
         var sources = numbers.Select(number => number.Source).Distinct().Count();
         if (articles < 2 || sources < 2) return null;
+        var ordered = numbers.OrderBy(number => number.Published ?? DateTimeOffset.MaxValue).ThenBy(number => number.Id, StringComparer.Ordinal).ToList();
+        var named = ordered.Select(number => number.Source).OfType<string>().Distinct().ToList();
         return new("source",
-            [.. numbers.OrderBy(number => number.Published ?? DateTimeOffset.MaxValue).ThenBy(number => number.Id, StringComparer.Ordinal)
-                .Select(number => new WordedStatement(number.Id, number.Article, number.Published, number.Span, number.Sentence, number.Source, number.Source ?? "the article itself"))],
+            [.. ordered.Select(number => new WordedStatement(number.Id, number.Article, number.Published, number.Span, number.Sentence, number.Source, Position(number.Source, named)))],
             DifferenceKind.Framing, [FormattableString.Invariant($"attributed in {sources} ways by {articles} articles")]);
     }
 }

@@ -168,6 +168,8 @@ public static class EventMatcher
     {
         var same = a.Words.Intersect(b.Words).Count();
         var fewer = Math.Min(a.Words.Count, b.Words.Count);
+        // The dead of a bus crash are not those of a stampede, whose day and city they share; where the two are one, they meet in the whole.
+        if (a.Whole.Count > 0 && b.Whole.Count > 0 && !a.Whole.Intersect(b.Whole).Any() && !a.Numbers.Intersect(b.Numbers).Any()) return (-0.25, "parts of what is called by other words");
         if (same > 0) return (0.15 * same / fewer, $"{same} words in both");
         // One night damages many things: parts and what one article tells apart are one only where they share a word or a number.
         var toldApart = a.Article == b.Article || (a.PartOf is not null && b.PartOf is not null);

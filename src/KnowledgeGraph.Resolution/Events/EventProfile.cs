@@ -40,10 +40,16 @@ public sealed record EventProfile(
     IReadOnlyList<string> Story,
     IReadOnlyList<string> Context)
 {
+    // "The 13-hour attack" is called an attack.
+    private static readonly HashSet<string> Lengths = [.. "second minute hour day night week month year long".Split(' ').Select(WordStem.Of)];
+
     private const int LeadCharacters = 600, LeadWords = 30;
 
     /// <summary>Stems of the words that the article begins with; only where its day of publication is not known, since these have to make up for it.</summary>
     public IReadOnlyList<string> Lead { get; init; } = [];
+
+    /// <summary>Of a part, sound forms of the words that evoke what it is a part of; empty otherwise.</summary>
+    public IReadOnlyList<string> Whole { get; init; } = [];
 
     /// <summary>Number of days it can mean; null where not stated.</summary>
     public int? Days => First is { } first && Last is { } last ? last.DayNumber - first.DayNumber + 1 : null;
@@ -66,7 +72,7 @@ public sealed record EventProfile(
         var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
         var lead = contribution.Article.Published is null ? LeadOf(contribution.Article) : [];
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead })];
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text) })];
     }
 
     // A part happened when and where the whole did, unless it says otherwise.
@@ -80,6 +86,10 @@ public sealed record EventProfile(
         [.. entities.Where(entity => entity.IsNamed && entity.Type is EntityType.Person or EntityType.Organisation or EntityType.Place)
             .OrderByDescending(entity => entity.Mentions.Count).ThenBy(entity => entity.Name, StringComparer.Ordinal)
             .SelectMany(ParticipantKeys.Of).Where(key => key[0] != 'c').Distinct().Take(12)];
+
+    private static List<string> WholeOf(Event report, Dictionary<string, Event> byId, string text) =>
+        report.PartOf is null || !byId.TryGetValue(report.PartOf, out var whole) ? []
+            : [.. whole.Triggers.Where(span => span.End <= text.Length && span.Length is > 0 and < 100).SelectMany(span => Folding.Fold(span.Slice(text)).Split(' ')).Select(WordStem.Of).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(8)];
 
     private static List<string> LeadOf(Article article) =>
         [.. ContentWords.Of(article.Text[..Math.Min(LeadCharacters, article.Text.Length)]).Select(word => word.Stem).Distinct().Take(LeadWords).Order(StringComparer.Ordinal)];
@@ -112,7 +122,7 @@ public sealed record EventProfile(
             Keys(ParticipantRole.Target),
             Keys(ParticipantRole.Other),
             [.. claims.Select(claim => $"{claim.Metric}={claim.Value!.Value.ToString("0.###", CultureInfo.InvariantCulture)}").Distinct().Order(StringComparer.Ordinal)],
-            [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],
+            [.. words.SelectMany(text => Folding.Fold(text).Split(' ')).Where(word => word.Length > 3).Select(WordStem.Of).Where(word => !Lengths.Contains(word)).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(12)],
             report.PartOf is not null ? ids.GetValueOrDefault(report.PartOf) : null,
             report.Modality == Modality.Planned,
             story,

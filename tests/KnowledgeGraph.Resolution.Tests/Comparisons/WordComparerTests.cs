@@ -94,7 +94,7 @@ public sealed class WordComparerTests
             Told("b", "2025-05-13", "After the [talks] the minister said that the border will stay closed until winter.", speaker: "minister", said: "the border will stay closed until winter", kind: QuoteKind.Mixed),
         ]), difference => difference.Aspect.StartsWith("attribution", StringComparison.Ordinal));
         Assert.Equal(DifferenceKind.Framing, difference.Kind);
-        Assert.Equal(["interpress", "the article itself"], difference.Statements.Select(statement => statement.Position));
+        Assert.Equal(["source 1", "no source"], difference.Statements.Select(statement => statement.Position));
     }
 
     [Fact]

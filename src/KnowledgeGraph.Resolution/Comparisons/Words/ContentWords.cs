@@ -27,6 +27,9 @@ internal static class ContentWords
 
     private const int ReachOfNot = 1, ReachOfDenial = 6;
 
+    /// <summary>Whether a text says that something is not so: "denied", "failed", "refused".</summary>
+    public static bool Denies(string text) => Folding.Fold(text).Split(' ').Any(Denials.Contains);
+
     public static List<ContentWord> Of(string text)
     {
         var words = new List<(string Stem, string Surface, bool Denied)>();

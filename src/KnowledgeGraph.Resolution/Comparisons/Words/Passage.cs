@@ -4,7 +4,7 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>A sentence or quotation of one article, with its words.</summary>
-internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, bool isMain, string? source, string? via, QuoteKind? quoted, string text, IEnumerable<string> metrics)
+internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, bool isMain, string? source, string? via, QuoteKind? quoted, string text, string said, IEnumerable<string> metrics)
 {
     public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"{article}-s{span.Start:D7}");
 
@@ -28,9 +28,11 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     /// <summary>How the words are given; null for a sentence of the article.</summary>
     public QuoteKind? Quoted => quoted;
 
+    /// <summary>The words of <see cref="Span"/>.</summary>
     public string Text => text;
 
-    public List<ContentWord> Words { get; } = ContentWords.Of(text);
+    /// <summary>The words that tell something, without who said them.</summary>
+    public List<ContentWord> Words { get; } = ContentWords.Of(said);
 
     public HashSet<string> Stems => _stems ??= [.. Words.Select(word => word.Stem)];
 
@@ -45,15 +47,17 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     public static IOrderedEnumerable<Passage> Ordered(IEnumerable<Passage> passages) =>
         passages.OrderBy(passage => passage.Published ?? DateTimeOffset.MaxValue).ThenBy(passage => passage.Id, StringComparer.Ordinal);
 
-    /// <summary>What an article says of the event, sentence by sentence.</summary>
-    public static List<Passage> Of(EventWords article)
+    /// <summary>What an article says of an event, sentence by sentence.</summary>
+    public static List<Passage> Of(string happening, EventWords article)
     {
         var sentences = article.Reports.SelectMany(report => report.Triggers.Where(Inside).Select(trigger => SentenceBounds.Around(article.Text, trigger)))
-            .Concat(article.Relations.Select(relation => relation.Sentence).Where(Inside));
+            .Concat(article.Relations.Select(relation => relation.Sentence).Where(Inside))
+            .Concat(IsMuchTold(article, happening) ? article.Quotes.Select(quote => SentenceBounds.Around(article.Text, quote.Content)).Where(sentence => !article.Triggers.Any(trigger => sentence.Contains(trigger.Span))) : []);
         var found = new List<TextSpan>();
         foreach (var sentence in sentences.OrderByDescending(sentence => sentence.Length).ThenBy(sentence => sentence))
             if (!found.Exists(other => other.OverlapWith(sentence) * 2 > sentence.Length)) found.Add(sentence);
-        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, article.Reports.Any(report => report.Sentence.Overlaps(sentence)), SourceOf(article, sentence), null, null, sentence.Slice(article.Text), MetricsIn(article, sentence)))];
+        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, article.Reports.Any(report => report.Sentence.Overlaps(sentence)), QuoteIn(article, sentence)?.Speaker, null, null,
+            sentence.Slice(article.Text), SaidIn(article, sentence), MetricsIn(article, sentence)))];
 
         bool Inside(TextSpan span) => !span.IsEmpty && span.Start >= 0 && span.End <= article.Text.Length;
     }
@@ -61,12 +65,24 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     /// <summary>Its quotations of people who are known, as passages.</summary>
     public static IEnumerable<Passage> QuotesOf(EventWords article) =>
         article.Quotes.Where(quote => quote.Speaker is not null && quote.Content.End <= article.Text.Length && quote.Content.Length is > 0 and < 1_000)
-            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, false, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
+            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, false, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
 
     private static IEnumerable<string> MetricsIn(EventWords article, TextSpan span) => article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric);
 
-    // The speaker of most of the sentence.
-    private static string? SourceOf(EventWords article, TextSpan sentence) =>
-        article.Quotes.Where(quote => quote.Content.OverlapWith(sentence) * 2 > sentence.Length).OrderByDescending(quote => quote.Content.OverlapWith(sentence)).ThenBy(quote => quote.Id, StringComparer.Ordinal)
-            .Select(quote => quote.Speaker).FirstOrDefault();
+    // Whether the article tells as much of the event as of any other, or half as much: what somebody says and no word ties to another may be about it.
+    private static bool IsMuchTold(EventWords article, string happening) =>
+        article.Triggers.GroupBy(trigger => trigger.Event).Max(group => group.Count()) is var most && article.Triggers.Count(trigger => trigger.Event == happening) * 2 >= most;
+
+    // What most of the sentence is.
+    private static WordedQuote? QuoteIn(EventWords article, TextSpan sentence) =>
+        article.Quotes.Where(quote => quote.Content.OverlapWith(sentence) * 2 > sentence.Length).OrderByDescending(quote => quote.Content.OverlapWith(sentence)).ThenBy(quote => quote.Id, StringComparer.Ordinal).FirstOrDefault();
+
+    // Who said it, and as what, is no part of what was said, unless it was denied.
+    private static string SaidIn(EventWords article, TextSpan sentence)
+    {
+        var whole = sentence.Slice(article.Text);
+        if (QuoteIn(article, sentence) is not { } quote) return whole;
+        int start = Math.Max(quote.Content.Start, sentence.Start), end = Math.Min(quote.Content.End, sentence.End);
+        return ContentWords.Denies(article.Text[sentence.Start..start] + " " + article.Text[end..sentence.End]) ? whole : article.Text[start..end];
+    }
 }

@@ -42,7 +42,10 @@ internal static class Quotes
         if (pairs.Exists(pair => IsQuoted(pair.a) != IsQuoted(pair.b) && Part(pair.a.Quote.Stems, pair.b.Quote.Stems) < SameSense))
             return As("quote", DifferenceKind.Framing, "given in the speaker's words and in others", Version);
         if (pairs.Exists(pair => pair.a.Quote.Via != pair.b.Quote.Via))
-            return As("attribution", DifferenceKind.Framing, "the same words, carried by others", version => version.Quote.Via ?? "the article itself");
+        {
+            var named = saying.Select(version => version.Quote.Via).OfType<string>().Distinct().ToList();
+            return As("attribution", DifferenceKind.Framing, "the same words, carried by others", version => SourceComparer.Position(version.Quote.Via, named));
+        }
         return null;
     }
 

@@ -29,13 +29,15 @@ public static class WordComparer
         if (told.Count < 2) return [];
         var triggers = told.SelectMany(article => article.Reports.SelectMany(report => report.Triggers)
             .Where(span => span.End <= article.Text.Length).SelectMany(span => ContentWords.Of(span.Slice(article.Text)))).Select(word => word.Stem).ToHashSet();
-        var passages = Passage.Ordered(told.SelectMany(Passage.Of)).Take(MostPassages).ToList();
+        var passages = Passage.Ordered(told.SelectMany(article => Passage.Of(happening, article))).Take(MostPassages).ToList();
         var found = new List<WordDifference>();
         found.AddRange(Quotes.Of(happening, told));
         foreach (var group in PassageGroups.Of(passages, triggers))
         {
             var positions = Positions(group.Members);
             if (positions.Values.Distinct().Count() < 2) continue;
+            // What no word ties to an event is compared once, beside the one that these articles tell most of.
+            if (!group.Members.Any(member => Ties(member, told)) && MostTold(group, told) != happening) continue;
             var isMain = MainMembers(happening, group, told).Select(member => member.Article).Distinct().Count() >= 2;
             // What tells mainly of another event is compared there.
             if (!isMain && told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Distinct()
@@ -48,6 +50,14 @@ public static class WordComparer
         if (isWhole && Places.Of(told) is { } place) found.Add(place);
         return [.. found.Where(difference => difference.Articles >= 2).GroupBy(difference => difference.Aspect).SelectMany(Numbered).OrderBy(difference => difference.Aspect, StringComparer.Ordinal)];
     }
+
+    private static bool Ties(Passage passage, List<EventWords> articles) =>
+        articles.Exists(article => article.Article == passage.Article && article.Triggers.Any(trigger => passage.Sentence.Contains(trigger.Span)));
+
+    private static string? MostTold(PassageGroup group, List<EventWords> articles) =>
+        articles.Where(article => group.Members.Any(member => member.Article == article.Article)).SelectMany(article => article.Triggers.Select(trigger => (trigger.Event, article.Article)))
+            .GroupBy(trigger => trigger.Event).Where(told => told.Select(trigger => trigger.Article).Distinct().Count() >= 2)
+            .OrderByDescending(told => told.Count()).ThenBy(told => told.Key, StringComparer.Ordinal).Select(told => told.Key).FirstOrDefault();
 
     // The members that stand in the sentence that tells most of an event in their article.
     private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group, List<EventWords> articles) =>
@@ -74,8 +84,9 @@ public static class WordComparer
         var worded = Across(group.Members, positions).Where(pair => !pair.A.Metrics.Overlaps(pair.B.Metrics)).ToList();
         if (worded.Count == 0) return null;
         var sources = group.Members.Select(member => member.Source).Distinct().ToList();
+        var named = sources.OfType<string>().ToList();
         if (sources.Count > 1 && worded.Exists(pair => pair.A.Source != pair.B.Source && Likeness(pair.A, pair.B) >= SomeInCommon))
-            return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => member.Source ?? "the article itself");
+            return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => SourceComparer.Position(member.Source, named));
         return As("wording", DifferenceKind.Framing, $"worded in {positions.Values.Distinct().Count()} ways by {group.Members.Select(member => member.Article).Distinct().Count()} articles");
     }
 
