@@ -39,7 +39,7 @@ function subscribe() {
         socket.write(frame('{"type":"connection_init"}'));
       }
       if (received.includes("connection_ack")) {
-        const query = "subscription { factAdded { cursor fact { id evidence { quote article { text } } } } }";
+        const query = "subscription { articleIngested { cursor article { id text } } }";
         socket.write(frame(JSON.stringify({ id: "1", type: "subscribe", payload: { query } })));
         socket.pause();
         socket.removeAllListeners("data");
@@ -68,9 +68,10 @@ const sockets = [];
 while (sockets.length < count) sockets.push(...(await Promise.all(Array.from({ length: Math.min(100, count - sockets.length) }, subscribe))));
 await delay(2000);
 console.log(`${sockets.length} subscribers: ${resident()} MB`);
-for (let round = 1; round <= 10; round++) {
-  for (let i = 0; i < 10; i++) await ingest(round * 10 + i);
-  console.log(`${round * 10} articles later: ${resident()} MB, ${sockets.filter((socket) => !socket.destroyed).length} not closed here`);
+for (let round = 1; round <= 6; round++) {
+  const started = Date.now();
+  for (let i = 0; i < 5; i++) await ingest(round * 5 + i);
+  console.log(`${round * 5} articles later, the last five in ${Date.now() - started} ms: ${resident()} MB, ${sockets.filter((socket) => !socket.destroyed).length} not closed here`);
 }
 sockets.forEach((socket) => socket.destroy());
 process.exit(0);
