@@ -22,6 +22,7 @@ internal static class Neo4jArticles
             ["language"] = article.Language,
             ["skipped"] = prepared.Contribution.Skipped,
             ["text"] = article.Text,
+            ["titleWords"] = SearchQuery.Folded(article.Title ?? ""),
             ["words"] = SearchQuery.Folded((article.Title ?? "") + " \uE000 " + Searchable(article)),
             ["packed"] = prepared.Packed,
         };

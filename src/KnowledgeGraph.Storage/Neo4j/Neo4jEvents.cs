@@ -125,7 +125,7 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
             void Write(string metric, DifferenceKind kind, int articles, double spread)
             {
                 differs |= kind is not (DifferenceKind.None or DifferenceKind.Framing);
-                rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = -spread });
+                rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = 0 - spread }); // Never minus zero, which a cursor would show.
                 if (!old.TryGetValue($"{id}/{metric}", out var before) || (before.Kind, before.Articles) != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
             }
             if (words.TryGetValue(id, out var worded))

@@ -44,6 +44,14 @@ internal sealed class SearchQuery
     internal static string Folded(string text) =>
         string.Join(" \uE000 ", text.Split('\uE000').Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
 
+    /// <summary>Whether all terms stand in a folded text.</summary>
+    /// <param name="whole">Whether no word may go on.</param>
+    internal bool IsIn(string folded, bool whole = false)
+    {
+        var words = folded.Split(' ').Select(word => (word, default(TextSpan))).ToList();
+        return Terms.All(term => Enumerable.Range(0, words.Count).Any(at => Matches(whole ? term with { IsPrefix = false } : term, words, at)));
+    }
+
     /// <summary>The matched stretches of a text, in order, without overlap.</summary>
     public List<TextSpan> Find(string text)
     {

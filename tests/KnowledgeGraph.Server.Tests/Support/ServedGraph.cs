@@ -80,6 +80,9 @@ public sealed class ServedGraph : IAsyncDisposable
         return Serve(folder, await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db")));
     }
 
+    /// <summary>A store that is there already; it is closed with the graph.</summary>
+    public static ServedGraph Of(IGraphStore store) => Serve(Directory.CreateTempSubdirectory("kg-test-").FullName, store);
+
     private static ServedGraph Serve(string folder, IGraphStore store, IngestionSettings? settings = null)
     {
         var services = new ServiceCollection();

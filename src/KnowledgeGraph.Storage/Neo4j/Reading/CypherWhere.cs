@@ -1,9 +1,10 @@
 namespace KnowledgeGraph.Storage.Neo4j;
 
 /// <summary>Conditions on <c>f</c> with their parameters, built from a filter.</summary>
-internal sealed class CypherWhere(CypherSession session)
+/// <param name="anyTime">Whether nodes count that a snapshot does not see.</param>
+internal sealed class CypherWhere(CypherSession session, bool anyTime = false)
 {
-    private readonly List<string> _conditions = [session.Seen("f")];
+    private readonly List<string> _conditions = [anyTime ? "true" : session.Seen("f")];
     private readonly List<(string Name, object? Value)> _values = [];
 
     public CypherSession Session => session;

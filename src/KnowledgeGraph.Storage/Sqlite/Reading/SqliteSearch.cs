@@ -1,116 +1,70 @@
 using System.Text.Json;
-using KnowledgeGraph.Model;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-/// <summary>
-/// Full-text search by FTS5 (https://www.sqlite.org/fts5.html) with bm25 ranks. Names count more than quotes, quotes more than articles, and
-/// an entity more the oftener it is mentioned. Where so much matches that ranking all would take long, words that say so little rank nothing: titles and
-/// whole words come first, then the newest (entities: the most mentioned).
-/// </summary>
+/// <summary>Full-text search: FTS5 (https://www.sqlite.org/fts5.html) says what matches, <see cref="SearchRanking"/> what is better.</summary>
 internal static class SqliteSearch
 {
-    // So many hits of a scope are ranked; of more, so many are shown.
-    private const int MostRanked = 2000, MostShown = 1000;
-
-    private sealed record Hit(SearchScope Scope, long Row, string Id, double Score);
-
     public static SearchPage Search(SqlSession session, SearchRequest request)
     {
-        if (request.Size is < 0 or > PageQuery<EntityFilter, EntityOrder>.LargestSize)
-            throw new GraphRequestException($"A page of {request.Size} was asked for: expected 0 to {PageQuery<EntityFilter, EntityOrder>.LargestSize}.");
-        var query = SearchQuery.Parse(request.Text, request.Prefix);
-        var fingerprint = Cursors.Fingerprint("search", request with { After = null, Size = 0 }, default(SearchScope));
-        var scopes = request.Scopes.Count > 0 ? request.Scopes.Distinct().ToList() : [SearchScope.Entities, SearchScope.Quotes, SearchScope.Articles];
-        var hits = new List<Hit>();
+        var ranking = new SearchRanking(request);
+        var hits = new List<SearchRanking.Hit>();
         long total = 0;
-        foreach (var scope in scopes)
+        foreach (var scope in ranking.Scopes)
         {
-            var (found, count) = Find(session, scope, query, request);
-            hits.AddRange(found);
+            var count = Count(session, scope, ranking.Query, request);
+            var found = new Dictionary<string, SearchRanking.Hit>();
+            foreach (var match in ranking.Narrower(scope, count).Append(SearchRanking.Everything))
+                foreach (var hit in Candidates(session, scope, ranking, match, request, count)) found.TryAdd(hit.Id, hit);
+            hits.AddRange(found.Values);
             total += count;
         }
-        hits.Sort((a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Id, b.Id));
-        var from = 0;
-        if (request.After is { } after)
+        var (page, more) = ranking.Page(hits);
+        return new([.. page.Select(hit => Show(session, ranking, hit))], more, total);
+    }
+
+    private static long Count(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
+    {
+        var (where, from) = Asked(session, scope, query, SearchRanking.Everything, request, walk: false);
+        var filtered = request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
+        return session.Number($"SELECT count(*) FROM {(filtered ? from : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
+    }
+
+    private static List<SearchRanking.Hit> Candidates(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request, long total)
+    {
+        var (where, from) = Asked(session, scope, ranking.Query, match, request, walk: total > 2 * SearchRanking.Deepest);
+        var limit = $" LIMIT {SearchRanking.Deepest}";
+        return scope switch
         {
-            var (key, id) = Cursors.Read(after, fingerprint);
-            var score = Convert.ToDouble(key, System.Globalization.CultureInfo.InvariantCulture);
-            from = hits.FindIndex(hit => hit.Score < score || (hit.Score == score && string.CompareOrdinal(hit.Id, id) > 0));
-            if (from < 0) from = hits.Count;
-        }
-        var page = hits.Skip(from).Take(request.Size).ToList();
-        return new([.. page.Select(hit => new PageItem<SearchHit>(Show(session, query, hit), Cursors.Write(fingerprint, hit.Score, hit.Id)))], from + page.Count < hits.Count, total);
-    }
-
-    private static (List<Hit> Hits, long Count) Find(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
-    {
-        if (scope != SearchScope.Entities && request.Types is { Count: > 0 }) return ([], 0);
-        var all = Match(query, prefixes: true);
-        var count = Count(session, scope, all, request);
-        if (count <= MostRanked) return (Ranked(session, scope, all, request, 0), count);
-        var found = new Dictionary<long, Hit>();
-        foreach (var (match, bonus) in Narrower(scope, query).Append((all, 0)))
-            foreach (var hit in Count(session, scope, match, request) <= MostRanked ? Ranked(session, scope, match, request, bonus) : Newest(session, scope, match, request, bonus))
-                found.TryAdd(hit.Row, hit);
-        return ([.. found.Values], count);
-    }
-
-    private static string Match(SearchQuery query, bool prefixes) =>
-        string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(prefixes && term.IsPrefix ? "*" : "")}"));
-
-    private static IEnumerable<(string Match, int Bonus)> Narrower(SearchScope scope, SearchQuery query)
-    {
-        var hasPrefix = query.Terms.Any(term => term.IsPrefix);
-        if (scope == SearchScope.Articles && hasPrefix) yield return ($"title : ({Match(query, prefixes: false)})", 3);
-        if (scope == SearchScope.Articles) yield return ($"title : ({Match(query, prefixes: true)})", 2);
-        if (hasPrefix) yield return (Match(query, prefixes: false), 1);
-    }
-
-    private static long Count(SqlSession session, SearchScope scope, string match, SearchRequest request)
-    {
-        var (where, from, _) = Asked(session, scope, match, request);
-        return session.Number($"SELECT count(*) FROM {(HasFilter(request) ? from : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
-    }
-
-    private static bool HasFilter(SearchRequest request) => request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
-
-    private static List<Hit> Ranked(SqlSession session, SearchScope scope, string match, SearchRequest request, int bonus)
-    {
-        var (where, from, id) = Asked(session, scope, match, request);
-        var score = scope switch { SearchScope.Entities => "8 - w.rank + ln(1 + e.articles)", SearchScope.Quotes => "2 - w.rank", _ => "-w.rank" };
-        return Hits(session, scope, $"SELECT w.rowid, {id}, round({bonus} + {score}, 6) FROM {from}{where} ORDER BY w.rank LIMIT {MostRanked}", where);
-    }
-
-    private static List<Hit> Newest(SqlSession session, SearchScope scope, string match, SearchRequest request, int bonus)
-    {
-        var (where, from, id) = Asked(session, scope, match, request);
-        var (score, order) = scope switch
-        {
-            SearchScope.Entities => ("8 + ln(1 + e.articles)", "e.rank, e.id"),
-            SearchScope.Quotes => ("2 + a.day / 1000000.0", "w.rowid DESC"),
-            _ => ("a.day / 1000000.0", "w.rowid DESC"),
+            SearchScope.Entities => session.Query($"SELECT e.id, e.names, e.name, e.articles FROM {from}{where} ORDER BY e.rank, e.id{limit}",
+                row => ranking.Entity(row.GetString(0), Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)), [.. where.Values]),
+            SearchScope.Quotes => session.Query($"SELECT printf('%s-q%04d', a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle}), a.day FROM {from}{where} ORDER BY a.day DESC, a.id, w.rowid{limit}", row => ranking.Quote(row.GetString(0), row.GetInt32(1), match), [.. where.Values]),
+            _ => session.Query($"SELECT a.id, coalesce(a.title, ''), a.day FROM {from}{where} ORDER BY a.day DESC, a.id{limit}", row => ranking.Article(row.GetString(0), row.GetString(1), row.GetInt32(2), match), [.. where.Values]),
         };
-        return Hits(session, scope, $"SELECT w.rowid, {id}, round({bonus} + {score}, 6) FROM {from}{where} ORDER BY {order} LIMIT {MostShown}", where);
     }
 
-    private static List<Hit> Hits(SqlSession session, SearchScope scope, string sql, SqlWhere where) =>
-        session.Query(sql, row => new Hit(scope, row.GetInt64(0), row.GetString(1), row.GetDouble(2)), [.. where.Values]);
-
-    private static (SqlWhere Where, string From, string Id) Asked(SqlSession session, SearchScope scope, string match, SearchRequest request)
+    // walk: where very many match, the index of days leads to the latest of them.
+    private static (SqlWhere Where, string From) Asked(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request, bool walk)
     {
         var where = new SqlWhere(session);
-        where.Add($"{Table(scope)} MATCH {where.Value(match)}");
+        var words = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(match.Prefixes && term.IsPrefix ? "*" : "")}"));
+        var matching = $"{Table(scope)} MATCH {where.Value(match.Title ? $"title : ({words})" : words)}";
+        if (scope != SearchScope.Entities && walk)
+        {
+            Published(where, request);
+            var article = scope == SearchScope.Quotes ? $"rowid / {SqliteSearchWords.QuotesPerArticle}" : "rowid";
+            return (where, $"article a INDEXED BY article_day CROSS JOIN (SELECT rowid, {article} AS article FROM {Table(scope)} WHERE {matching}) w ON w.article = a.n");
+        }
+        where.Add(matching);
         if (scope == SearchScope.Entities)
         {
             where.In("e.type", request.Types?.Select(type => (int)type).ToList());
             Mentioned(where, request);
-            return (where, "entity_words w JOIN entity e ON e.n = w.rowid", "e.id");
+            return (where, "entity_words w JOIN entity e ON e.n = w.rowid");
         }
         Published(where, request);
-        return scope == SearchScope.Quotes
-            ? (where, $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}", $"printf('%s-q%04d', a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle})")
-            : (where, "article_words w JOIN article a ON a.n = w.rowid", "a.id");
+        return (where, scope == SearchScope.Quotes ? $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}" : "article_words w JOIN article a ON a.n = w.rowid");
     }
 
     private static void Published(SqlWhere where, SearchRequest request)
@@ -134,26 +88,13 @@ internal static class SqliteSearch
         _ => "article_words",
     };
 
-    private static SearchHit Show(SqlSession session, SearchQuery query, Hit hit)
+    private static IEnumerable<string> Names(string json) => JsonSerializer.Deserialize<JsonElement[][]>(json)!.Select(pair => pair[0].GetString()!);
+
+    private static PageItem<SearchHit> Show(SqlSession session, SearchRanking ranking, SearchRanking.Hit hit) => hit.Scope switch
     {
-        switch (hit.Scope)
-        {
-            case SearchScope.Entities:
-                var names = session.Text("SELECT names FROM entity WHERE n = $1", hit.Row)!;
-                var name = JsonSerializer.Deserialize<JsonElement[][]>(names)!.Select(pair => pair[0].GetString()!)
-                    .Select((text, rank) => (text, rank, matches: query.Find(text))).OrderByDescending(item => item.matches.Count).ThenBy(item => item.rank).First();
-                return new(hit.Scope, hit.Id, hit.Score, "name", name.text, name.matches);
-            case SearchScope.Quotes:
-                var quote = session.Query("SELECT a.text, q.content_start, q.content_end FROM quote q JOIN article a ON a.n = q.article WHERE q.id = $1",
-                    row => row.Span(1).Slice(row.GetString(0)), hit.Id).Single();
-                var (words, found) = query.Snip(quote);
-                return new(hit.Scope, hit.Id, hit.Score, "quote", words, found);
-            default:
-                var (title, article) = session.Query("SELECT coalesce(title, ''), text FROM article WHERE n = $1", row => (row.GetString(0), row.GetString(1)), hit.Row).Single();
-                var inTitle = query.Find(title);
-                if (inTitle.Count >= query.Terms.Count) return new(hit.Scope, hit.Id, hit.Score, "title", title, inTitle);
-                var (snippet, highlights) = query.Snip(article);
-                return new(hit.Scope, hit.Id, hit.Score, "text", snippet, highlights);
-        }
-    }
+        SearchScope.Entities => ranking.ShowEntity(hit, Names(session.Text("SELECT names FROM entity WHERE id = $1", hit.Id)!)),
+        SearchScope.Quotes => ranking.ShowQuote(hit, session.Query("SELECT a.text, q.content_start, q.content_end FROM quote q JOIN article a ON a.n = q.article WHERE q.id = $1",
+            row => row.Span(1).Slice(row.GetString(0)), hit.Id).Single()),
+        _ => session.Query("SELECT coalesce(title, ''), text FROM article WHERE id = $1", row => ranking.ShowArticle(hit, row.GetString(0), row.GetString(1)), hit.Id).Single(),
+    };
 }
