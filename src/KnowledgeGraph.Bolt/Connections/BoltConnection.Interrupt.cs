@@ -21,7 +21,16 @@ internal sealed partial class BoltConnection
         cancellationToken.ThrowIfCancellationRequested();
 
         Task? interrupt = null;
-        var registration = cancellationToken.UnsafeRegister(_ => interrupt = SendInterruptAsync(), null);
+        CancellationTokenSource? patience = null;
+        var registration = cancellationToken.UnsafeRegister(
+            _ =>
+            {
+                interrupt = SendInterruptAsync();
+                // A server that answers nothing more leaves the exchange waiting too, not only the RESET.
+                patience = new CancellationTokenSource(s_interruptPatience, time);
+                patience.Token.UnsafeRegister(static c => ((BoltConnection)c!).Abort(), this);
+            },
+            null);
         Neo4jException? failed = null;
         T result = default!;
         try
@@ -39,6 +48,7 @@ internal sealed partial class BoltConnection
         finally
         {
             await registration.DisposeAsync().ConfigureAwait(false);
+            patience?.Dispose();
         }
 
         if (interrupt is null) return failed is null ? result : throw failed;

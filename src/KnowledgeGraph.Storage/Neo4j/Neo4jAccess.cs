@@ -4,41 +4,53 @@ namespace KnowledgeGraph.Storage.Neo4j;
 
 /// <summary>Transactions on one database. What is read sees what this store wrote before, on any server of a cluster.</summary>
 /// <param name="turn">The number of the last write that is to be seen; null for the newest state.</param>
-internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManager bookmarks, long? turn = null)
+internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManager bookmarks, Neo4jPatience patience, long? turn = null)
 {
     public const string Database = "neo4j";
 
     /// <summary>Asks for the number of the last write.</summary>
     public const string Turn = "MATCH (s:KnowledgeGraph) RETURN s.turn";
 
-    public Neo4jAccess At(long last) => new(driver, address, bookmarks, last);
+    public Neo4jAccess At(long last) => new(driver, address, bookmarks, patience, last);
 
     public Task<T> ReadAsync<T>(Func<CypherSession, Task<T>> read, CancellationToken cancellation) => RunAsync(AccessMode.Read, read, cancellation);
 
     public Task<T> WriteAsync<T>(Func<CypherSession, Task<T>> write, CancellationToken cancellation) => RunAsync(AccessMode.Write, write, cancellation);
 
     /// <summary>A session outside transactions, for what changes the schema.</summary>
-    public async Task RunAsync(Func<IAsyncSession, Task> work)
+    public async Task RunAsync(Func<IAsyncSession, CancellationToken, Task> work, CancellationToken cancellation)
     {
+        using var late = new CancellationTokenSource(patience.Write, patience.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             await using var session = Open(AccessMode.Write);
-            await work(session).ConfigureAwait(false);
+            await work(session, either.Token).ConfigureAwait(false);
         }
         catch (Neo4jException failure) { throw Neo4jFailure.Of(failure, address); }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested) { throw Neo4jFailure.Silent(address, patience.Write); }
     }
 
-    private async Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, CancellationToken cancellation)
+    /// <summary>Reads for as long as a write may take: for what goes through the whole database.</summary>
+    public Task<T> ReadAllAsync<T>(Func<CypherSession, Task<T>> read, CancellationToken cancellation) => RunAsync(AccessMode.Read, read, patience.Write, cancellation);
+
+    private Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, CancellationToken cancellation) =>
+        RunAsync(mode, work, mode == AccessMode.Read ? patience.Read : patience.Write, cancellation);
+
+    private async Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, TimeSpan limit, CancellationToken cancellation)
     {
+        using var late = new CancellationTokenSource(limit, patience.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
             await using var session = Open(mode);
-            Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, cancellation) : work(new CypherSession(runner, null, cancellation));
+            Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, either.Token) : work(new CypherSession(runner, null, either.Token));
             return mode == AccessMode.Read
-                ? await session.ExecuteReadAsync(Work, cancellationToken: cancellation).ConfigureAwait(false)
-                : await session.ExecuteWriteAsync(Work, cancellationToken: cancellation).ConfigureAwait(false);
+                ? await session.ExecuteReadAsync(Work, cancellationToken: either.Token).ConfigureAwait(false)
+                : await session.ExecuteWriteAsync(Work, cancellationToken: either.Token).ConfigureAwait(false);
         }
         catch (Neo4jException failure) { throw Neo4jFailure.Of(failure, address); }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested) { throw Neo4jFailure.Silent(address, limit); }
     }
 
     // As long as nothing was written, the newest state is the snapshot's, and it is the one that indexes are made for. The number is asked for
@@ -56,4 +68,12 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
 
     private IAsyncSession Open(AccessMode mode) =>
         driver.AsyncSession(builder => builder.WithDatabase(Database).WithDefaultAccessMode(mode).WithBookmarkManager(bookmarks).WithFetchSize(Config.Infinite));
+}
+
+/// <summary>How long the store waits for a server that holds the connection and says nothing.</summary>
+/// <param name="Read">One call of a reader.</param>
+/// <param name="Write">One call of a recorder, and what goes through the whole database.</param>
+internal sealed record Neo4jPatience(TimeSpan Read, TimeSpan Write, TimeProvider Clock)
+{
+    public static Neo4jPatience Default(TimeProvider clock) => new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30), clock);
 }

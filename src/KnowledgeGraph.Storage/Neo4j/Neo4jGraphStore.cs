@@ -28,16 +28,19 @@ public sealed class Neo4jGraphStore : IGraphStore
     /// <summary>Reaches the server and brings the schema of its database up to date.</summary>
     /// <param name="uri"><c>bolt://host:port</c>, or <c>neo4j://host:port</c> for a cluster; <c>+s</c> encrypts.</param>
     /// <exception cref="GraphStoreException">No server answers, it refuses the user, or the database is another program's or newer.</exception>
-    public static async Task<Neo4jGraphStore> OpenAsync(string uri, string user, string password, TimeProvider? clock = null, CancellationToken cancellation = default)
+    public static Task<Neo4jGraphStore> OpenAsync(string uri, string user, string password, TimeProvider? clock = null, CancellationToken cancellation = default) =>
+        OpenAsync(uri, user, password, Neo4jPatience.Default(clock ?? TimeProvider.System), _ => { }, cancellation);
+
+    internal static async Task<Neo4jGraphStore> OpenAsync(string uri, string user, string password, Neo4jPatience patience, Action<ConfigBuilder> configure, CancellationToken cancellation = default)
     {
         IDriver driver;
-        try { driver = GraphDatabase.Driver(uri, AuthTokens.Basic(user, password)); }
+        try { driver = GraphDatabase.Driver(uri, AuthTokens.Basic(user, password), configure); }
         catch (ArgumentException wrong) { throw new GraphStoreException(StoreFailure.Path, $"--neo4j-uri: {wrong.Message}", wrong); }
         try
         {
-            var access = new Neo4jAccess(driver, uri, GraphDatabase.BookmarkManagerFactory.NewBookmarkManager());
-            await access.RunAsync(session => Neo4jMigrations.ApplyAsync(session, uri, cancellation)).ConfigureAwait(false);
-            return new Neo4jGraphStore(driver, access, uri, clock ?? TimeProvider.System);
+            var access = new Neo4jAccess(driver, uri, GraphDatabase.BookmarkManagerFactory.NewBookmarkManager(), patience);
+            await access.RunAsync((session, stop) => Neo4jMigrations.ApplyAsync(session, uri, stop), cancellation).ConfigureAwait(false);
+            return new Neo4jGraphStore(driver, access, uri, patience.Clock);
         }
         catch
         {
@@ -49,7 +52,7 @@ public sealed class Neo4jGraphStore : IGraphStore
     public async Task<IGraphSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default) =>
         new Neo4jSnapshot(_access.At(await _access.ReadAsync(session => session.NumberAsync(Neo4jAccess.Turn), cancellation).ConfigureAwait(false)));
 
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) => _access.ReadAsync(Neo4jConsistency.CheckAsync, cancellation);
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) => _access.ReadAllAsync(Neo4jConsistency.CheckAsync, cancellation);
 
     /// <summary>Writes an export, since a server's own backup is the server's business.</summary>
     public async Task BackupAsync(string path, CancellationToken cancellation = default)

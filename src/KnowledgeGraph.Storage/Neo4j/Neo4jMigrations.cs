@@ -23,7 +23,7 @@ internal static class Neo4jMigrations
     {
         async Task<List<IRecord>> RunAsync(string cypher, object? parameters = null)
         {
-            var cursor = await session.RunAsync(cypher, parameters).ConfigureAwait(false);
+            var cursor = await session.RunAsync(new Query(cypher, parameters), cancellation).ConfigureAwait(false);
             return await cursor.ToListAsync(cancellation).ConfigureAwait(false);
         }
         var marks = await RunAsync("MATCH (s:KnowledgeGraph) RETURN s.schema AS schema").ConfigureAwait(false);
