@@ -6,9 +6,13 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// One transaction's queries. Values go as parameters only; labels, relationship types and property names in the texts are this project's own.
 /// </summary>
 /// <param name="turn">The number of the last write that is to be seen; null for the newest state.</param>
-internal sealed class CypherSession(IAsyncQueryRunner runner, long? turn, CancellationToken cancellation)
+/// <param name="watch">Told each statement's text before it is sent.</param>
+internal sealed class CypherSession(IAsyncQueryRunner runner, long? turn, CancellationToken cancellation, Action<string>? watch = null)
 {
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Whether the newest state is read, which alone has counted links.</summary>
+    public bool IsNewest => turn is null;
 
     public async Task<List<IRecord>> QueryAsync(string cypher, params (string Name, object? Value)[] parameters)
     {
@@ -42,7 +46,11 @@ internal sealed class CypherSession(IAsyncQueryRunner runner, long? turn, Cancel
         ? $"({variable}.since <= {last} AND ({variable}.until IS NULL OR {variable}.until > {last}))"
         : "true";
 
-    private static Query Query(string cypher, (string Name, object? Value)[] parameters) => new(cypher, parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
+    private Query Query(string cypher, (string Name, object? Value)[] parameters)
+    {
+        watch?.Invoke(cypher);
+        return new(cypher, parameters.ToDictionary(pair => pair.Name, pair => pair.Value));
+    }
 }
 
 /// <summary>An answer on its way.</summary>

@@ -44,7 +44,7 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
         try
         {
             await using var session = Open(mode);
-            Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, either.Token) : work(new CypherSession(runner, null, either.Token));
+            Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, either.Token) : work(new CypherSession(runner, null, either.Token, patience.Watch));
             return mode == AccessMode.Read
                 ? await session.ExecuteReadAsync(Work, cancellationToken: either.Token).ConfigureAwait(false)
                 : await session.ExecuteWriteAsync(Work, cancellationToken: either.Token).ConfigureAwait(false);
@@ -75,5 +75,8 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
 /// <param name="Write">One call of a recorder, and what goes through the whole database.</param>
 internal sealed record Neo4jPatience(TimeSpan Read, TimeSpan Write, TimeProvider Clock)
 {
+    /// <summary>Told each statement's text before it is sent.</summary>
+    public Action<string>? Watch { get; init; }
+
     public static Neo4jPatience Default(TimeProvider clock) => new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30), clock);
 }

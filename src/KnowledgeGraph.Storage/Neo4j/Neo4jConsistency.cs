@@ -10,6 +10,8 @@ internal static class Neo4jConsistency
         ("MATCH (r:Report) WHERE NOT EXISTS { MATCH (:Event {id: r.cluster}) } RETURN count(r)", "reports belong to no event"),
         ("MATCH (v:Event) WHERE NOT EXISTS { MATCH (:Report {cluster: v.id}) } RETURN count(v)", "events have no report"),
         ("MATCH (e:Entity) WHERE e.articles <> COUNT { MATCH (:Appearance {entity: e.id}) } RETURN count(e)", "entities are counted wrongly"),
+        ("MATCH (l:Link) WHERE l.relations <> COUNT { MATCH (f:Relation {subject: l.subject, object: l.object, predicate: l.predicate}) } RETURN count(l)", "links are counted wrongly"),
+        ("MATCH (l:Link) WHERE NOT EXISTS { MATCH (:Relation {id: l.example}) } RETURN count(l)", "links show no relation"),
         ("MATCH (m:Mention) WHERE NOT EXISTS { MATCH (:Entity {id: m.entity}) } RETURN count(m)", "mentions point to no entity"),
         ("MATCH (r:Relation) WHERE NOT EXISTS { (r)-[:SUBJECT]->() } RETURN count(r)", "relations have no subject"),
         ("MATCH (q:Quote) WHERE q.speaker IS NOT NULL AND NOT EXISTS { (q)-[:SPOKEN_BY]->(:Entity) } RETURN count(q)", "quotes have a speaker that is not there"),

@@ -16,6 +16,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
 {
     private static readonly string[] Labels = ["Mention", "Role", "Quote", "EventReport", "Relation", "Claim", "Appearance"];
     private readonly Dictionary<FactShape, List<Dictionary<string, object?>>> _rows = [];
+    private readonly Neo4jLinks _links = new(nodes.Session);
 
     /// <summary>Removes what <see cref="WriteAsync"/> wrote of some articles.</summary>
     public async Task RemoveAsync(IReadOnlyCollection<string> articles)
@@ -30,6 +31,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             Neo4jTouched.Add(touched.Lost, row.Get<string>("id"), new(row.Get<int>("mentions"), row.Get<int>("day")));
         }
         foreach (var row in await reports.RowsAsync().ConfigureAwait(false)) touched.Events.Add((string)row[0]!);
+        await _links.RemoveAsync(articles).ConfigureAwait(false);
         await session.SendAsync(
             "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.object IS NOT NULL MATCH (s:Entity {id: f.subject})-[e]->(:Entity {id: f.object}) WHERE e.relation = f.id DELETE e",
             ("articles", articles)).ConfigureAwait(false);
@@ -48,6 +50,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
     public async Task WriteAsync()
     {
         foreach (var (shape, rows) in _rows) await nodes.CreateAsync(shape, rows).ConfigureAwait(false);
+        await _links.WriteAsync().ConfigureAwait(false);
     }
 
     /// <summary>The relationship type of a predicate; <c>RELATED</c> for what is not written as the ontology writes predicates.</summary>
@@ -171,6 +174,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var day = relation.Date?.First.DayNumber ?? _day;
             var shape = Shape("Relation").FromArticle().With("f", "SUBJECT", subject.Kind.ToString(), from is null ? "subjectEvent" : "subject");
             if (target is not null) shape = shape.With("f", "OBJECT", target.Value.Kind.ToString(), to is null ? "objectEvent" : "object");
+            if (from is not null && to is not null) facts._links.Add(_article.Id, stored.Id, from, relation.Predicate, to);
             if (from is not null && to is not null) shape = shape.Between("subject", TypeOf(relation.Predicate) + " {relation: row.id, predicate: row.predicate, day: row.day}", "object");
             Add(shape, stored.Id, stored, day, relation.Evidence.Confidence,
                 ("subject", from), ("subjectEvent", OfKind(subject, GraphNodeKind.Event)), ("object", to), ("objectEvent", OfKind(target, GraphNodeKind.Event)),

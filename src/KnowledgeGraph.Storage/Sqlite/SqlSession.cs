@@ -107,9 +107,10 @@ internal sealed class SqlSession : IDisposable
             if (_statements.Count >= MostStatements) Forget();
             command = Connection.CreateCommand();
             command.CommandText = sql;
-            for (var i = 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
             _statements.Add(sql, command);
         }
+        // One text may be given more values than it names: a part of a query comes with those of the whole.
+        for (var i = command.Parameters.Count + 1; i <= values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i, Value = DBNull.Value });
         command.Transaction = _transaction;
         for (var i = 0; i < values.Length; i++)
         {

@@ -26,6 +26,13 @@ internal static class Neo4jGraphWalk
         var where = Conditions(session, request.Predicates, request.When);
         var among = where.Value(chosen);
         where.Add($"f.object IN {among}");
+        if (IsCounted(session, request.When))
+        {
+            var counted = await session.QueryAsync(
+                "UNWIND $chosen AS one MATCH (f:Link) WHERE f.subject = one AND f.object IN $chosen AND ($predicates IS NULL OR f.predicate IN $predicates) "
+                + "RETURN f.subject AS subject, f.predicate AS predicate, f.object AS object, f.relations AS relations, f.articles AS articles, f.example AS example", ("chosen", chosen), ("predicates", Listed(request.Predicates))).ConfigureAwait(false);
+            return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], Read(counted), leftOut);
+        }
         var links = await LinksAsync(session, $"UNWIND {among} AS one MATCH {session.Node("f", "Relation")}{where} AND f.subject = one", where).ConfigureAwait(false);
         return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], links, leftOut);
     }
@@ -33,6 +40,12 @@ internal static class Neo4jGraphWalk
     // Neighbours of a set, strongest first.
     private static async Task<List<string>> NeighboursAsync(CypherSession session, List<string> frontier, NeighbourhoodRequest request)
     {
+        if (IsCounted(session, request.When))
+            return [.. (await session.QueryAsync(
+                "UNWIND $frontier AS one CALL (one) { MATCH (f:Link) WHERE f.subject = one AND ($predicates IS NULL OR f.predicate IN $predicates) RETURN f.object AS other, f.relations AS relations "
+                + "UNION ALL MATCH (f:Link) WHERE f.object = one AND ($predicates IS NULL OR f.predicate IN $predicates) RETURN f.subject AS other, f.relations AS relations } "
+                + "WITH other, sum(relations) AS strength MATCH (e:Entity) WHERE e.id = other AND ($types IS NULL OR e.type IN $types) RETURN other ORDER BY strength DESC, other",
+                ("frontier", frontier), ("predicates", Listed(request.Predicates)), ("types", Listed(request.Types?.Select(type => type.ToString()).ToList()))).ConfigureAwait(false)).Select(row => row.Get<string>("other"))];
         var where = Conditions(session, request.Predicates, request.When);
         var types = request.Types is { Count: > 0 } wanted ? $" WHERE e.type IN {where.Value(wanted.Select(type => type.ToString()).ToList())} AND {session.Seen("e")}" : $" WHERE {session.Seen("e")}";
         var rows = await session.QueryAsync(
@@ -42,6 +55,11 @@ internal static class Neo4jGraphWalk
             [("frontier", frontier), .. where.Values]).ConfigureAwait(false);
         return [.. rows.Select(row => row.Get<string>("other"))];
     }
+
+    // Links are counted over all time; a range of days has to count the relations themselves, and so has a state that is past.
+    private static bool IsCounted(CypherSession session, DayRange? when) => session.IsNewest && (when?.From ?? when?.To) is null;
+
+    private static IReadOnlyList<string>? Listed(IReadOnlyList<string>? values) => values is { Count: > 0 } ? values : null;
 
     private static CypherWhere Conditions(CypherSession session, IReadOnlyList<string>? predicates, DayRange? when)
     {
@@ -55,9 +73,12 @@ internal static class Neo4jGraphWalk
     {
         var rows = await session.QueryAsync(
             $"{match} RETURN f.subject AS subject, f.predicate AS predicate, f.object AS object, count(*) AS relations, count(DISTINCT f.article) AS articles, min(f.id) AS example", where.Values).ConfigureAwait(false);
-        return [.. rows.Select(row => new GraphLink(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"), row.Get<int>("relations"), row.Get<int>("articles"), row.Get<string>("example")))
-            .OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
+        return Read(rows);
     }
+
+    private static List<GraphLink> Read(List<IRecord> rows) =>
+        [.. rows.Select(row => new GraphLink(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"), row.Get<int>("relations"), row.Get<int>("articles"), row.Get<string>("example")))
+            .OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
 
     public static async Task<IReadOnlyList<GraphPath>> PathsAsync(CypherSession session, PathRequest request)
     {
@@ -89,13 +110,14 @@ internal static class Neo4jGraphWalk
     {
         var before = new Dictionary<string, HashSet<string>> { [from] = [] };
         List<string> frontier = [from];
+        var edge = session.IsNewest ? "(f:Link)" : session.Node("f", "Relation");
         for (var hop = 0; hop < request.MaxHops && frontier.Count > 0; hop++)
         {
             var next = new Dictionary<string, HashSet<string>>();
             var where = Conditions(session, request.Predicates, null);
             var steps = await session.QueryAsync(
-                $"UNWIND $frontier AS near CALL (near) {{ MATCH {session.Node("f", "Relation")}{where} AND f.subject = near AND f.object IS NOT NULL RETURN DISTINCT f.object AS far "
-                + $"UNION MATCH {session.Node("f", "Relation")}{where} AND f.object = near AND f.subject IS NOT NULL RETURN DISTINCT f.subject AS far }} RETURN near, far LIMIT {4 * MostVisited}",
+                $"UNWIND $frontier AS near CALL (near) {{ MATCH {edge}{where} AND f.subject = near AND f.object IS NOT NULL RETURN DISTINCT f.object AS far "
+                + $"UNION MATCH {edge}{where} AND f.object = near AND f.subject IS NOT NULL RETURN DISTINCT f.subject AS far }} RETURN near, far LIMIT {4 * MostVisited}",
                 [("frontier", frontier), .. where.Values]).ConfigureAwait(false);
             foreach (var step in steps)
             {

@@ -23,7 +23,9 @@ internal static class SqliteCounts
         var distinct = request.Kind is CountedKind.Events or CountedKind.Entities ? "count(DISTINCT f.n)" : "count(*)";
         var byDay = request.Facet == CountFacet.Day;
         var sql = $"SELECT coalesce({key}, ''), {distinct} AS counted FROM {from}{where} GROUP BY 1 ORDER BY {(byDay ? "1" : "counted DESC, 1")} LIMIT {request.Limit}";
-        return session.Query(sql, row => new FacetCount(Show(request, row.GetValue(0)), row.GetInt64(1)), [.. where.Values]);
+        var counts = session.Query(sql, row => new FacetCount(Show(request, row.GetValue(0)), row.GetInt64(1)), [.. where.Values]);
+        // Equal counts by what is shown: kinds are numbers in the file.
+        return byDay ? counts : [.. counts.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Key, StringComparer.Ordinal)];
     }
 
     private static (string From, string Day) Source(CountedKind kind) => kind switch

@@ -1,0 +1,72 @@
+using KnowledgeGraph.Bolt;
+
+namespace KnowledgeGraph.Storage.Neo4j;
+
+/// <summary>Keeps the counted links in step with the relations that a change writes and removes. A link names the ordinally first of its relations.</summary>
+internal sealed class Neo4jLinks(CypherSession session)
+{
+    private sealed record Delta(string Subject, string Predicate, string Object)
+    {
+        public int Relations { get; set; }
+
+        public HashSet<string> Gained { get; } = [];
+
+        public HashSet<string> Lost { get; } = [];
+
+        public string? Example { get; set; }
+    }
+
+    private readonly Dictionary<string, Delta> _deltas = [];
+
+    public void Add(string article, string id, string subject, string predicate, string target)
+    {
+        var delta = Of(subject, predicate, target);
+        delta.Relations++;
+        delta.Gained.Add(article);
+        if (delta.Example is null || string.CompareOrdinal(id, delta.Example) < 0) delta.Example = id;
+    }
+
+    /// <summary>Notes the relations of articles before they are removed.</summary>
+    public async Task RemoveAsync(IReadOnlyCollection<string> articles)
+    {
+        foreach (var row in await session.QueryAsync(
+            "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.subject IS NOT NULL AND f.object IS NOT NULL RETURN article, f.subject AS subject, f.predicate AS predicate, f.object AS object", ("articles", articles)).ConfigureAwait(false))
+        {
+            var delta = Of(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"));
+            delta.Relations--;
+            delta.Lost.Add(row.Get<string>("article"));
+        }
+    }
+
+    /// <summary>Once the relations are written and removed.</summary>
+    public async Task WriteAsync()
+    {
+        foreach (var batch in _deltas.Chunk(2000))
+            await session.SendAsync(
+                "UNWIND $rows AS row MERGE (l:Link {id: row.id}) ON CREATE SET l.subject = row.subject, l.predicate = row.predicate, l.object = row.object, l.relations = 0, l.articles = 0 "
+                + "SET l.relations = l.relations + row.relations, l.articles = l.articles + row.articles, l.example = CASE WHEN l.example IS NULL OR row.example < l.example THEN row.example ELSE l.example END",
+                ("rows", batch.Select(pair => new Dictionary<string, object?>
+                {
+                    ["id"] = pair.Key,
+                    ["subject"] = pair.Value.Subject,
+                    ["predicate"] = pair.Value.Predicate,
+                    ["object"] = pair.Value.Object,
+                    ["relations"] = pair.Value.Relations,
+                    ["articles"] = pair.Value.Gained.Count - pair.Value.Lost.Count,
+                    ["example"] = pair.Value.Example,
+                }).ToList())).ConfigureAwait(false);
+        var lost = _deltas.Where(pair => pair.Value.Lost.Count > 0).Select(pair => pair.Key).ToList();
+        if (lost.Count == 0) return;
+        await session.SendAsync("UNWIND $ids AS id MATCH (l:Link {id: id}) WHERE l.relations <= 0 DELETE l", ("ids", lost)).ConfigureAwait(false);
+        await session.SendAsync(
+            "UNWIND $ids AS id MATCH (l:Link {id: id}) CALL (l) { MATCH (f:Relation) WHERE f.subject = l.subject AND f.object = l.object AND f.predicate = l.predicate RETURN min(f.id) AS example } SET l.example = example",
+            ("ids", lost)).ConfigureAwait(false);
+    }
+
+    private Delta Of(string subject, string predicate, string target)
+    {
+        var id = $"{subject}|{predicate}|{target}";
+        if (!_deltas.TryGetValue(id, out var delta)) _deltas[id] = delta = new(subject, predicate, target);
+        return delta;
+    }
+}
