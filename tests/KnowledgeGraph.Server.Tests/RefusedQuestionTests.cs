@@ -26,6 +26,32 @@ public sealed class RefusedQuestionTests(SampleGraph samples) : IClassFixture<Sa
         Assert.Equal("BAD_USER_INPUT", error.At("extensions.code"));
     }
 
+    [Theory]
+    [InlineData("{ people(first: 201) { totalCount } }", "The argument \"first\" is 201, but a page has at most 200 items.")]
+    [InlineData("{ people(first: -1) { totalCount } }", "The argument \"first\" must not be negative, but is -1.")]
+    [InlineData("{ timeline(when: { from: \"2025-13-01\" }, first: 1) { totalCount } }", "Date cannot represent value: \"2025-13-01\"")]
+    [InlineData("{ people(filter: { mentioned: { from: \"yesterday\" } }, first: 1) { totalCount } }", "Date cannot represent value: \"yesterday\"")]
+    [InlineData("{ relations(filter: { predicates: [FLEW] }, first: 1) { totalCount } }", "Value \"FLEW\" does not exist in \"Predicate\" enum.")]
+    public async Task A_page_a_day_or_a_predicate_that_cannot_be_is_told(string query, string told) =>
+        Assert.StartsWith(told, Assert.Single((await samples.Graph.AnswerAsync(query))["errors"]!.AsArray()).At("message"));
+
+    [Theory]
+    [InlineData("event")]
+    [InlineData("article")]
+    [InlineData("entity")]
+    public async Task An_id_of_another_type_finds_nothing(string field)
+    {
+        var quote = (await samples.Graph.AskAsync("{ quotes(first: 1) { nodes { id } } }"))["quotes"].Nodes()[0].At("id");
+        Assert.Null((await samples.Graph.AskAsync($"{{ {field}(id: \"{quote}\") {{ id }} }}"))[field]);
+    }
+
+    [Fact]
+    public async Task A_query_that_is_too_deep_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("partOf { ", 60)) + "id" + string.Concat(Enumerable.Repeat(" }", 60));
+        Assert.NotEmpty((await samples.Graph.AnswerAsync($"{{ event(id: \"x\") {{ {deep} }} }}"))["errors"]!.AsArray());
+    }
+
     [Fact]
     public async Task A_cursor_of_another_query_is_refused()
     {
