@@ -8,7 +8,8 @@ public sealed class EventMatcherTests
     {
         var parsed = date is null ? null : Model.PartialDate.Parse(date);
         return new($"v-{article}", article, kind, parsed?.First, parsed?.Last, published is null ? null : DateOnly.Parse(published, System.Globalization.CultureInfo.InvariantCulture), place, country, [], [], people ?? [],
-            numbers ?? [], ["attak"], null, false, story ?? [], context ?? []) { Lead = lead ?? [] };
+            numbers ?? [], ["attak"], null, false, story ?? [], context ?? [])
+        { Lead = lead ?? [] };
     }
 
     private static bool One(EventProfile a, EventProfile b) => EventMatcher.Compare(a, b).Score >= EventMatcher.Same;
