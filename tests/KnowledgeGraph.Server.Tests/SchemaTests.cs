@@ -34,6 +34,10 @@ public class SchemaTests
     [Fact]
     public void There_are_at_most_300_types() => Assert.InRange(Schema.Types.Count, 1, 300);
 
+    [Fact]
+    public void Every_mutation_asks_for_a_role() =>
+        Assert.Equal([], Schema.MutationType!.Fields.Values.Where(field => field.Guards.Count == 0).Select(field => field.Name));
+
     private static Schema Build()
     {
         var services = new ServiceCollection();

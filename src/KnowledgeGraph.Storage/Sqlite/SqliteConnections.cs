@@ -18,7 +18,8 @@ internal enum SqliteRights
 /// <summary>Opens connections to one file, and keeps readers for the next call.</summary>
 internal sealed class SqliteConnections(string path, SqliteRights rights = SqliteRights.Write) : IDisposable
 {
-    private const string Reading = "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456;";
+    // Not mapped: each reader's mapping would count as the process's memory, up to the file's size times the readers.
+    private const string Reading = "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
 
     private const int MostIdle = 16;
     private readonly ConcurrentBag<SqlSession> _idle = [];
