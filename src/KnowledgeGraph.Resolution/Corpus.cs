@@ -80,8 +80,8 @@ public sealed class Corpus
             .ToDictionary(pair => pair.member, pair => pair.Id);
         foreach (var (at, profile) in reports) _events[at] = eventOf[profile.Id];
         var wholes = reports.Where(report => report.Profile.PartOf is not null && eventOf[report.Profile.PartOf] != eventOf[report.Profile.Id])
-            .GroupBy(report => eventOf[report.Profile.Id], report => eventOf[report.Profile.PartOf!])
-            .ToDictionary(group => group.Key, group => group.GroupBy(whole => whole).OrderByDescending(whole => whole.Count()).ThenBy(whole => whole.Key, StringComparer.Ordinal).First().Key);
+            .OrderBy(report => report.At.Article, StringComparer.Ordinal).ThenBy(report => report.At.Local, StringComparer.Ordinal).GroupBy(report => eventOf[report.Profile.Id], report => eventOf[report.Profile.PartOf!])
+            .ToDictionary(group => group.Key, group => group.GroupBy(whole => whole).OrderByDescending(whole => whole.Count()).First().Key);
         Roots = eventOf.Values.Distinct().ToDictionary(id => id, id => Root(id, wholes));
     }
 

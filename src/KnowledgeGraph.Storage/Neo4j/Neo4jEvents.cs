@@ -60,16 +60,17 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
         await LinkAsync(built, [.. changed.Select(row => (string)row["id"]!)]).ConfigureAwait(false);
     }
 
+    // Where reports are divided evenly, the first of them decides: ids of wholes and places may still change, theirs do not.
     private static StoredEvent Build(string id, List<Report> reports, List<string> members, IReadOnlyList<string> reasons, Dictionary<string, Place> places)
     {
         var date = Commonest(reports.Where(report => report.Stored.Date is not null).Select(report => report.Stored.Date!.ToString()!), text => -Precision(text));
         var first = reports.Where(report => report.Published > 0).Select(report => report.Published).DefaultIfEmpty(0).Min();
         var place = reports.Where(report => report.Stored.Place is not null && places.ContainsKey(report.Stored.Place)).GroupBy(report => report.Stored.Place!)
             .Select(group => (Place: places[group.Key], Count: group.Count()))
-            .OrderBy(pair => pair.Place.Gazetteer.StartsWith("country:", StringComparison.Ordinal)).ThenByDescending(pair => pair.Count).ThenBy(pair => pair.Place.Id, StringComparer.Ordinal)
+            .OrderBy(pair => pair.Place.Gazetteer.StartsWith("country:", StringComparison.Ordinal)).ThenByDescending(pair => pair.Count)
             .Select(pair => pair.Place).FirstOrDefault();
         var partOf = reports.Where(report => report.PartOf is not null && report.PartOf != id).GroupBy(report => report.PartOf!)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
+            .OrderByDescending(group => group.Count()).Select(group => group.Key).FirstOrDefault();
         var participants = reports.SelectMany(report => report.Stored.Participants.Select(part => (part.Role, part.Entity, report.Stored.Article))).Distinct()
             .GroupBy(part => (part.Role, part.Entity)).Select(group => new StoredParticipant(group.Key.Role, group.Key.Entity, group.Count()))
             .OrderBy(part => part.Role).ThenByDescending(part => part.Articles).ThenBy(part => part.Entity, StringComparer.Ordinal).ToList();

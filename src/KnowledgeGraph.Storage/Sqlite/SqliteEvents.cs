@@ -59,23 +59,23 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
 
     private static int Precision(string date) => PartialDate.TryParse(date, out var parsed) ? parsed.Last.DayNumber - parsed.First.DayNumber : int.MaxValue;
 
-    // A city says more than its country, and two reports say more than one.
+    // A city says more than its country, and two reports say more than one. Where they are divided evenly, the first of them decides, here and in
+    // PartOf: ids of places and wholes may still change, theirs do not.
     private long? Place(List<Report> reports)
     {
         var places = reports.Where(report => report.Place is not null).GroupBy(report => report.Place!.Value).Select(group => (Number: group.Key, Count: group.Count())).ToList();
         if (places.Count == 0) return null;
-        var known = session.Query("SELECT n, coalesce(gazetteer, ''), id FROM entity WHERE n IN (SELECT value FROM json_each($1))",
-            row => (Number: row.GetInt64(0), Gazetteer: row.GetString(1), Id: row.GetString(2)), JsonSerializer.Serialize(places.Select(place => place.Number)));
+        var known = session.Query("SELECT n, coalesce(gazetteer, '') FROM entity WHERE n IN (SELECT value FROM json_each($1))",
+            row => (Number: row.GetInt64(0), Gazetteer: row.GetString(1)), JsonSerializer.Serialize(places.Select(place => place.Number)));
         return places.Join(known, place => place.Number, entity => entity.Number, (place, entity) => (place, entity))
             .OrderBy(pair => pair.entity.Gazetteer.StartsWith("country:", StringComparison.Ordinal)).ThenByDescending(pair => pair.place.Count)
-            .ThenBy(pair => pair.entity.Id, StringComparer.Ordinal).Select(pair => (long?)pair.place.Number).FirstOrDefault();
+            .Select(pair => (long?)pair.place.Number).FirstOrDefault();
     }
 
-    private long? PartOf(long number, List<Report> reports)
+    private static long? PartOf(long number, List<Report> reports)
     {
         var wholes = reports.Where(report => report.PartOf is not null && report.PartOf != number).GroupBy(report => report.PartOf!.Value).ToList();
-        return wholes.Count == 0 ? null : wholes.OrderByDescending(group => group.Count())
-            .ThenBy(group => session.Text("SELECT id FROM event WHERE n = $1", group.Key), StringComparer.Ordinal).First().Key;
+        return wholes.Count == 0 ? null : wholes.OrderByDescending(group => group.Count()).First().Key;
     }
 
     private void Compare(long number)
