@@ -8,9 +8,9 @@ using KnowledgeGraph.Storage.Neo4j;
 namespace KnowledgeGraph.Benchmarks;
 
 /// <summary>
-/// <c>neo4j [--articles N] [--batch N] [--seed N] [--keep] [--no-reads] [--hub N] [--server-pid N]</c>: records a generated archive in the database that KG_NEO4J_URI names, which has to be
+/// <c>neo4j [--articles N] [--batch N] [--seed N] [--keep] [--no-reads] [--hub N] [--entity ID] [--server-pid N]</c>: records a generated archive in the database that KG_NEO4J_URI names, which has to be
 /// empty or this benchmark's own, then measures the reads of an entity's page and of a hub with <c>--hub</c> relations (100,000). Times in milliseconds.
-/// <c>--keep</c> goes on with what an earlier run left there; <c>--server-pid</c> (Linux) adds the processor time of a server on this machine.
+/// <c>--keep</c> goes on with what an earlier run left there; <c>--entity</c> measures the neighbourhood of one that is there; <c>--server-pid</c> (Linux) adds the processor time of a server on this machine.
 /// </summary>
 internal static class Neo4jBenchmark
 {
@@ -32,6 +32,8 @@ internal static class Neo4jBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"articles {statistics.Articles}, claims {statistics.Claims}, quotes {statistics.Quotes}, relations {statistics.Relations}, mentions {statistics.Mentions}, entities {statistics.Entities.Values.Sum()}, events {statistics.Events}"));
         if (!args.Contains("--no-reads")) await ReadAsync(store);
         if (hub > 0) await HubAsync(store, hub);
+        if (Array.IndexOf(args, "--entity") is >= 0 and var at && at + 1 < args.Length)
+            await MeasureAsync($"neighbourhood of {args[at + 1]}, first 100", async () => await store.Reader.NeighbourhoodAsync(new(args[at + 1], 1, 100)));
         return 0;
     }
 
@@ -71,7 +73,7 @@ internal static class Neo4jBenchmark
     private static async Task ReadAsync(Neo4jGraphStore store)
     {
         var reader = store.Reader;
-        var people = (await reader.Entities.PageAsync(new EntityFilter { Types = [EntityType.Person], Named = true }, 500)).Values.ToList();
+        var people = (await reader.Entities.PageAsync(new EntityFilter { Types = [EntityType.Person], Named = true }, 500)).Values.Where(person => person.Name.Split(' ') is [_, { Length: >= 4 }, ..]).ToList();
         var random = new Random(1);
         Entity Some() => people[random.Next(people.Count)];
         await MeasureAsync("entity with 20 claims and 20 quotes with their articles' names", async () =>

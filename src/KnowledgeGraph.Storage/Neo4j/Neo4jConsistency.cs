@@ -12,6 +12,8 @@ internal static class Neo4jConsistency
         ("MATCH (e:Entity) WHERE e.articles <> COUNT { MATCH (:Appearance {entity: e.id}) } RETURN count(e)", "entities are counted wrongly"),
         ("MATCH (l:Link) WHERE l.relations <> COUNT { MATCH (f:Relation {subject: l.subject, object: l.object, predicate: l.predicate}) } RETURN count(l)", "links are counted wrongly"),
         ("MATCH (l:Link) WHERE NOT EXISTS { MATCH (:Relation {id: l.example}) } RETURN count(l)", "links show no relation"),
+        ("MATCH (l:Link) WHERE l.subject <> l.object WITH CASE WHEN l.subject < l.object THEN l.subject + '|' + l.object ELSE l.object + '|' + l.subject END AS id, sum(l.relations) AS relations WHERE NOT EXISTS { MATCH (p:Pair {id: id}) WHERE p.rank = -relations } RETURN count(id)", "pairs are counted wrongly"),
+        ("MATCH (p:Pair) WHERE NOT EXISTS { MATCH (:Link {subject: p.first, object: p.second}) } AND NOT EXISTS { MATCH (:Link {subject: p.second, object: p.first}) } RETURN count(p)", "pairs have no link"),
         ("MATCH (m:Mention) WHERE NOT EXISTS { MATCH (:Entity {id: m.entity}) } RETURN count(m)", "mentions point to no entity"),
         ("MATCH (r:Relation) WHERE NOT EXISTS { (r)-[:SUBJECT]->() } RETURN count(r)", "relations have no subject"),
         ("MATCH (q:Quote) WHERE q.speaker IS NOT NULL AND NOT EXISTS { (q)-[:SPOKEN_BY]->(:Entity) } RETURN count(q)", "quotes have a speaker that is not there"),

@@ -2,7 +2,7 @@ using KnowledgeGraph.Bolt;
 
 namespace KnowledgeGraph.Storage.Neo4j;
 
-/// <summary>Keeps the counted links in step with the relations that a change writes and removes. A link names the ordinally first of its relations.</summary>
+/// <summary>Keeps the counted links, and the pairs of entities they join, in step with the relations that a change writes and removes. A link names the ordinally first of its relations.</summary>
 internal sealed class Neo4jLinks(CypherSession session)
 {
     private sealed record Delta(string Subject, string Predicate, string Object)
@@ -55,12 +55,26 @@ internal sealed class Neo4jLinks(CypherSession session)
                     ["articles"] = pair.Value.Gained.Count - pair.Value.Lost.Count,
                     ["example"] = pair.Value.Example,
                 }).ToList())).ConfigureAwait(false);
+        await WritePairsAsync().ConfigureAwait(false);
         var lost = _deltas.Where(pair => pair.Value.Lost.Count > 0).Select(pair => pair.Key).ToList();
         if (lost.Count == 0) return;
         await session.SendAsync("UNWIND $ids AS id MATCH (l:Link {id: id}) WHERE l.relations <= 0 DELETE l", ("ids", lost)).ConfigureAwait(false);
         await session.SendAsync(
             "UNWIND $ids AS id MATCH (l:Link {id: id}) CALL (l) { MATCH (f:Relation) WHERE f.subject = l.subject AND f.object = l.object AND f.predicate = l.predicate RETURN min(f.id) AS example } SET l.example = example",
             ("ids", lost)).ConfigureAwait(false);
+    }
+
+    private async Task WritePairsAsync()
+    {
+        var pairs = _deltas.Values.Where(delta => delta.Subject != delta.Object)
+            .GroupBy(delta => string.CompareOrdinal(delta.Subject, delta.Object) < 0 ? (First: delta.Subject, Second: delta.Object) : (First: delta.Object, Second: delta.Subject))
+            .Select(group => (group.Key.First, group.Key.Second, Relations: group.Sum(delta => delta.Relations))).Where(pair => pair.Relations != 0).ToList();
+        foreach (var batch in pairs.Chunk(2000))
+            await session.SendAsync(
+                "UNWIND $rows AS row MERGE (p:Pair {id: row.first + '|' + row.second}) ON CREATE SET p.first = row.first, p.second = row.second, p.rank = -row.relations ON MATCH SET p.rank = p.rank - row.relations",
+                ("rows", batch.Select(pair => new Dictionary<string, object?> { ["first"] = pair.First, ["second"] = pair.Second, ["relations"] = pair.Relations }).ToList())).ConfigureAwait(false);
+        if (pairs.Exists(pair => pair.Relations < 0))
+            await session.SendAsync("UNWIND $ids AS id MATCH (p:Pair {id: id}) WHERE p.rank >= 0 DELETE p", ("ids", pairs.Where(pair => pair.Relations < 0).Select(pair => $"{pair.First}|{pair.Second}").ToList())).ConfigureAwait(false);
     }
 
     private Delta Of(string subject, string predicate, string target)

@@ -17,35 +17,34 @@ internal static class Neo4jGraphWalk
         var leftOut = 0;
         for (var depth = 0; depth < request.Depth && frontier.Count > 0; depth++)
         {
-            var found = (await NeighboursAsync(session, frontier, request).ConfigureAwait(false)).Where(id => !known.Contains(id)).ToList();
-            frontier = [.. found.Take(Math.Max(0, request.Limit - chosen.Count))];
-            leftOut += found.Count - frontier.Count;
+            var room = Math.Max(0, request.Limit - chosen.Count);
+            var (found, total) = await NeighboursAsync(session, frontier, known, request, depth + 1 == request.Depth ? room : int.MaxValue).ConfigureAwait(false);
+            frontier = [.. found.Take(room)];
+            leftOut += total - frontier.Count;
             chosen.AddRange(frontier);
             known.UnionWith(found);
         }
-        var where = Conditions(session, request.Predicates, request.When);
-        var among = where.Value(chosen);
-        where.Add($"f.object IN {among}");
-        if (IsCounted(session, request.When))
-        {
-            var counted = await session.QueryAsync(
-                "UNWIND $chosen AS one MATCH (f:Link) WHERE f.subject = one AND f.object IN $chosen AND ($predicates IS NULL OR f.predicate IN $predicates) "
-                + "RETURN f.subject AS subject, f.predicate AS predicate, f.object AS object, f.relations AS relations, f.articles AS articles, f.example AS example", ("chosen", chosen), ("predicates", Listed(request.Predicates))).ConfigureAwait(false);
-            return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], Read(counted), leftOut);
-        }
-        var links = await LinksAsync(session, $"UNWIND {among} AS one MATCH {session.Node("f", "Relation")}{where} AND f.subject = one", where).ConfigureAwait(false);
+        var links = IsCounted(session, request.When)
+            ? Read(await Neo4jCountedLinks.AmongAsync(session, chosen, request.Predicates).ConfigureAwait(false))
+            : await RecountedAsync(session, chosen, request).ConfigureAwait(false);
         return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], links, leftOut);
     }
 
-    // Neighbours of a set, strongest first.
-    private static async Task<List<string>> NeighboursAsync(CypherSession session, List<string> frontier, NeighbourhoodRequest request)
+    private static Task<List<GraphLink>> RecountedAsync(CypherSession session, List<string> chosen, NeighbourhoodRequest request)
+    {
+        var where = Conditions(session, request.Predicates, request.When);
+        var among = where.Value(chosen);
+        where.Add($"f.object IN {among}");
+        return LinksAsync(session, $"UNWIND {among} AS one MATCH {session.Node("f", "Relation")}{where} AND f.subject = one", where);
+    }
+
+    // Neighbours that are not known yet, strongest first and at least as many as there is room for; and how many there are.
+    private static async Task<(List<string> Found, int Total)> NeighboursAsync(CypherSession session, List<string> frontier, HashSet<string> known, NeighbourhoodRequest request, int room)
     {
         if (IsCounted(session, request.When))
-            return [.. (await session.QueryAsync(
-                "UNWIND $frontier AS one CALL (one) { MATCH (f:Link) WHERE f.subject = one AND ($predicates IS NULL OR f.predicate IN $predicates) RETURN f.object AS other, f.relations AS relations "
-                + "UNION ALL MATCH (f:Link) WHERE f.object = one AND ($predicates IS NULL OR f.predicate IN $predicates) RETURN f.subject AS other, f.relations AS relations } "
-                + "WITH other, sum(relations) AS strength MATCH (e:Entity) WHERE e.id = other AND ($types IS NULL OR e.type IN $types) RETURN other ORDER BY strength DESC, other",
-                ("frontier", frontier), ("predicates", Listed(request.Predicates)), ("types", Listed(request.Types?.Select(type => type.ToString()).ToList()))).ConfigureAwait(false)).Select(row => row.Get<string>("other"))];
+            return request is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } }
+                ? await Neo4jCountedLinks.OfOneAsync(session, frontier[0], room).ConfigureAwait(false)
+                : await Neo4jCountedLinks.OfSetAsync(session, frontier, known, request, room).ConfigureAwait(false);
         var where = Conditions(session, request.Predicates, request.When);
         var types = request.Types is { Count: > 0 } wanted ? $" WHERE e.type IN {where.Value(wanted.Select(type => type.ToString()).ToList())} AND {session.Seen("e")}" : $" WHERE {session.Seen("e")}";
         var rows = await session.QueryAsync(
@@ -53,13 +52,12 @@ internal static class Neo4jGraphWalk
             + $"UNION ALL MATCH {session.Node("f", "Relation")}{where} AND f.object = one AND f.subject IS NOT NULL RETURN f.subject AS other, count(*) AS relations }} "
             + $"WITH other, sum(relations) AS strength MATCH {session.Node("e", "Entity")}{types} AND e.id = other RETURN other ORDER BY strength DESC, other",
             [("frontier", frontier), .. where.Values]).ConfigureAwait(false);
-        return [.. rows.Select(row => row.Get<string>("other"))];
+        var found = rows.Select(row => row.Get<string>("other")).Where(id => !known.Contains(id)).ToList();
+        return (found, found.Count);
     }
 
     // Links are counted over all time; a range of days has to count the relations themselves, and so has a state that is past.
     private static bool IsCounted(CypherSession session, DayRange? when) => session.IsNewest && (when?.From ?? when?.To) is null;
-
-    private static IReadOnlyList<string>? Listed(IReadOnlyList<string>? values) => values is { Count: > 0 } ? values : null;
 
     private static CypherWhere Conditions(CypherSession session, IReadOnlyList<string>? predicates, DayRange? when)
     {
