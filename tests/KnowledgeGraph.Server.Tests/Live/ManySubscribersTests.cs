@@ -2,7 +2,15 @@ using KnowledgeGraph.Server.Tests.Support;
 
 namespace KnowledgeGraph.Server.Tests.Live;
 
+/// <summary>What measures the process's memory runs alone: others in the same process take memory too.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class MemoryTests
+{
+    public const string Name = "memory";
+}
+
 /// <summary>Subscribers that never read cost nothing that grows; when they read at last, they have missed nothing.</summary>
+[Collection(MemoryTests.Name)]
 public sealed class ManySubscribersTests(SampleGraph samples) : IClassFixture<SampleGraph>
 {
     private const int Subscribers = 300;
