@@ -208,10 +208,10 @@ internal sealed partial class CodeFirstSchemaBuilder
             DeprecationReason = Deprecation(member),
         };
         Describe(field, member, parent);
-        var indexes = AddArguments(field, member);
+        AddArguments(field, member);
         var paging = usesPaging is null ? null : AddPagingArguments(field, usesPaging, annotated);
         field.AppliedDirectives.AddRange(CostDirectives.Of(member, paging));
-        field.Resolver = _compiler.Compile(member, type, parameter => indexes[parameter], paging, GlobalIdType(parent, member, id, type));
+        field.Resolver = _compiler.Compile(member, type, parameter => field.Arguments.IndexOf(Naming.Argument(parameter)), paging, GlobalIdType(parent, member, id, type));
         return field;
     }
 
@@ -223,10 +223,8 @@ internal sealed partial class CodeFirstSchemaBuilder
         if (with is not null)
         {
             var mapped = BuildField(root, method);
-            var sourceIndexes = source.GetParameters().Where(p => _compiler.SourceOf(p) == ParameterSource.Argument)
-                .ToDictionary(p => p, p => mapped.Arguments.IndexOf(Naming.Argument(p)) is >= 0 and var index
-                    ? index : throw new SchemaException([$"{source.DeclaringType}.{source.Name}: the parameter \"{p.Name}\" is no argument of {method.Name}."]));
-            mapped.Subscribe = _compiler.CompileSubscribe(source, parameter => sourceIndexes[parameter]);
+            mapped.Subscribe = _compiler.CompileSubscribe(source, parameter => mapped.Arguments.IndexOf(Naming.Argument(parameter)) is >= 0 and var index
+                ? index : throw new SchemaException([$"{source.DeclaringType}.{source.Name}: the parameter \"{parameter.Name}\" is no argument of {method.Name}."]));
             return mapped;
         }
 
@@ -238,8 +236,8 @@ internal sealed partial class CodeFirstSchemaBuilder
             Resolver = FieldResolver.FromValue((_, parent, _) => parent),
         };
         Describe(field, method, root);
-        var indexes = AddArguments(field, method);
-        field.Subscribe = _compiler.CompileSubscribe(method, parameter => indexes[parameter]);
+        AddArguments(field, method);
+        field.Subscribe = _compiler.CompileSubscribe(method, parameter => field.Arguments.IndexOf(Naming.Argument(parameter)));
         return field;
     }
 
@@ -257,21 +255,18 @@ internal sealed partial class CodeFirstSchemaBuilder
         };
     }
 
-    private Dictionary<ParameterInfo, int> AddArguments(FieldDefinition field, MemberInfo member)
+    // They are found again by name: two threads that ask for a method's parameters at once may get other objects for them than either gets later.
+    private void AddArguments(FieldDefinition field, MemberInfo member)
     {
-        var indexes = new Dictionary<ParameterInfo, int>();
         if (member is not MethodInfo method)
-            return indexes;
+            return;
         foreach (var parameter in method.GetParameters().Where(p => _compiler.SourceOf(p) == ParameterSource.Argument))
         {
             var argument = BuildInputValue(
                 Naming.Argument(parameter), new(parameter.ParameterType, _nullability.Create(parameter)), parameter, parameter.HasDefaultValue, parameter.DefaultValue, method);
             argument.LateDescription = () => _documentation.Of(parameter);
-            indexes[parameter] = field.Arguments.Count;
             field.Arguments.Add(argument.Name, argument);
         }
-
-        return indexes;
     }
 
     private static string? Deprecation(ICustomAttributeProvider member)
