@@ -22,18 +22,18 @@ internal static class Neo4jBenchmark
             return 2;
         }
         var (user, password) = (Environment.GetEnvironmentVariable("KG_NEO4J_USER") ?? "neo4j", Environment.GetEnvironmentVariable("KG_NEO4J_PASSWORD") ?? "");
-        int Option(string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
-        var (articles, batch, seed, hub) = (Option("--articles", 100_000), Option("--batch", 500), Option("--seed", 1), Option("--hub", 100_000));
-        if (!args.Contains("--keep")) await EmptyAsync(uri, user, password);
+        var options = new BenchmarkOptions(args);
+        var (articles, batch, seed, hub) = (options.Number("--articles", 100_000), options.Number("--batch", 500), options.Number("--seed", 1), options.Number("--hub", 100_000));
+        if (!options.Has("--keep")) await EmptyAsync(uri, user, password);
         await using var store = await Neo4jGraphStore.OpenAsync(uri, user, password);
         var corpus = new StoreCorpus(seed);
-        if (articles > 0) await RecordAsync(store, corpus, articles, batch, Option("--server-pid", 0));
+        if (articles > 0) await RecordAsync(store, corpus, articles, batch, options.Number("--server-pid", 0));
         var statistics = await store.Reader.StatisticsAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"articles {statistics.Articles}, claims {statistics.Claims}, quotes {statistics.Quotes}, relations {statistics.Relations}, mentions {statistics.Mentions}, entities {statistics.Entities.Values.Sum()}, events {statistics.Events}"));
-        if (!args.Contains("--no-reads")) await ReadAsync(store);
+        if (!options.Has("--no-reads")) await ReadAsync(store);
         if (hub > 0) await HubAsync(store, hub);
-        if (Array.IndexOf(args, "--entity") is >= 0 and var at && at + 1 < args.Length)
-            await MeasureAsync($"neighbourhood of {args[at + 1]}, first 100", async () => await store.Reader.NeighbourhoodAsync(new(args[at + 1], 1, 100)));
+        if (options.Text("--entity") is { } entity)
+            await MeasureAsync($"neighbourhood of {entity}, first 100", async () => await store.Reader.NeighbourhoodAsync(new(entity, 1, 100)));
         return 0;
     }
 

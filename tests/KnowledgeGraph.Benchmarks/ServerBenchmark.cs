@@ -13,23 +13,24 @@ internal static class ServerBenchmark
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        var options = new BenchmarkOptions(args);
         var folder = Directory.CreateTempSubdirectory("kg-benchmark-").FullName;
         try
         {
             var data = Path.Combine(folder, "graph.db");
-            if (Option(args, "--store") is { } given) File.Copy(given, data);
-            else if (Option(args, "--ingest") is null) await RecordAsync(data, Number(args, "--articles", 2_000));
-            if (Option(args, "--ingest") is { } articles) await IngestAsync(data, articles);
-            await MeasureStartAsync(data, Number(args, "--starts", 5));
+            if (options.Text("--store") is { } given) File.Copy(given, data);
+            else if (options.Text("--ingest") is null) await RecordAsync(data, options.Number("--articles", 2_000));
+            if (options.Text("--ingest") is { } articles) await IngestAsync(data, articles);
+            await MeasureStartAsync(data, options.Number("--starts", 5));
             var failed = await MeasureMemoryAsync(data, "on a store that is there");
             await using var server = await ServerBenchmarkProcess.StartAsync(data, [], ["--quiet", "--keys", Path.Combine(folder, "keys.json")]);
-            foreach (var clients in (Option(args, "--clients") ?? "1,16,128").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
+            foreach (var clients in (options.Text("--clients") ?? "1,16,128").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
             {
-                failed += await MeasureLoadAsync(server, clients, Number(args, "--seconds", 10), null, 0);
-                if (Number(args, "--writers", 0) is > 0 and var writers)
+                failed += await MeasureLoadAsync(server, clients, options.Number("--seconds", 10), null, 0);
+                if (options.Number("--writers", 0) is > 0 and var writers)
                 {
                     var key = await ServerBenchmarkProcess.RunAsync("key", "add", $"benchmark {clients}", "--role", "writer", "--quiet", "--keys", Path.Combine(folder, "keys.json"));
-                    failed += await MeasureLoadAsync(server, clients, Number(args, "--seconds", 10), key, writers);
+                    failed += await MeasureLoadAsync(server, clients, options.Number("--seconds", 10), key, writers);
                 }
             }
             return failed == 0 ? 0 : 1;
@@ -155,10 +156,6 @@ internal static class ServerBenchmark
 
     private static double At(List<(int Kind, double Milliseconds)> answers, double share) =>
         answers.Count == 0 ? 0 : answers.Select(answer => answer.Milliseconds).Order().ElementAt(Math.Min(answers.Count - 1, (int)(answers.Count * share)));
-
-    private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-
-    private static int Number(string[] args, string name, int otherwise) => Option(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -16,22 +16,21 @@ internal static class StoreBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
-        int Whole(string name, int usual) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
-        var corpus = new StoreCorpus(Whole("--seed", 1));
-        if (Option("--read") is { } kept)
+        var options = new BenchmarkOptions(args);
+        var corpus = new StoreCorpus(options.Number("--seed", 1));
+        if (options.Text("--read") is { } kept)
         {
             await using var store = await SqliteGraphStore.OpenAsync(kept);
-            await StoreReads.RunAsync(store, corpus, Option("--only"));
+            await StoreReads.RunAsync(store, corpus, options.Text("--only"));
             return 0;
         }
-        var folder = Option("--keep") is null ? Directory.CreateTempSubdirectory("kg-benchmark-").FullName : null;
+        var folder = options.Text("--keep") is null ? Directory.CreateTempSubdirectory("kg-benchmark-").FullName : null;
         try
         {
-            var path = Option("--keep") ?? Path.Combine(folder!, "graph.db");
+            var path = options.Text("--keep") ?? Path.Combine(folder!, "graph.db");
             await using var store = await SqliteGraphStore.OpenAsync(path);
-            await RecordAsync(store, corpus, Whole("--articles", 100_000), path);
-            await StoreReads.RunAsync(store, corpus, Option("--only"));
+            await RecordAsync(store, corpus, options.Number("--articles", 100_000), path);
+            await StoreReads.RunAsync(store, corpus, options.Text("--only"));
             return 0;
         }
         finally { if (folder is not null) Directory.Delete(folder, recursive: true); }
