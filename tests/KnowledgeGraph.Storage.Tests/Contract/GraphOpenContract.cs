@@ -3,7 +3,7 @@ using System.Text;
 namespace KnowledgeGraph.Storage.Tests.Contract;
 
 /// <summary>What opening, checking, exporting and importing promise, on every store.</summary>
-public abstract class GraphOpenContract : GraphStoreFixture
+public abstract class GraphOpenContract(IContractStore kind) : GraphStoreFixture(kind)
 {
     [StoreFact]
     public async Task An_empty_store_is_sound_and_says_what_it_is()

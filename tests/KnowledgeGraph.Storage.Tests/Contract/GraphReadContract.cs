@@ -4,7 +4,7 @@ using KnowledgeGraph.Resolution;
 namespace KnowledgeGraph.Storage.Tests.Contract;
 
 /// <summary>What reading promises, on every store.</summary>
-public abstract class GraphReadContract : GraphStoreFixture
+public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture(kind)
 {
     private Task RecordAllAsync() => Recorder.RecordAsync(Reports.All());
 

@@ -3,7 +3,7 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Storage.Tests.Contract;
 
 /// <summary>What recording promises, on every store.</summary>
-public abstract class GraphRecordContract : GraphStoreFixture
+public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixture(kind)
 {
     [StoreFact]
     public async Task Recorded_articles_are_there_after_closing_and_opening()

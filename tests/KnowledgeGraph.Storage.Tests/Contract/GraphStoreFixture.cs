@@ -1,7 +1,21 @@
+using System.Text;
+
 namespace KnowledgeGraph.Storage.Tests.Contract;
 
-/// <summary>A test class of the contract: each test has an empty store of its own, which the subclass opens.</summary>
-public abstract class GraphStoreFixture : IAsyncLifetime
+/// <summary>How a kind of store is opened for the contract's tests.</summary>
+public interface IContractStore
+{
+    /// <summary>Opens an empty store that is gone after the test.</summary>
+    Task<IGraphStore> OpenEmptyAsync();
+
+    /// <summary>Opens what <see cref="OpenEmptyAsync"/> opened once more, after it was closed.</summary>
+    Task<IGraphStore> ReopenAsync();
+
+    Task RemoveAsync();
+}
+
+/// <summary>A test class of the contract: each test has an empty store of its own.</summary>
+public abstract class GraphStoreFixture(IContractStore kind) : IAsyncLifetime
 {
     private IGraphStore? _store;
 
@@ -11,35 +25,33 @@ public abstract class GraphStoreFixture : IAsyncLifetime
 
     protected IGraphRecorder Recorder => Store.Recorder;
 
-    /// <summary>Opens an empty store that is gone after the test.</summary>
-    protected abstract Task<IGraphStore> OpenEmptyAsync();
-
-    /// <summary>Opens what <see cref="OpenEmptyAsync"/> opened once more, after it was closed.</summary>
-    protected abstract Task<IGraphStore> ReopenAsync();
-
-    protected abstract Task RemoveAsync();
-
-    public async Task InitializeAsync() => _store = await OpenEmptyAsync();
+    public async Task InitializeAsync() => _store = await kind.OpenEmptyAsync();
 
     public async Task DisposeAsync()
     {
         if (_store is not null) await _store.DisposeAsync();
-        await RemoveAsync();
+        await kind.RemoveAsync();
     }
 
     protected async Task CloseAndReopenAsync()
     {
         await Store.DisposeAsync();
-        _store = await ReopenAsync();
+        _store = await kind.ReopenAsync();
     }
 
-    protected async Task<string> ExportAsync()
-    {
-        using var output = new MemoryStream();
-        await Store.ExportAsync(output);
-        return System.Text.Encoding.UTF8.GetString(output.ToArray());
-    }
+    protected Task<string> ExportAsync() => Store.ExportTextAsync();
 
     protected async Task<Entity> EntityAsync(string name) =>
         Assert.Single((await Reader.Entities.PageAsync(new EntityFilter { Names = [name] }, 10)).Values);
+}
+
+internal static class GraphStoreExport
+{
+    /// <summary>What a store exports, as text.</summary>
+    public static async Task<string> ExportTextAsync(this IGraphStore store)
+    {
+        using var output = new MemoryStream();
+        await store.ExportAsync(output);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
 }

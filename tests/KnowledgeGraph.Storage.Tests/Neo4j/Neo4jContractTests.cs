@@ -4,33 +4,21 @@ namespace KnowledgeGraph.Storage.Tests.Neo4j;
 
 [NeedsNeo4j]
 [Collection(Neo4jServer.Collection)]
-public sealed class Neo4jRecordTests : GraphRecordContract
-{
-    protected override Task<IGraphStore> OpenEmptyAsync() => Neo4jServer.OpenEmptyAsync();
-
-    protected override Task<IGraphStore> ReopenAsync() => Neo4jServer.OpenAsync();
-
-    protected override Task RemoveAsync() => Task.CompletedTask;
-}
+public sealed class Neo4jRecordTests() : GraphRecordContract(new Neo4jContractStore());
 
 [NeedsNeo4j]
 [Collection(Neo4jServer.Collection)]
-public sealed class Neo4jReadTests : GraphReadContract
-{
-    protected override Task<IGraphStore> OpenEmptyAsync() => Neo4jServer.OpenEmptyAsync();
-
-    protected override Task<IGraphStore> ReopenAsync() => Neo4jServer.OpenAsync();
-
-    protected override Task RemoveAsync() => Task.CompletedTask;
-}
+public sealed class Neo4jReadTests() : GraphReadContract(new Neo4jContractStore());
 
 [NeedsNeo4j]
 [Collection(Neo4jServer.Collection)]
-public sealed class Neo4jOpenTests : GraphOpenContract
+public sealed class Neo4jOpenTests() : GraphOpenContract(new Neo4jContractStore());
+
+internal sealed class Neo4jContractStore : IContractStore
 {
-    protected override Task<IGraphStore> OpenEmptyAsync() => Neo4jServer.OpenEmptyAsync();
+    public Task<IGraphStore> OpenEmptyAsync() => Neo4jServer.OpenEmptyAsync();
 
-    protected override Task<IGraphStore> ReopenAsync() => Neo4jServer.OpenAsync();
+    public Task<IGraphStore> ReopenAsync() => Neo4jServer.OpenAsync();
 
-    protected override Task RemoveAsync() => Task.CompletedTask;
+    public Task RemoveAsync() => Task.CompletedTask;
 }

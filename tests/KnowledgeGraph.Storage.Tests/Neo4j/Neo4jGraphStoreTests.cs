@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeGraph.Storage.Neo4j;
+using KnowledgeGraph.Storage.Tests.Contract;
 using KnowledgeGraph.Storage.Tests.Recording;
 using KnowledgeGraph.Storage.Tests.Sqlite;
 using KnowledgeGraph.Tests.Support;
@@ -75,7 +76,7 @@ public sealed class Neo4jGraphStoreTests
                         else await store.Recorder.RecordAsync(reports);
                     Assert.Empty(await neo4j.CheckAsync());
                 }
-                Assert.Equal(await ExportAsync(sqlite), await ExportAsync(neo4j));
+                Assert.Equal(await sqlite.ExportTextAsync(), await neo4j.ExportTextAsync());
             }
             file.Remove();
         }
@@ -92,7 +93,7 @@ public sealed class Neo4jGraphStoreTests
             await first.Recorder.RecordAsync(Reports.All());
             await CopyAsync(first, neo4j);
             await CopyAsync(neo4j, second);
-            Assert.Equal(await ExportAsync(first), await ExportAsync(second));
+            Assert.Equal(await first.ExportTextAsync(), await second.ExportTextAsync());
         }
         before.Remove();
         after.Remove();
@@ -164,14 +165,7 @@ public sealed class Neo4jGraphStoreTests
 
     private static async Task CopyAsync(IGraphStore from, IGraphStore to)
     {
-        using var between = new MemoryStream(Encoding.UTF8.GetBytes(await ExportAsync(from)));
+        using var between = new MemoryStream(Encoding.UTF8.GetBytes(await from.ExportTextAsync()));
         await to.ImportAsync(between);
-    }
-
-    private static async Task<string> ExportAsync(IGraphStore store)
-    {
-        using var output = new MemoryStream();
-        await store.ExportAsync(output);
-        return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using KnowledgeGraph.Storage.Neo4j;
+using KnowledgeGraph.Storage.Tests.Contract;
 using KnowledgeGraph.Storage.Tests.Recording;
 using KnowledgeGraph.Storage.Tests.Sqlite;
 
@@ -51,7 +51,7 @@ public sealed class ServerFaultTests
         await using (var sqlite = await file.OpenAsync())
         {
             for (var batch = 0; batch < Batches; batch++) await sqlite.Recorder.RecordAsync(Reports(batch));
-            Assert.Equal(await ExportAsync(sqlite), await ExportAsync(store));
+            Assert.Equal(await sqlite.ExportTextAsync(), await store.ExportTextAsync());
         }
         file.Remove();
     }
@@ -85,12 +85,5 @@ public sealed class ServerFaultTests
         while (true)
             try { return await ask(); }
             catch (GraphStoreException) when (!patience.IsCancellationRequested) { await Task.Delay(200); }
-    }
-
-    private static async Task<string> ExportAsync(IGraphStore store)
-    {
-        using var output = new MemoryStream();
-        await store.ExportAsync(output);
-        return Encoding.UTF8.GetString(output.ToArray());
     }
 }

@@ -5,6 +5,7 @@ using FsCheck.Xunit;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
 using KnowledgeGraph.Storage.Sqlite;
+using KnowledgeGraph.Storage.Tests.Contract;
 
 namespace KnowledgeGraph.Storage.Tests.Recording;
 
@@ -110,8 +111,6 @@ public sealed class LogPropertyTests : IDisposable
         await using var store = await SqliteGraphStore.OpenAsync(path);
         await fill(store);
         Assert.Empty(await store.CheckAsync());
-        using var output = new MemoryStream();
-        await store.ExportAsync(output);
-        return Encoding.UTF8.GetString(output.ToArray());
+        return await store.ExportTextAsync();
     }
 }
