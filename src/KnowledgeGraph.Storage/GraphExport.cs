@@ -51,12 +51,14 @@ public static class GraphExport
         var total = new RecordResult(0, 0, 0, 0, 0);
         var contributions = new List<Contribution>();
         var judgements = new List<Judgement>();
+        long length = 0;
         async Task Flush()
         {
             if (contributions.Count > 0) total = Add(total, await recorder.RecordAsync(contributions, cancellation).ConfigureAwait(false));
             if (judgements.Count > 0) total = Add(total, await recorder.JudgeAsync(judgements, cancellation).ConfigureAwait(false));
             contributions.Clear();
             judgements.Clear();
+            length = 0;
         }
         var number = 0;
         await foreach (var line in Lines.Of(input, LongestLine, cancellation).ConfigureAwait(false))
@@ -67,7 +69,8 @@ public static class GraphExport
             try { Read(line, number, contributions, judgements); }
             catch (JsonException broken) { refusal = $"Line {number} is not a line of an export: {Why(broken)}"; }
             catch (GraphRequestException refused) { refusal = refused.Message; }
-            if (refusal is not null || contributions.Count + judgements.Count >= Batch) await Flush().ConfigureAwait(false);
+            length += line.Length;
+            if (refusal is not null || contributions.Count + judgements.Count >= LargestBatch || length >= LargestBatchLength) await Flush().ConfigureAwait(false);
             if (refusal is not null) throw new GraphRequestException($"{refusal} The {number - 1} lines before it are read.");
         }
         await Flush().ConfigureAwait(false);
