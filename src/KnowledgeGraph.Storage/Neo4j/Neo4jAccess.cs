@@ -18,18 +18,11 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
     public Task<T> WriteAsync<T>(Func<CypherSession, Task<T>> write, CancellationToken cancellation) => RunAsync(AccessMode.Write, write, cancellation);
 
     /// <summary>A session outside transactions, for what changes the schema.</summary>
-    public async Task RunAsync(Func<IAsyncSession, CancellationToken, Task> work, CancellationToken cancellation)
+    public Task RunAsync(Func<IAsyncSession, CancellationToken, Task> work, CancellationToken cancellation) => InSessionAsync(AccessMode.Write, async (session, stop) =>
     {
-        using var late = new CancellationTokenSource(patience.Write, patience.Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-        try
-        {
-            await using var session = Open(AccessMode.Write);
-            await work(session, either.Token).ConfigureAwait(false);
-        }
-        catch (Neo4jException failure) { throw Neo4jFailure.Of(failure, address); }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested) { throw Neo4jFailure.Silent(address, patience.Write); }
-    }
+        await work(session, stop).ConfigureAwait(false);
+        return true;
+    }, patience.Write, cancellation);
 
     /// <summary>Reads for as long as a write may take: for what goes through the whole database.</summary>
     public Task<T> ReadAllAsync<T>(Func<CypherSession, Task<T>> read, CancellationToken cancellation) => RunAsync(AccessMode.Read, read, patience.Write, cancellation);
@@ -37,17 +30,20 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
     private Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, CancellationToken cancellation) =>
         RunAsync(mode, work, mode == AccessMode.Read ? patience.Read : patience.Write, cancellation);
 
-    private async Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, TimeSpan limit, CancellationToken cancellation)
+    private Task<T> RunAsync<T>(AccessMode mode, Func<CypherSession, Task<T>> work, TimeSpan limit, CancellationToken cancellation) => InSessionAsync(mode, (session, stop) =>
+    {
+        Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, stop) : work(new CypherSession(runner, null, stop, patience.Watch));
+        return mode == AccessMode.Read ? session.ExecuteReadAsync(Work, cancellationToken: stop) : session.ExecuteWriteAsync(Work, cancellationToken: stop);
+    }, limit, cancellation);
+
+    private async Task<T> InSessionAsync<T>(AccessMode mode, Func<IAsyncSession, CancellationToken, Task<T>> work, TimeSpan limit, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(limit, patience.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         try
         {
-            await using var session = Open(mode);
-            Task<T> Work(IAsyncQueryRunner runner) => turn is { } last ? AtAsync(runner, last, work, either.Token) : work(new CypherSession(runner, null, either.Token, patience.Watch));
-            return mode == AccessMode.Read
-                ? await session.ExecuteReadAsync(Work, cancellationToken: either.Token).ConfigureAwait(false)
-                : await session.ExecuteWriteAsync(Work, cancellationToken: either.Token).ConfigureAwait(false);
+            await using var session = driver.AsyncSession(builder => builder.WithDatabase(Database).WithDefaultAccessMode(mode).WithBookmarkManager(bookmarks).WithFetchSize(Config.Infinite));
+            return await work(session, either.Token).ConfigureAwait(false);
         }
         catch (Neo4jException failure) { throw Neo4jFailure.Of(failure, address); }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellation.IsCancellationRequested) { throw Neo4jFailure.Silent(address, limit); }
@@ -65,9 +61,6 @@ internal sealed class Neo4jAccess(IDriver driver, string address, IBookmarkManag
         }
         return await work(new CypherSession(runner, last, cancellation)).ConfigureAwait(false);
     }
-
-    private IAsyncSession Open(AccessMode mode) =>
-        driver.AsyncSession(builder => builder.WithDatabase(Database).WithDefaultAccessMode(mode).WithBookmarkManager(bookmarks).WithFetchSize(Config.Infinite));
 }
 
 /// <summary>How long the store waits for a server that holds the connection and says nothing.</summary>
