@@ -23,7 +23,7 @@ internal static class Neo4jArticles
             ["skipped"] = prepared.Contribution.Skipped,
             ["text"] = article.Text,
             ["titleWords"] = SearchQuery.Folded(article.Title ?? ""),
-            ["words"] = SearchQuery.Folded((article.Title ?? "") + " \uE000 " + Searchable(article)),
+            ["words"] = SearchQuery.Folded((article.Title ?? "") + " \uE000 " + PreparedArticle.Searchable(article)),
             ["packed"] = prepared.Packed,
         };
     }
@@ -37,9 +37,4 @@ internal static class Neo4jArticles
             .Select(Read)];
 
     public static Contribution Read(IRecord row) => PreparedArticle.Unpack(row.Get<byte[]>("packed"), row.Get<string>("text"));
-
-    // Newsletter boxes and copyright lines are found in every article of an outlet: they are not what anyone looks for.
-    private static string Searchable(Article article) => article.Sections.Count == 0
-        ? article.Text
-        : string.Join('\n', article.Sections.Where(section => section.Kind != SectionKind.Boilerplate).Select(section => section.Span.Slice(article.Text)));
 }

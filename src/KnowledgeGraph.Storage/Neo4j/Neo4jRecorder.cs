@@ -11,16 +11,10 @@ internal sealed class Neo4jRecorder(Neo4jAccess access, TimeProvider clock) : IG
 {
     private long _forgot;
 
-    public Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
+    public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
-        List<PreparedArticle> prepared;
-        try
-        {
-            prepared = [.. contributions.Select(PreparedArticle.Of).GroupBy(article => article.Id)
-                .Select(group => group.Count() == 1 ? group.First() : group.MaxBy(article => ContributionJson.Write(article.Contribution), StringComparer.Ordinal)!)];
-        }
-        catch (GraphRequestException refused) { return Task.FromException<RecordResult>(refused); }
-        return WriteAsync(update => update.RecordAsync(prepared), contributions.Count - prepared.Count, cancellation);
+        var prepared = PreparedArticle.OfAll(contributions, cancellation);
+        return await WriteAsync(update => update.RecordAsync(prepared), contributions.Count - prepared.Count, cancellation).ConfigureAwait(false);
     }
 
     public Task<RecordResult> WithdrawAsync(IReadOnlyList<string> articleIds, CancellationToken cancellation = default) =>

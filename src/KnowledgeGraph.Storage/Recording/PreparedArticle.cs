@@ -27,9 +27,25 @@ internal sealed record PreparedArticle(
 
     public static int DayOf(Article article) => article.Published?.First.DayNumber ?? 0;
 
-    public static PreparedArticle Of(Contribution contribution)
+    /// <summary>When an article was published, from what a store keeps of it.</summary>
+    /// <param name="ticks">The instant, UTC; null where only the day is known, which then begins it.</param>
+    /// <param name="day">As <see cref="Day"/>.</param>
+    public static DateTimeOffset? PublishedAt(long? ticks, int day) =>
+        ticks is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) : day > 0 ? new DateTimeOffset(DateOnly.FromDayNumber(day), default, TimeSpan.Zero) : null;
+
+    /// <summary>A batch, made ready on all processors. Of two with one id the one that is ordinally last in its JSON form stays.</summary>
+    /// <exception cref="GraphRequestException">One of them cannot be stored; the first is named.</exception>
+    public static List<PreparedArticle> OfAll(IReadOnlyList<Contribution> contributions, CancellationToken cancellation)
     {
-        Validate(contribution);
+        foreach (var contribution in contributions) Validate(contribution);
+        var made = new PreparedArticle[contributions.Count];
+        Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancellation }, i => made[i] = Of(contributions[i]));
+        return [.. made.GroupBy(article => article.Id)
+            .Select(group => group.Count() == 1 ? group.First() : group.MaxBy(article => ContributionJson.Write(article.Contribution), StringComparer.Ordinal)!)];
+    }
+
+    private static PreparedArticle Of(Contribution contribution)
+    {
         var json = ContributionJson.Write(contribution);
         return new(contribution, SHA256.HashData(Encoding.UTF8.GetBytes(json)), Pack(contribution), ProfilesOf(contribution), ReportsOf(contribution));
     }
@@ -51,6 +67,11 @@ internal sealed record PreparedArticle(
         var contribution = JsonSerializer.Deserialize<Contribution>(brotli, ContributionJson.Options)!;
         return contribution with { Article = contribution.Article with { Text = text } };
     }
+
+    /// <summary>What an article is found by besides its title. Newsletter boxes and copyright lines are in every article of an outlet: they are not what anyone looks for.</summary>
+    public static string Searchable(Article article) => article.Sections.Count == 0
+        ? article.Text
+        : string.Join('\n', article.Sections.Where(section => section.Kind != SectionKind.Boilerplate).Select(section => section.Span.Slice(article.Text)));
 
     /// <summary>Global id of a fact: the article's and the local one, the number padded so that ids sort as the text goes.</summary>
     public static string FactId(string article, string local)

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using KnowledgeGraph.Model;
-using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
@@ -14,16 +12,10 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
 
-    public Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
+    public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
-        var made = new PreparedArticle[contributions.Count];
-        try { Parallel.For(0, made.Length, new ParallelOptions { CancellationToken = cancellation }, i => made[i] = PreparedArticle.Of(contributions[i])); }
-        catch (AggregateException many) when (many.InnerExceptions.OfType<GraphRequestException>().FirstOrDefault() is { } refused) { return Task.FromException<RecordResult>(refused); }
-        var prepared = made
-            .GroupBy(article => article.Id)
-            .Select(group => group.Count() == 1 ? group.First() : group.MaxBy(article => ContributionJson.Write(article.Contribution), StringComparer.Ordinal)!)
-            .ToList();
-        return WriteAsync(update => { foreach (var article in prepared) update.Record(article); }, contributions.Count - prepared.Count, cancellation);
+        var prepared = PreparedArticle.OfAll(contributions, cancellation);
+        return await WriteAsync(update => { foreach (var article in prepared) update.Record(article); }, contributions.Count - prepared.Count, cancellation).ConfigureAwait(false);
     }
 
     public Task<RecordResult> WithdrawAsync(IReadOnlyList<string> articleIds, CancellationToken cancellation = default) =>

@@ -14,7 +14,7 @@ internal sealed class SqliteSearchWords(SqlSession session)
     public void AddArticle(long number, Contribution contribution)
     {
         var article = contribution.Article;
-        session.Execute("INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", number, article.Title ?? "", Searchable(article));
+        session.Execute("INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", number, article.Title ?? "", PreparedArticle.Searchable(article));
         foreach (var quote in contribution.Quotes)
             session.Execute("INSERT INTO quote_words (rowid, quote) VALUES ($1, $2)", number * QuotesPerArticle + LocalNumber(quote.Id), quote.Content.Slice(article.Text));
     }
@@ -26,11 +26,4 @@ internal sealed class SqliteSearchWords(SqlSession session)
     }
 
     public static int LocalNumber(string quoteId) => ushort.Parse(quoteId.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
-
-    // Newsletter boxes and copyright lines are found in every article of an outlet: they are not what anyone looks for.
-    private static string Searchable(Article article)
-    {
-        if (article.Sections.Count == 0) return article.Text;
-        return string.Join('\n', article.Sections.Where(section => section.Kind != SectionKind.Boilerplate).Select(section => section.Span.Slice(article.Text)));
-    }
 }
