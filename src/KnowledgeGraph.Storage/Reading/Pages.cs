@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Storage;
 /// <param name="Size">How many at most.</param>
 public sealed record PageQuery<TFilter, TOrder>(TFilter Filter, int Size) where TFilter : class, new() where TOrder : struct, Enum
 {
-    public const int LargestSize = 1000;
+    public const int LargestSize = PageSize.Largest;
 
     /// <summary>Items after this cursor's item; null from the start.</summary>
     public string? After { get; init; }
@@ -35,3 +35,13 @@ public sealed record Page<T>(IReadOnlyList<PageItem<T>> Items, bool HasNext, boo
 
 /// <summary>An item and the cursor that stands for its place in this query: opaque, and of no use with another filter or order.</summary>
 public sealed record PageItem<T>(T Value, string Cursor);
+
+internal static class PageSize
+{
+    public const int Largest = 1000;
+
+    public static void Check(int size)
+    {
+        if (size is < 0 or > Largest) throw new GraphRequestException($"A page of {size} was asked for: expected 0 to {Largest}.");
+    }
+}

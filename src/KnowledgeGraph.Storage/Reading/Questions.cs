@@ -41,6 +41,17 @@ public sealed record NeighbourhoodRequest(string Entity, int Depth, int Limit)
     public IReadOnlyList<string>? Predicates { get; init; }
     public IReadOnlyList<EntityType>? Types { get; init; }
     public DayRange? When { get; init; }
+
+    /// <summary>Whether all that surrounds one entity is asked for, over all time: the commonest question, which stores answer by an index.</summary>
+    internal bool IsPlain => this is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } } && !HasDays;
+
+    internal bool HasDays => (When?.From ?? When?.To) is not null;
+
+    internal void Check()
+    {
+        if (Depth is < 1 or > 3) throw new GraphRequestException($"A depth of {Depth} was asked for: expected 1 to 3.");
+        if (Limit is < 1 or > 500) throw new GraphRequestException($"A limit of {Limit} was asked for: expected 1 to 500.");
+    }
 }
 
 /// <param name="Entities">The start first, then by distance and strength.</param>
@@ -51,7 +62,11 @@ public sealed record Neighbourhood(IReadOnlyList<Entity> Entities, IReadOnlyList
 /// <summary>All relations of one predicate from one entity to another, taken together.</summary>
 /// <param name="Relations">How many say so.</param>
 /// <param name="Example">Id of one of them, the ordinally first.</param>
-public sealed record GraphLink(string Subject, string Predicate, string Object, int Relations, int Articles, string Example);
+public sealed record GraphLink(string Subject, string Predicate, string Object, int Relations, int Articles, string Example)
+{
+    internal static List<GraphLink> StrongestFirst(IEnumerable<GraphLink> links) =>
+        [.. links.OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
+}
 
 /// <summary>Asks for shortest chains.</summary>
 /// <param name="MaxHops">1 to 6.</param>
@@ -59,6 +74,12 @@ public sealed record GraphLink(string Subject, string Predicate, string Object, 
 public sealed record PathRequest(string From, string To, int MaxHops, int Limit)
 {
     public IReadOnlyList<string>? Predicates { get; init; }
+
+    internal void Check()
+    {
+        if (MaxHops is < 1 or > 6) throw new GraphRequestException($"{MaxHops} hops were asked for: expected 1 to 6.");
+        if (Limit is < 1 or > 50) throw new GraphRequestException($"{Limit} paths were asked for: expected 1 to 50.");
+    }
 }
 
 /// <summary>A chain: <c>Entities.Count == Links.Count + 1</c>; link i joins entity i and i+1, in either direction.</summary>
@@ -80,6 +101,16 @@ public sealed record CountRequest(CountedKind Kind, CountFacet Facet, int Limit)
 
     public IReadOnlyList<string>? Outlets { get; init; }
     public DayRange? When { get; init; }
+
+    internal void Check()
+    {
+        if (Limit is < 1 or > 10_000) throw new GraphRequestException($"A limit of {Limit} was asked for: expected 1 to 10000.");
+        var known = (Kind, Facet) is (_, CountFacet.Outlet or CountFacet.Day) or (CountedKind.Relations, CountFacet.Predicate) or (CountedKind.Relations or CountedKind.Events, CountFacet.Place)
+            or (CountedKind.Entities, CountFacet.Type) or (CountedKind.Events or CountedKind.Quotes, CountFacet.Kind) or (CountedKind.Claims, CountFacet.Metric);
+        if (!known)
+            throw new GraphRequestException($"{Kind} cannot be counted by {Facet}: articles by outlet and day; entities by these and type; events by these, kind and place; "
+                + "relations by these, predicate and place; quotes by these and kind; claims by these and metric.");
+    }
 }
 
 /// <summary>How many facts share one value.</summary>

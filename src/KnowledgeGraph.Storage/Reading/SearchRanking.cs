@@ -35,8 +35,7 @@ internal sealed class SearchRanking
     /// <summary>Refuses, as <see cref="GraphRequestException"/>, what cannot be searched for.</summary>
     public SearchRanking(SearchRequest request)
     {
-        if (request.Size is < 0 or > PageQuery<EntityFilter, EntityOrder>.LargestSize)
-            throw new GraphRequestException($"A page of {request.Size} was asked for: expected 0 to {PageQuery<EntityFilter, EntityOrder>.LargestSize}.");
+        PageSize.Check(request.Size);
         _request = request;
         Query = SearchQuery.Parse(request.Text, request.Prefix);
         _fingerprint = Cursors.Fingerprint("search", request with { After = null, Size = 0 }, default(SearchScope));

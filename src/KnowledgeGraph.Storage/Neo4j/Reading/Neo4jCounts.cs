@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using KnowledgeGraph.Bolt;
 
@@ -8,7 +9,7 @@ internal static class Neo4jCounts
 {
     public static async Task<IReadOnlyList<FacetCount>> CountAsync(CypherSession session, CountRequest request)
     {
-        if (request.Limit is < 1 or > 10_000) throw new GraphRequestException($"A limit of {request.Limit} was asked for: expected 1 to 10000.");
+        request.Check();
         var key = Key(request);
         var where = new CypherWhere(session);
         // Entities and events are counted once for each article that has them, which is what counting by outlet means.
@@ -47,8 +48,7 @@ internal static class Neo4jCounts
         (CountedKind.Events, CountFacet.Kind) => "f.kind",
         (CountedKind.Quotes, CountFacet.Kind) => "f.kind",
         (CountedKind.Claims, CountFacet.Metric) => "f.metric",
-        _ => throw new GraphRequestException($"{request.Kind} cannot be counted by {request.Facet}: articles by outlet and day; entities by these and type; events by these, kind and place; "
-            + "relations by these, predicate and place; quotes by these and kind; claims by these and metric."),
+        _ => throw new UnreachableException(),
     };
 
     private static void Concerning(CypherWhere where, CountedKind kind, string ids) => where.Add(kind switch

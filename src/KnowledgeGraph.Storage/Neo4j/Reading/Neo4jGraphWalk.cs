@@ -5,12 +5,9 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// <summary>Neighbourhoods and shortest paths over relations, step by step from what was reached.</summary>
 internal static class Neo4jGraphWalk
 {
-    private const int MostVisited = 50_000;
-
     public static async Task<Neighbourhood> NeighbourhoodAsync(CypherSession session, Neo4jEntityKind entities, NeighbourhoodRequest request)
     {
-        if (request.Depth is < 1 or > 3) throw new GraphRequestException($"A depth of {request.Depth} was asked for: expected 1 to 3.");
-        if (request.Limit is < 1 or > 500) throw new GraphRequestException($"A limit of {request.Limit} was asked for: expected 1 to 500.");
+        request.Check();
         if (await Neo4jIds.EntityAsync(session, request.Entity).ConfigureAwait(false) is not { } start) return new([], [], 0);
         List<string> chosen = [start], frontier = [start];
         var known = new HashSet<string> { start };
@@ -24,7 +21,7 @@ internal static class Neo4jGraphWalk
             chosen.AddRange(frontier);
             known.UnionWith(found);
         }
-        var links = IsCounted(session, request.When)
+        var links = IsCounted(session, request)
             ? Read(await Neo4jCountedLinks.AmongAsync(session, chosen, request.Predicates).ConfigureAwait(false))
             : await RecountedAsync(session, chosen, request).ConfigureAwait(false);
         return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], links, leftOut);
@@ -41,8 +38,8 @@ internal static class Neo4jGraphWalk
     // Neighbours that are not known yet, strongest first and at least as many as there is room for; and how many there are.
     private static async Task<(List<string> Found, int Total)> NeighboursAsync(CypherSession session, List<string> frontier, HashSet<string> known, NeighbourhoodRequest request, int room)
     {
-        if (IsCounted(session, request.When))
-            return request is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } }
+        if (IsCounted(session, request))
+            return request.IsPlain
                 ? await Neo4jCountedLinks.OfOneAsync(session, frontier[0], room).ConfigureAwait(false)
                 : await Neo4jCountedLinks.OfSetAsync(session, frontier, known, request, room).ConfigureAwait(false);
         var where = Conditions(session, request.Predicates, request.When);
@@ -57,7 +54,7 @@ internal static class Neo4jGraphWalk
     }
 
     // Links are counted over all time; a range of days has to count the relations themselves, and so has a state that is past.
-    private static bool IsCounted(CypherSession session, DayRange? when) => session.IsNewest && (when?.From ?? when?.To) is null;
+    private static bool IsCounted(CypherSession session, NeighbourhoodRequest request) => session.IsNewest && !request.HasDays;
 
     private static CypherWhere Conditions(CypherSession session, IReadOnlyList<string>? predicates, DayRange? when)
     {
@@ -74,21 +71,19 @@ internal static class Neo4jGraphWalk
         return Read(rows);
     }
 
-    private static List<GraphLink> Read(List<IRecord> rows) =>
-        [.. rows.Select(row => new GraphLink(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"), row.Get<int>("relations"), row.Get<int>("articles"), row.Get<string>("example")))
-            .OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
+    private static List<GraphLink> Read(List<IRecord> rows) => GraphLink.StrongestFirst(rows.Select(row =>
+        new GraphLink(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"), row.Get<int>("relations"), row.Get<int>("articles"), row.Get<string>("example"))));
 
     public static async Task<IReadOnlyList<GraphPath>> PathsAsync(CypherSession session, PathRequest request)
     {
-        if (request.MaxHops is < 1 or > 6) throw new GraphRequestException($"{request.MaxHops} hops were asked for: expected 1 to 6.");
-        if (request.Limit is < 1 or > 50) throw new GraphRequestException($"{request.Limit} paths were asked for: expected 1 to 50.");
+        request.Check();
         var ends = await Neo4jIds.ResolveAsync(session, "Entity", "Profile", [request.From, request.To]).ConfigureAwait(false);
         if (!ends.TryGetValue(request.From, out var from) || !ends.TryGetValue(request.To, out var to) || from == to) return [];
-        if (await LayersAsync(session, request, from, to).ConfigureAwait(false) is not { } before) return [];
-        var paths = new List<List<string>>();
-        Trace(before, to, [to], paths, request.Limit);
+        var search = new PathSearch<string>(from, to);
+        for (var hop = 0; hop < request.MaxHops && search.Frontier.Count > 0; hop++) search.Go(await StepsAsync(session, request, search.Frontier).ConfigureAwait(false));
+        if (!search.IsFound) return [];
         var shown = new List<GraphPath>();
-        foreach (var path in paths)
+        foreach (var path in search.Paths(request.Limit, id => id))
         {
             var links = new List<GraphLink>();
             foreach (var (a, b) in path.Zip(path.Skip(1)))
@@ -103,48 +98,14 @@ internal static class Neo4jGraphWalk
         return shown;
     }
 
-    // Breadth first from the start: for each entity reached, those one step nearer. Null where the end is not within reach.
-    private static async Task<Dictionary<string, HashSet<string>>?> LayersAsync(CypherSession session, PathRequest request, string from, string to)
+    private static async Task<IEnumerable<(string Near, string Far)>> StepsAsync(CypherSession session, PathRequest request, List<string> frontier)
     {
-        var before = new Dictionary<string, HashSet<string>> { [from] = [] };
-        List<string> frontier = [from];
         var edge = session.IsNewest ? "(f:Link)" : session.Node("f", "Relation");
-        for (var hop = 0; hop < request.MaxHops && frontier.Count > 0; hop++)
-        {
-            var next = new Dictionary<string, HashSet<string>>();
-            var where = Conditions(session, request.Predicates, null);
-            var steps = await session.QueryAsync(
-                $"UNWIND $frontier AS near CALL (near) {{ MATCH {edge}{where} AND f.subject = near AND f.object IS NOT NULL RETURN DISTINCT f.object AS far "
-                + $"UNION MATCH {edge}{where} AND f.object = near AND f.subject IS NOT NULL RETURN DISTINCT f.subject AS far }} RETURN near, far LIMIT {4 * MostVisited}",
-                [("frontier", frontier), .. where.Values]).ConfigureAwait(false);
-            foreach (var step in steps)
-            {
-                var (near, far) = (step.Get<string>("near"), step.Get<string>("far"));
-                if (before.ContainsKey(far)) continue;
-                if (!next.TryGetValue(far, out var parents)) next[far] = parents = [];
-                parents.Add(near);
-            }
-            foreach (var (far, parents) in next) before[far] = parents;
-            if (next.ContainsKey(to)) return before;
-            if (before.Count > MostVisited) return null;
-            frontier = [.. next.Keys];
-        }
-        return null;
-    }
-
-    private static void Trace(Dictionary<string, HashSet<string>> before, string at, List<string> path, List<List<string>> paths, int limit)
-    {
-        if (paths.Count >= limit) return;
-        if (before[at].Count == 0)
-        {
-            paths.Add([.. Enumerable.Reverse(path)]);
-            return;
-        }
-        foreach (var parent in before[at].Order(StringComparer.Ordinal))
-        {
-            path.Add(parent);
-            Trace(before, parent, path, paths, limit);
-            path.RemoveAt(path.Count - 1);
-        }
+        var where = Conditions(session, request.Predicates, null);
+        var steps = await session.QueryAsync(
+            $"UNWIND $frontier AS near CALL (near) {{ MATCH {edge}{where} AND f.subject = near AND f.object IS NOT NULL RETURN DISTINCT f.object AS far "
+            + $"UNION MATCH {edge}{where} AND f.object = near AND f.subject IS NOT NULL RETURN DISTINCT f.subject AS far }} RETURN near, far LIMIT {PathSearch<string>.MostSteps}",
+            [("frontier", frontier), .. where.Values]).ConfigureAwait(false);
+        return steps.Select(step => (step.Get<string>("near"), step.Get<string>("far")));
     }
 }

@@ -36,18 +36,12 @@ internal abstract class Neo4jKind<T, TFilter, TOrder>(Neo4jAccess access) : IGra
     public Task<IReadOnlyList<T?>> FindAsync(IReadOnlyList<string> ids, CancellationToken cancellation = default) =>
         access.ReadAsync(session => FindAsync(session, ids), cancellation);
 
-    public Task<IReadOnlyList<Page<T>>> PageAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> queries, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<Page<T>>> PageAsync(IReadOnlyList<PageQuery<TFilter, TOrder>> queries, CancellationToken cancellation = default) => access.ReadAsync<IReadOnlyList<Page<T>>>(async session =>
     {
-        foreach (var query in queries)
-            if (query.Size is < 0 or > PageQuery<TFilter, TOrder>.LargestSize)
-                return Task.FromException<IReadOnlyList<Page<T>>>(new GraphRequestException($"A page of {query.Size} was asked for: expected 0 to {PageQuery<TFilter, TOrder>.LargestSize}."));
-        return access.ReadAsync<IReadOnlyList<Page<T>>>(async session =>
-        {
-            var pages = new List<Page<T>>();
-            foreach (var query in queries) pages.Add(await PageAsync(session, query).ConfigureAwait(false));
-            return pages;
-        }, cancellation);
-    }
+        var pages = new List<Page<T>>();
+        foreach (var query in queries) pages.Add(await PageAsync(session, query).ConfigureAwait(false));
+        return pages;
+    }, cancellation);
 
     public Task<IReadOnlyList<long>> CountAsync(IReadOnlyList<TFilter> filters, CancellationToken cancellation = default) => access.ReadAsync<IReadOnlyList<long>>(async session =>
     {
@@ -74,6 +68,7 @@ internal abstract class Neo4jKind<T, TFilter, TOrder>(Neo4jAccess access) : IGra
 
     private async Task<Page<T>> PageAsync(CypherSession session, PageQuery<TFilter, TOrder> query)
     {
+        PageSize.Check(query.Size);
         var fingerprint = Cursors.Fingerprint(Name, query.Filter, query.Order);
         (object Key, string Id)? after = query.After is null ? null : Cursors.Read(query.After, fingerprint), before = query.Before is null ? null : Cursors.Read(query.Before, fingerprint);
         var where = new CypherWhere(session);

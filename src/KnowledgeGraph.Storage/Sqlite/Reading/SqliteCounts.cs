@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace KnowledgeGraph.Storage.Sqlite;
@@ -7,7 +8,7 @@ internal static class SqliteCounts
 {
     public static IReadOnlyList<FacetCount> Count(SqlSession session, CountRequest request)
     {
-        if (request.Limit is < 1 or > 10_000) throw new GraphRequestException($"A limit of {request.Limit} was asked for: expected 1 to 10000.");
+        request.Check();
         var where = new SqlWhere(session);
         var (from, day) = Source(request.Kind);
         var key = Key(request);
@@ -49,8 +50,7 @@ internal static class SqliteCounts
         (CountedKind.Events, CountFacet.Kind) => "f.kind",
         (CountedKind.Quotes, CountFacet.Kind) => "f.kind",
         (CountedKind.Claims, CountFacet.Metric) => "f.metric",
-        _ => throw new GraphRequestException($"{request.Kind} cannot be counted by {request.Facet}: articles by outlet and day; entities by these and type; events by these, kind and place; "
-            + "relations by these, predicate and place; quotes by these and kind; claims by these and metric."),
+        _ => throw new UnreachableException(),
     };
 
     private static void Concerning(SqlWhere where, CountedKind kind, string numbers)

@@ -5,12 +5,9 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <summary>Neighbourhoods and shortest paths over the counted links.</summary>
 internal static class SqliteGraphWalk
 {
-    private const int MostVisited = 50_000;
-
     public static Neighbourhood Neighbourhood(SqlSession session, EntityKind entities, NeighbourhoodRequest request)
     {
-        if (request.Depth is < 1 or > 3) throw new GraphRequestException($"A depth of {request.Depth} was asked for: expected 1 to 3.");
-        if (request.Limit is < 1 or > 500) throw new GraphRequestException($"A limit of {request.Limit} was asked for: expected 1 to 500.");
+        request.Check();
         if (SqliteIds.Entity(session, request.Entity) is not { } start) return new([], [], 0);
         var chosen = new List<long> { start };
         var known = new HashSet<long> { start };
@@ -19,7 +16,7 @@ internal static class SqliteGraphWalk
         for (var depth = 0; depth < request.Depth && frontier.Count > 0; depth++)
         {
             var room = Math.Max(0, request.Limit - chosen.Count);
-            if (request is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } } && !HasDays(request))
+            if (request.IsPlain)
             {
                 (frontier, var total) = OfOne(session, start, room);
                 leftOut = total - frontier.Count;
@@ -65,7 +62,7 @@ internal static class SqliteGraphWalk
         var where = new SqlWhere(session);
         var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Condition(where, request);
-        var steps = HasDays(request) || condition.Length > 0
+        var steps = request.HasDays || condition.Length > 0
             ? $"SELECT object AS other, {Weight(request)} AS relations FROM {Table(request)} WHERE subject IN {from} AND object IS NOT NULL{condition} UNION ALL "
                 + $"SELECT subject, {Weight(request)} FROM {Table(request)} WHERE object IN {from} AND subject IS NOT NULL{condition}"
             : $"SELECT other, relations FROM neighbour WHERE entity IN {from}";
@@ -79,12 +76,10 @@ internal static class SqliteGraphWalk
         var where = new SqlWhere(session);
         var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(chosen))})) ";
         var condition = Condition(where, request);
-        return Links(session, HasDays(request)
+        return Links(session, request.HasDays
             ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_pair ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
             : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}", where);
     }
-
-    private static bool HasDays(NeighbourhoodRequest request) => request.When is { From: not null } or { To: not null };
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)
     {
@@ -98,9 +93,9 @@ internal static class SqliteGraphWalk
         predicates is { Count: > 0 } ? $" AND predicate IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(predicates))}))" : "";
 
     // Links are counted over all time; a range of days has to count the relations themselves.
-    private static string Table(NeighbourhoodRequest request) => HasDays(request) ? "relation" : "link";
+    private static string Table(NeighbourhoodRequest request) => request.HasDays ? "relation" : "link";
 
-    private static string Weight(NeighbourhoodRequest request) => HasDays(request) ? "1" : "relations";
+    private static string Weight(NeighbourhoodRequest request) => request.HasDays ? "1" : "relations";
 
     private const string Counted = "SELECT r.subject, r.predicate, r.object, r.relations, r.articles, r.example";
 
@@ -110,42 +105,18 @@ internal static class SqliteGraphWalk
     {
         var found = session.Query(sql, row => (Subject: row.GetInt64(0), Predicate: row.GetString(1), Object: row.GetInt64(2), Relations: row.GetInt32(3), Articles: row.GetInt32(4), Example: row.GetString(5)), [.. where.Values]);
         var ids = SqliteIds.OfEntities(session, found.SelectMany(link => new[] { link.Subject, link.Object }));
-        return [.. found.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example))
-            .OrderByDescending(link => link.Relations).ThenBy(link => link.Subject, StringComparer.Ordinal).ThenBy(link => link.Object, StringComparer.Ordinal).ThenBy(link => link.Predicate, StringComparer.Ordinal)];
+        return GraphLink.StrongestFirst(found.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
     }
 
     public static IReadOnlyList<GraphPath> Paths(SqlSession session, PathRequest request)
     {
-        if (request.MaxHops is < 1 or > 6) throw new GraphRequestException($"{request.MaxHops} hops were asked for: expected 1 to 6.");
-        if (request.Limit is < 1 or > 50) throw new GraphRequestException($"{request.Limit} paths were asked for: expected 1 to 50.");
+        request.Check();
         if (SqliteIds.Entity(session, request.From) is not { } from || SqliteIds.Entity(session, request.To) is not { } to || from == to) return [];
-        var before = Layers(session, request, from, to);
-        if (before is null) return [];
-        var paths = new List<List<long>>();
-        Trace(before, to, [to], paths, request.Limit, SqliteIds.OfEntities(session, before.Keys));
-        return [.. paths.Select(path => Show(session, request, path))];
-    }
-
-    // Breadth first from the start: for each entity reached, those one step nearer. Null where the end is not within reach.
-    private static Dictionary<long, HashSet<long>>? Layers(SqlSession session, PathRequest request, long from, long to)
-    {
-        var before = new Dictionary<long, HashSet<long>> { [from] = [] };
-        List<long> frontier = [from];
-        for (var hop = 0; hop < request.MaxHops && frontier.Count > 0; hop++)
-        {
-            var next = new Dictionary<long, HashSet<long>>();
-            foreach (var (near, far) in Steps(session, request, frontier))
-            {
-                if (before.ContainsKey(far)) continue;
-                if (!next.TryGetValue(far, out var parents)) next[far] = parents = [];
-                parents.Add(near);
-            }
-            foreach (var (far, parents) in next) before[far] = parents;
-            if (next.ContainsKey(to)) return before;
-            if (before.Count > MostVisited) return null;
-            frontier = [.. next.Keys];
-        }
-        return null;
+        var search = new PathSearch<long>(from, to);
+        for (var hop = 0; hop < request.MaxHops && search.Frontier.Count > 0; hop++) search.Go(Steps(session, request, search.Frontier));
+        if (!search.IsFound) return [];
+        var ids = SqliteIds.OfEntities(session, search.Reached);
+        return [.. search.Paths(request.Limit, number => ids[number]).Select(path => Show(session, request, path, ids))];
     }
 
     private static IEnumerable<(long Near, long Far)> Steps(SqlSession session, PathRequest request, List<long> frontier)
@@ -159,25 +130,8 @@ internal static class SqliteGraphWalk
             row => (row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
     }
 
-    private static void Trace(Dictionary<long, HashSet<long>> before, long at, List<long> path, List<List<long>> paths, int limit, Dictionary<long, string> ids)
+    private static GraphPath Show(SqlSession session, PathRequest request, List<long> path, Dictionary<long, string> ids)
     {
-        if (paths.Count >= limit) return;
-        if (before[at].Count == 0)
-        {
-            paths.Add([.. Enumerable.Reverse(path)]);
-            return;
-        }
-        foreach (var parent in before[at].OrderBy(number => ids[number], StringComparer.Ordinal))
-        {
-            path.Add(parent);
-            Trace(before, parent, path, paths, limit, ids);
-            path.RemoveAt(path.Count - 1);
-        }
-    }
-
-    private static GraphPath Show(SqlSession session, PathRequest request, List<long> path)
-    {
-        var ids = SqliteIds.OfEntities(session, path);
         var links = path.Zip(path.Skip(1)).Select(step =>
         {
             var where = new SqlWhere(session);

@@ -80,8 +80,7 @@ internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access
 
     private Cut CutOf(SqlSession session, PageQuery<TFilter, TOrder> query)
     {
-        if (query.Size is < 0 or > PageQuery<TFilter, TOrder>.LargestSize)
-            throw new GraphRequestException($"A page of {query.Size} was asked for: expected 0 to {PageQuery<TFilter, TOrder>.LargestSize}.");
+        PageSize.Check(query.Size);
         var fingerprint = Cursors.Fingerprint(Name, query.Filter, query.Order);
         (object Key, string Id)? after = query.After is null ? null : Cursors.Read(query.After, fingerprint), before = query.Before is null ? null : Cursors.Read(query.Before, fingerprint);
         var rows = Walk(session, query, after, before, query.Size + 1);

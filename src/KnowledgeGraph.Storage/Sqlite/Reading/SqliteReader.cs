@@ -18,8 +18,7 @@ internal class SqliteReader : IGraphReader
         Articles = new ArticleKind(access);
         Mentions = new MentionKindReader(access);
         Events = new EventKind(access);
-        var reports = new EventReportKind(access);
-        EventReports = reports;
+        EventReports = new EventReportKind(access);
         Relations = new RelationKind(access);
         Quotes = new QuoteKindReader(access);
         Claims = claims;
