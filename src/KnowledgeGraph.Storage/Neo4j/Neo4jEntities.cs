@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Model;
@@ -9,13 +8,9 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// <summary>What an entity's node says, computed from the profiles that make it up and the articles that mention it.</summary>
 internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string> log)
 {
-    private const int MostNames = 200;
-
     private sealed record Profile(string Key, string Id, IReadOnlyList<string> Reasons, Dictionary<string, int> Traits);
 
     private sealed record Seen(int Articles, int Mentions, int First, int Last);
-
-    private sealed record Trait(char Kind, string Value, long Members, bool Bare);
 
     public async Task RefreshAsync(Neo4jTouched touched, JudgedProfiles judged)
     {
@@ -91,20 +86,11 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
     private static Entity Build(string id, List<Profile> profiles, Seen seen, JudgedProfiles judged)
     {
         var traits = profiles.SelectMany(profile => profile.Traits.Select(trait => (profile.Key, Trait: trait))).GroupBy(pair => pair.Trait.Key)
-            .Select(group => new Trait(group.Key[0], group.Key[1..], group.Sum(pair => (long)pair.Trait.Value), group.Any(pair => pair.Key.StartsWith("b|", StringComparison.Ordinal) || pair.Key.StartsWith("a|", StringComparison.Ordinal)))).ToList();
-        string? Commonest(char kind) => traits.Where(item => item.Kind == kind).OrderByDescending(item => item.Members).ThenBy(item => item.Value, StringComparer.Ordinal).Select(item => item.Value).FirstOrDefault();
-        var keys = profiles.Select(profile => profile.Key).ToList();
-        var name = keys.Select(key => judged.Names.GetValueOrDefault(key)).LastOrDefault(value => value is not null)
-            ?? traits.Where(item => item.Kind == 'n').OrderBy(item => item.Bare).ThenByDescending(item => item.Members).ThenByDescending(item => item.Value.Length)
-                .ThenBy(item => item.Value, StringComparer.Ordinal).Select(item => item.Value).First();
-        var names = traits.Where(item => item.Kind is 'n' or 'a').GroupBy(item => item.Value).Select(group => new EntityName(group.Key, (int)group.Sum(item => item.Members)))
-            .OrderByDescending(item => item.Articles).ThenBy(item => item.Text, StringComparer.Ordinal).Take(MostNames).ToList();
-        var judgedType = keys.Select(key => judged.Types.TryGetValue(key, out var type) ? (EntityType?)type : null).LastOrDefault(type => type is not null);
-        var genders = traits.Where(item => item.Kind == 'g').OrderByDescending(item => item.Members).ThenBy(item => item.Value, StringComparer.Ordinal).ToList();
-        var gender = genders.Count == 0 || (genders.Count > 1 && genders[0].Members < 4 * genders[1].Members) ? null : genders[0].Value;
+            .Select(group => new CountedTrait(Neo4jLocals.Trait(group.Key), group.Sum(pair => (long)pair.Trait.Value),
+                group.Any(pair => pair.Key.StartsWith("b|", StringComparison.Ordinal) || pair.Key.StartsWith("a|", StringComparison.Ordinal)))).ToList();
+        var (type, name, names, gazetteer, country, gender, named) = EntityDescription.Of([.. profiles.Select(profile => profile.Key)], traits, judged);
         DateOnly? Day(int day) => day > 0 ? DateOnly.FromDayNumber(day) : null;
-        return new(id, judgedType ?? (EntityType)int.Parse(Commonest('t')!, CultureInfo.InvariantCulture), name, names, Commonest('z'), Commonest('c'), gender?[0],
-            traits.Exists(item => item.Kind == 'm'), seen.Articles, seen.Mentions, Day(seen.First), Day(seen.Last),
+        return new(id, type, name, names, gazetteer, country, gender, named, seen.Articles, seen.Mentions, Day(seen.First), Day(seen.Last),
             Anchors.OfProfile(profiles.OrderBy(profile => profile.Id != id).Select(profile => profile.Key).First()),
             [.. profiles.Select(profile => profile.Id).Where(other => other != id).Order(StringComparer.Ordinal)],
             [.. profiles.SelectMany(profile => profile.Reasons).Distinct().Order(StringComparer.Ordinal)]);

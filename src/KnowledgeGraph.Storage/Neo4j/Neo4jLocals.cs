@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Model;
@@ -8,7 +7,7 @@ namespace KnowledgeGraph.Storage.Neo4j;
 
 /// <summary>
 /// Profiles and reports under their block keys, and which of them came or went. Changes are gathered first and written together; what local
-/// entities say of their profile is kept as counts: n main name, a other name, t type, c country, g gender, z gazetteer id, m named.
+/// entities say of their profile is kept as counts.
 /// </summary>
 internal sealed class Neo4jLocals(CypherSession session)
 {
@@ -22,7 +21,7 @@ internal sealed class Neo4jLocals(CypherSession session)
     private readonly Dictionary<string, Counted> _profiles = [];
     private readonly List<(string Article, string Key)> _has = [];
     private readonly HashSet<string> _lost = [], _parted = [];
-    private readonly Dictionary<string, ReportState> _goneReports = [];
+    private readonly List<ReportState> _goneReports = [];
     private readonly Dictionary<string, (EventProfile Profile, string Article)> _freshReports = [];
 
     /// <summary>Profiles that are new; known after <see cref="WriteAsync"/>.</summary>
@@ -33,7 +32,8 @@ internal sealed class Neo4jLocals(CypherSession session)
 
     public IReadOnlyList<EventProfile> FreshReports => [.. _freshReports.Values.Select(pair => pair.Profile).OrderBy(report => report.Id, StringComparer.Ordinal)];
 
-    public IReadOnlyList<ReportState> GoneReports => [.. _goneReports.Values.OrderBy(state => state.Profile.Id, StringComparer.Ordinal)];
+    /// <summary>Reports that went; known after <see cref="WriteAsync"/>.</summary>
+    public IReadOnlyList<ReportState> GoneReports => [.. _goneReports.OrderBy(state => state.Profile.Id, StringComparer.Ordinal)];
 
     public void Add(PreparedArticle article)
     {
@@ -42,15 +42,10 @@ internal sealed class Neo4jLocals(CypherSession session)
         foreach (var report in article.Reports.Values) _freshReports[report.Id] = (report, article.Id);
     }
 
-    public async Task RemoveAsync(PreparedArticle article)
+    public void Remove(PreparedArticle article)
     {
         Count(article, -1);
         _lost.Add(article.Id);
-        foreach (var row in await session.QueryAsync("MATCH (r:Report {article: $article}) RETURN r.profile AS profile, r.component AS component, r.cluster AS cluster", ("article", article.Id)).ConfigureAwait(false))
-        {
-            var state = Neo4jBlocks.ReadReport(row);
-            _goneReports[state.Profile.Id] = state;
-        }
     }
 
     /// <summary>An article whose local entities have other profiles than before; all else of it stays.</summary>
@@ -65,7 +60,11 @@ internal sealed class Neo4jLocals(CypherSession session)
     public async Task WriteAsync()
     {
         if (_lost.Count > 0)
+        {
+            foreach (var row in await session.QueryAsync("UNWIND $articles AS id MATCH (r:Report {article: id}) RETURN r.profile AS profile, r.component AS component, r.cluster AS cluster", ("articles", _lost.ToList())).ConfigureAwait(false))
+                _goneReports.Add(Neo4jBlocks.ReadReport(row));
             await session.SendAsync("UNWIND $articles AS id MATCH (r:Report {article: id}) DETACH DELETE r", ("articles", _lost.ToList())).ConfigureAwait(false);
+        }
         if (_lost.Count + _parted.Count > 0)
             await session.SendAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[h:HAS_PROFILE]->() DELETE h", ("articles", _lost.Concat(_parted).ToList())).ConfigureAwait(false);
         await WriteProfilesAsync().ConfigureAwait(false);
@@ -81,6 +80,12 @@ internal sealed class Neo4jLocals(CypherSession session)
                     ["blocks"] = EventKeys.Of(pair.Profile).Distinct().ToList(),
                 }).ToList())).ConfigureAwait(false);
     }
+
+    /// <summary>A trait as the key of its count.</summary>
+    public static string Stored(EntityTrait trait) => trait.Kind + trait.Value;
+
+    /// <summary>Reads <see cref="Stored"/>.</summary>
+    public static EntityTrait Trait(string stored) => new(stored[0], stored[1..]);
 
     /// <summary>Ids of entities by profile key; empty for a profile that is not resolved yet.</summary>
     public async Task<Dictionary<string, string>> ClustersAsync(IEnumerable<string> keys) =>
@@ -137,21 +142,7 @@ internal sealed class Neo4jLocals(CypherSession session)
             var profile = article.Profiles[entity.Id];
             if (!_profiles.TryGetValue(profile.Key, out var change)) _profiles[profile.Key] = change = new(profile);
             change.Members += sign;
-            foreach (var trait in Traits(entity)) change.Traits[trait] = change.Traits.GetValueOrDefault(trait) + sign;
+            foreach (var trait in EntityTrait.Of(entity).Select(Stored)) change.Traits[trait] = change.Traits.GetValueOrDefault(trait) + sign;
         }
     }
-
-    private static IEnumerable<string> Traits(LocalEntity entity)
-    {
-        yield return "n" + Shorten(entity.Name);
-        foreach (var name in entity.Names.Select(Shorten).Distinct())
-            if (name != Shorten(entity.Name)) yield return "a" + name;
-        yield return "t" + ((int)entity.Type).ToString(CultureInfo.InvariantCulture);
-        if (entity.Country is { } country) yield return "c" + country;
-        if (entity.Gender is { } gender) yield return "g" + gender;
-        if (entity.GazetteerId is { } place) yield return "z" + place;
-        if (entity.IsNamed) yield return "m";
-    }
-
-    private static string Shorten(string name) => name.Length > EntityProfile.LongestName ? name[..EntityProfile.LongestName] : name;
 }

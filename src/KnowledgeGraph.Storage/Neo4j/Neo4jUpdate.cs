@@ -38,7 +38,7 @@ internal sealed class Neo4jUpdate
         _unchanged += articles.Count - changed.Count;
         _unchangedArticles.UnionWith(articles.Except(changed).Select(article => article.Id));
         foreach (var contribution in await Neo4jArticles.ContributionsAsync(_session, changed.Select(article => article.Id).Where(old.ContainsKey)).ConfigureAwait(false))
-            await RemoveAsync(contribution).ConfigureAwait(false);
+            Remove(contribution);
         foreach (var article in changed)
         {
             var replaces = old.ContainsKey(article.Id);
@@ -56,7 +56,7 @@ internal sealed class Neo4jUpdate
         var found = await Neo4jArticles.ContributionsAsync(_session, articleIds.Distinct()).ConfigureAwait(false);
         foreach (var contribution in found)
         {
-            await RemoveAsync(contribution).ConfigureAwait(false);
+            Remove(contribution);
             Log(ChangeKind.ArticleWithdrawn, contribution.Article.Id);
         }
         _withdrawn += found.Count;
@@ -113,10 +113,10 @@ internal sealed class Neo4jUpdate
         return new(_addedCount, _replaced, _withdrawn, _unchanged, position) { UnchangedArticles = _unchangedArticles, ReplacedArticles = _replacedArticles };
     }
 
-    private async Task RemoveAsync(Contribution contribution)
+    private void Remove(Contribution contribution)
     {
         _removed.Add(contribution.Article.Id);
-        await _locals.RemoveAsync(_before.Apply(PreparedArticle.Again(contribution))).ConfigureAwait(false);
+        _locals.Remove(_before.Apply(PreparedArticle.Again(contribution)));
     }
 
     // Articles that were read before and whose local entities are split now, or no longer.
@@ -136,7 +136,7 @@ internal sealed class Neo4jUpdate
 
     private async Task ResolveEntitiesAsync(JudgedProfiles judged)
     {
-        var changed = Neo4jJudgements.Changed(_before.Profiles, judged);
+        var changed = judged.ChangedFrom(_before.Profiles);
         var (fresh, gone) = (_locals.FreshProfiles, _locals.GoneProfiles);
         var plan = await new Neo4jBlocks(_session).PlanAsync(blocks => new EntityPlanner(blocks, judged.Pairs).Plan(fresh, gone, changed)).ConfigureAwait(false);
         foreach (var state in gone) _touched.Entities.Add(state.Cluster);
@@ -159,8 +159,7 @@ internal sealed class Neo4jUpdate
         if (moved.Count > 0)
             _rewrite.UnionWith((await _session.QueryAsync("UNWIND $keys AS key MATCH (:Profile {key: key})<-[:HAS_PROFILE]-(a:Article) RETURN DISTINCT a.id AS id", ("keys", moved)).ConfigureAwait(false))
                 .Select(row => row.Get<string>("id")));
-        foreach (var anchor in _before.Profiles.Rejected.Except(judged.Rejected).Concat(judged.Rejected.Except(_before.Profiles.Rejected)))
-            if (Anchors.ArticleOfFact(anchor) is { } id) _rewrite.Add(id);
+        _rewrite.UnionWith(judged.RejectionsChangedFrom(_before.Profiles).Select(rejection => rejection.Article));
         _touched.Entities.Remove("");
     }
 

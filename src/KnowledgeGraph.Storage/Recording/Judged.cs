@@ -84,6 +84,24 @@ public static class Anchors
             ? (anchor[..hash], occurrence, anchor[(colon + 1)..])
             : null;
     }
+
+    /// <summary>
+    /// The mention that an anchor names, in its article as it is now: of those that overlap the n-th occurrence of its words the one that does most. Null
+    /// where its words are not mentioned (any more), and for other anchors.
+    /// </summary>
+    public static (LocalEntity Entity, Mention Mention)? MentionIn(string? anchor, Contribution contribution)
+    {
+        if (Mention(anchor) is not { } place) return null;
+        var at = -1;
+        for (var i = 0; i <= place.Occurrence; i++)
+            if ((at = contribution.Article.Text.IndexOf(place.Surface, at + 1, StringComparison.Ordinal)) < 0) return null;
+        var span = new TextSpan(at, at + place.Surface.Length);
+        return contribution.Entities.SelectMany(entity => entity.Mentions.Select(mention => (Entity: entity, Mention: mention)))
+            .Where(candidate => candidate.Mention.Span.OverlapWith(span) > 0)
+            .OrderByDescending(candidate => candidate.Mention.Span.OverlapWith(span)).ThenBy(candidate => candidate.Mention.Span.Length)
+            .ThenBy(candidate => candidate.Entity.Id, StringComparer.Ordinal)
+            .Select(candidate => ((LocalEntity, Mention)?)candidate).FirstOrDefault();
+    }
 }
 
 /// <summary>The judgements in force, as resolution and the stores' writers use them.</summary>
@@ -122,4 +140,21 @@ internal sealed record JudgedProfiles(
         }
         return new(pairs, rejected, types, names);
     }
+
+    /// <summary>Keys of profiles about which these say something else than those before.</summary>
+    public IReadOnlyCollection<string> ChangedFrom(JudgedProfiles before)
+    {
+        var keys = new HashSet<string>();
+        foreach (var pair in before.Pairs.Except(Pairs).Concat(Pairs.Except(before.Pairs))) { keys.Add(pair.A); keys.Add(pair.B); }
+        foreach (var type in before.Types.Except(Types).Concat(Types.Except(before.Types))) keys.Add(type.Key);
+        foreach (var name in before.Names.Except(Names).Concat(Names.Except(before.Names))) keys.Add(name.Key);
+        return keys;
+    }
+
+    /// <summary>Anchors of facts that only one of the two rejects, each with its article.</summary>
+    public IEnumerable<(string Anchor, string Article)> RejectionsChangedFrom(JudgedProfiles before) =>
+        from anchor in before.Rejected.Except(Rejected).Concat(Rejected.Except(before.Rejected))
+        let article = Anchors.ArticleOfFact(anchor)
+        where article is not null
+        select (anchor, article);
 }

@@ -18,7 +18,7 @@ internal sealed class SqliteLocals(SqlSession session)
             var profile = prepared.Profiles[entity.Id];
             var number = Profile(profile);
             session.Execute("INSERT INTO local_entity (article, local, profile) VALUES ($1, $2, $3)", article, entity.Id, number);
-            foreach (var (trait, value) in Traits(entity)) AddTrait(number, trait, value);
+            foreach (var trait in EntityTrait.Of(entity)) AddTrait(number, trait);
         }
         foreach (var (local, report) in prepared.Reports)
         {
@@ -32,11 +32,11 @@ internal sealed class SqliteLocals(SqlSession session)
     public void Remove(long article)
     {
         var contribution = session.Query("SELECT contribution, text FROM article WHERE n = $1", row => PreparedArticle.Unpack(row.GetFieldValue<byte[]>(0), row.GetString(1)), article).Single();
-        var traits = contribution.Entities.ToDictionary(entity => entity.Id, entity => Traits(entity).ToList());
+        var traits = contribution.Entities.ToDictionary(entity => entity.Id, entity => EntityTrait.Of(entity).ToList());
         foreach (var (local, profile, key) in session.Query("SELECT l.local, p.n, p.key FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1",
             row => (row.GetString(0), row.GetInt64(1), row.GetString(2)), article))
         {
-            foreach (var (trait, value) in traits[local]) RemoveTrait(profile, trait, value);
+            foreach (var trait in traits[local]) RemoveTrait(profile, trait);
             session.Execute("UPDATE profile SET members = members - 1 WHERE n = $1", profile);
             _counted.Add(key);
         }
@@ -52,47 +52,48 @@ internal sealed class SqliteLocals(SqlSession session)
     }
 
     /// <summary>Gives local entities the profiles that splits ask for, and takes back those that none asks for any more. Returns their articles.</summary>
-    public IReadOnlyCollection<long> Split(IReadOnlyDictionary<(long Article, string Local), EntityProfile> splits)
+    public IReadOnlyCollection<long> Split(IReadOnlyDictionary<(string Article, string Local), EntityProfile> splits)
     {
-        var now = session.Query("SELECT l.article, l.local, p.key FROM profile p JOIN local_entity l ON l.profile = p.n WHERE p.key >= 'u|split:' AND p.key < 'u|split;'",
-            row => (At: (row.GetInt64(0), row.GetString(1)), Key: row.GetString(2))).ToDictionary(row => row.At, row => row.Key);
+        var now = session.Query(
+            "SELECT a.id, l.local, p.key FROM profile p JOIN local_entity l ON l.profile = p.n JOIN article a ON a.n = l.article WHERE p.key >= 'u|split:' AND p.key < 'u|split;'",
+            row => (At: (row.GetString(0), row.GetString(1)), Key: row.GetString(2))).ToDictionary(row => row.At, row => row.Key);
         var moved = new SortedSet<long>();
         foreach (var at in now.Keys.Concat(splits.Keys).Distinct().Order())
         {
             var wanted = splits.GetValueOrDefault(at);
             if (now.GetValueOrDefault(at) == wanted?.Key) continue;
-            Move(at, wanted);
-            moved.Add(at.Item1);
+            moved.Add(Move(at, wanted));
         }
         return moved;
     }
 
-    // To a profile of its own, or back (null) to the one that its name gives it.
-    private void Move((long Article, string Local) at, EntityProfile? wanted)
+    // To a profile of its own, or back (null) to the one that its name gives it. Returns the article's row number.
+    private long Move((string Article, string Local) at, EntityProfile? wanted)
     {
-        var (id, contribution) = session.Query("SELECT id, contribution, text FROM article WHERE n = $1",
-            row => (row.GetString(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(1), row.GetString(2))), at.Article).Single();
+        var (article, contribution) = session.Query("SELECT n, contribution, text FROM article WHERE id = $1",
+            row => (row.GetInt64(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(1), row.GetString(2))), at.Article).Single();
         var entity = contribution.Entities.Single(entity => entity.Id == at.Local);
         var (was, key) = session.Query("SELECT p.n, p.key FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1 AND l.local = $2",
-            row => (row.GetInt64(0), row.GetString(1)), at.Article, at.Local).Single();
-        var number = Profile(wanted ?? EntityProfile.Of(entity, id));
-        foreach (var (trait, value) in Traits(entity))
+            row => (row.GetInt64(0), row.GetString(1)), article, at.Local).Single();
+        var number = Profile(wanted ?? EntityProfile.Of(entity, at.Article));
+        foreach (var trait in EntityTrait.Of(entity))
         {
-            RemoveTrait(was, trait, value);
-            AddTrait(number, trait, value);
+            RemoveTrait(was, trait);
+            AddTrait(number, trait);
         }
         session.Execute("UPDATE profile SET members = members - 1 WHERE n = $1", was);
-        session.Execute("UPDATE local_entity SET profile = $3 WHERE article = $1 AND local = $2", at.Article, at.Local, number);
+        session.Execute("UPDATE local_entity SET profile = $3 WHERE article = $1 AND local = $2", article, at.Local, number);
         _counted.Add(key);
+        return article;
     }
 
-    private void AddTrait(long profile, string trait, string value) =>
-        session.Execute("INSERT INTO profile_trait (profile, trait, value, members) VALUES ($1, $2, $3, 1) ON CONFLICT DO UPDATE SET members = members + 1", profile, trait, value);
+    private void AddTrait(long profile, EntityTrait trait) => session.Execute(
+        "INSERT INTO profile_trait (profile, trait, value, members) VALUES ($1, $2, $3, 1) ON CONFLICT DO UPDATE SET members = members + 1", profile, trait.Kind.ToString(), trait.Value);
 
-    private void RemoveTrait(long profile, string trait, string value)
+    private void RemoveTrait(long profile, EntityTrait trait)
     {
-        session.Execute("UPDATE profile_trait SET members = members - 1 WHERE profile = $1 AND trait = $2 AND value = $3", profile, trait, value);
-        session.Execute("DELETE FROM profile_trait WHERE profile = $1 AND trait = $2 AND value = $3 AND members <= 0", profile, trait, value);
+        session.Execute("UPDATE profile_trait SET members = members - 1 WHERE profile = $1 AND trait = $2 AND value = $3", profile, trait.Kind.ToString(), trait.Value);
+        session.Execute("DELETE FROM profile_trait WHERE profile = $1 AND trait = $2 AND value = $3 AND members <= 0", profile, trait.Kind.ToString(), trait.Value);
     }
 
     /// <summary>Profiles that are new and profiles that nothing has any more, since the transaction began.</summary>
@@ -125,18 +126,4 @@ internal sealed class SqliteLocals(SqlSession session)
         }
         return number!.Value;
     }
-
-    private static IEnumerable<(string Trait, string Value)> Traits(LocalEntity entity)
-    {
-        yield return ("n", Shorten(entity.Name));
-        foreach (var name in entity.Names.Select(Shorten).Distinct())
-            if (name != Shorten(entity.Name)) yield return ("a", name);
-        yield return ("t", ((int)entity.Type).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (entity.Country is { } country) yield return ("c", country);
-        if (entity.Gender is { } gender) yield return ("g", gender.ToString());
-        if (entity.GazetteerId is { } place) yield return ("z", place);
-        if (entity.IsNamed) yield return ("m", "");
-    }
-
-    private static string Shorten(string name) => name.Length > EntityProfile.LongestName ? name[..EntityProfile.LongestName] : name;
 }

@@ -14,7 +14,7 @@ internal sealed class SqliteUpdate
     private readonly SqliteFacts _facts;
     private readonly SqliteLocals _locals;
     private readonly SqliteSearchWords _words;
-    private readonly Lazy<JudgedProfiles> _before;
+    private readonly JudgedProfiles _before;
 
     private readonly Dictionary<long, PreparedArticle> _added = [];
     private readonly HashSet<long> _rewrite = [];
@@ -30,8 +30,7 @@ internal sealed class SqliteUpdate
         _facts = new(session, _touched, _links);
         _locals = new(session);
         _words = new(session);
-        var before = SqliteJudgements.Read(session);
-        _before = new(before);
+        _before = new SqliteJudgements(session).OfProfiles();
     }
 
     public void Record(PreparedArticle article)
@@ -41,7 +40,7 @@ internal sealed class SqliteUpdate
         if (old is { } row) Remove(row.Number, article.Id);
         var number = Insert(article, old?.Number);
         _locals.Add(number, article);
-        _words.AddArticle(number, article.Contribution.Without(_before.Value.Rejected));
+        _words.AddArticle(number, article.Contribution.Without(_before.Rejected));
         _added[number] = article;
         if (old is null) _addedCount++;
         else { _replaced++; _replacedArticles.Add(article.Id); }
@@ -76,11 +75,12 @@ internal sealed class SqliteUpdate
     /// <summary>Resolves what the changes touched and writes it.</summary>
     public RecordResult Finish()
     {
-        // Before judgements are read: what is split has a profile of its own for them to hold on to.
-        _rewrite.UnionWith(_locals.Split(SqliteJudgements.Splits(_session)));
-        var judged = SqliteJudgements.Read(_session);
         if (_addedCount + _replaced + _withdrawn > 0)
         {
+            var judgements = new SqliteJudgements(_session);
+            // First: what is split has a profile of its own for judgements to hold on to.
+            _rewrite.UnionWith(_locals.Split(judgements.Splits));
+            var judged = judgements.OfProfiles();
             ResolveEntities(judged);
             ResolveEvents();
             WriteFacts(judged);
@@ -96,15 +96,15 @@ internal sealed class SqliteUpdate
 
     private void ResolveEntities(JudgedProfiles judged)
     {
-        var changedKeys = SqliteJudgements.Changed(_before.Value, judged);
+        var changedKeys = judged.ChangedFrom(_before);
         var (fresh, gone) = _locals.ChangedProfiles();
         var plan = new EntityPlanner(new SqliteBlocks(_session), judged.Pairs).Plan(fresh, gone, changedKeys);
         _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Entities(plan, gone));
         foreach (var key in changedKeys)
             if (_session.Number("SELECT entity FROM profile WHERE key = $1", key) is { } entity) _touched.Entities.Add(entity);
-        foreach (var anchor in _before.Value.Rejected.Except(judged.Rejected).Concat(judged.Rejected.Except(_before.Value.Rejected)))
+        foreach (var (anchor, id) in judged.RejectionsChangedFrom(_before))
         {
-            if (Anchors.ArticleOfFact(anchor) is not { } id || Row(id) is not { } row) continue;
+            if (Row(id) is not { } row) continue;
             _rewrite.Add(row.Number);
             if (anchor.StartsWith("quote:", StringComparison.Ordinal)) _requoted.Add(row.Number);
         }

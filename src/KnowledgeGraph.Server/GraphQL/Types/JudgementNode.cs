@@ -75,16 +75,6 @@ internal static class MentionAnchors
     }
 
     /// <summary>The id of the mention that an anchor names; null where its words are not mentioned (any more).</summary>
-    public static string? MentionOf(string anchor, Contribution contribution)
-    {
-        if (Anchors.Mention(anchor) is not { } place) return null;
-        var at = -1;
-        for (var i = 0; i <= place.Occurrence; i++)
-            if ((at = contribution.Article.Text.IndexOf(place.Surface, at + 1, StringComparison.Ordinal)) < 0) return null;
-        var span = new TextSpan(at, at + place.Surface.Length);
-        return contribution.Entities.SelectMany(entity => entity.Mentions.Select(mention => (entity, mention)))
-            .Where(candidate => candidate.mention.Span.OverlapWith(span) > 0)
-            .OrderByDescending(candidate => candidate.mention.Span.OverlapWith(span)).ThenBy(candidate => candidate.mention.Span.Length).ThenBy(candidate => candidate.entity.Id, StringComparer.Ordinal)
-            .Select(candidate => Ids.ForMention(contribution.Article.Id, candidate.mention.Span, candidate.entity.Id)).FirstOrDefault();
-    }
+    public static string? MentionOf(string anchor, Contribution contribution) =>
+        Anchors.MentionIn(anchor, contribution) is { } found ? Ids.ForMention(contribution.Article.Id, found.Mention.Span, found.Entity.Id) : null;
 }
