@@ -148,7 +148,7 @@ public sealed class Corpus
     {
         var article = contribution.Article;
         string? Global(string? local) => local is null ? null : _entities[new(article.Id, local)];
-        var limited = claim.Scope ?? (ClaimComparer.IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null);
+        var limited = ClaimComparer.LimitOf(claim, contribution);
         var scope = limited is null ? null : contribution.Entities.First(entity => entity.Id == limited).Name;
         return new(ClaimId(article.Id, claim.Id), article.Id, article.Outlet,
             PublishedAt(article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(limited), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated);

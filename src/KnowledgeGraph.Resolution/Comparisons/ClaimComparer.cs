@@ -14,9 +14,12 @@ public static class ClaimComparer
         ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died"];
 
     /// <summary>
-    /// Whether the metric counts what is sent somewhere: then the place of the event is what the number is limited to where the claim does not say.
+    /// Local id of what a claim's number is limited to: its scope; where it has none and counts what is sent somewhere, the place of its event.
     /// </summary>
-    public static bool IsAimed(string metric) => metric.Split('/')[0] is var name && (name == "launched" || name.EndsWith("_launched", StringComparison.Ordinal) || name == "fired");
+    public static string? LimitOf(Claim claim, Contribution contribution) =>
+        claim.Scope ?? (IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null);
+
+    private static bool IsAimed(string metric) => metric.Split('/')[0] is var name && (name == "launched" || name.EndsWith("_launched", StringComparison.Ordinal) || name == "fired");
 
     public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
     {

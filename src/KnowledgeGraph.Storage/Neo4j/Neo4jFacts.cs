@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
@@ -120,8 +119,8 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                     ["day"] = _day,
                     ["mentions"] = mentions,
                 });
-                facts.TouchedEntities.Add(id);
-                Neo4jTouched.Add(facts.Gained, id, new(mentions, _day));
+                facts.Touched.Entities.Add(id);
+                Neo4jTouched.Add(facts.Touched.Gained, id, new(mentions, _day));
             }
         }
 
@@ -136,11 +135,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
 
         private void Write(Quote quote)
         {
-            List<string> about = [.. _contribution.Entities
-                .SelectMany(entity => entity.Mentions.Select(mention => (entity.Id, mention)))
-                .Where(pair => quote.Content.Contains(pair.mention.Span) && pair.mention.Kind != MentionKind.Pronoun)
-                .OrderBy(pair => pair.mention.Span)
-                .Select(pair => resolved.Entities[pair.Id]).Distinct()];
+            List<string> about = [.. _contribution.About(quote).Select(local => resolved.Entities[local]).Distinct()];
             var words = quote.Content.Slice(_article.Text);
             var stored = new StoredQuote(Id(quote.Id), quote.Kind, Entity(quote.Speaker), quote.SpeakerSpan, quote.Cue, quote.CueLemma, quote.Content, words,
                 Entity(quote.Addressee), Entity(quote.Via), about, Evidence(quote.Evidence));
@@ -160,7 +155,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                 report.Modality, Evidence(report.Evidence));
             Add(Shape("EventReport").With("f", "OF", "Event", "event").With("a", "REPORTS", "Event", "event"), stored.Id, stored, report.Date?.First.DayNumber ?? _day, report.Evidence.Confidence, ("event", id), ("partOf", partOf), ("label", report.Label),
                 ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
-            facts.TouchedEvents.Add(id);
+            facts.Touched.Events.Add(id);
         }
 
         private void Write(Relation relation)
@@ -174,8 +169,11 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var day = relation.Date?.First.DayNumber ?? _day;
             var shape = Shape("Relation").FromArticle().With("f", "SUBJECT", subject.Kind.ToString(), from is null ? "subjectEvent" : "subject");
             if (target is not null) shape = shape.With("f", "OBJECT", target.Value.Kind.ToString(), to is null ? "objectEvent" : "object");
-            if (from is not null && to is not null) facts._links.Add(_article.Id, stored.Id, from, relation.Predicate, to);
-            if (from is not null && to is not null) shape = shape.Between("subject", TypeOf(relation.Predicate) + " {relation: row.id, predicate: row.predicate, day: row.day}", "object");
+            if (from is not null && to is not null)
+            {
+                facts._links.Add(_article.Id, stored.Id, from, relation.Predicate, to);
+                shape = shape.Between("subject", TypeOf(relation.Predicate) + " {relation: row.id, predicate: row.predicate, day: row.day}", "object");
+            }
             Add(shape, stored.Id, stored, day, relation.Evidence.Confidence,
                 ("subject", from), ("subjectEvent", OfKind(subject, GraphNodeKind.Event)), ("object", to), ("objectEvent", OfKind(target, GraphNodeKind.Event)),
                 ("predicate", relation.Predicate), ("negated", relation.Negated), ("modality", relation.Modality.ToString()), ("place", stored.Place), ("attributed", stored.AttributedTo),
@@ -186,13 +184,12 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         {
             var stored = new StoredClaim(Id(claim.Id), claim.Event is null ? null : resolved.Events[claim.Event], claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
                 Entity(claim.Scope), claim.AsOf, Entity(claim.AttributedTo), claim.Negated, claim.ValueSpan, claim.ValueSpan.Slice(_article.Text), Evidence(claim.Evidence));
-            var aim = ClaimComparer.IsAimed(claim.Metric) ? _contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null;
             var shape = Shape("Claim").FromArticle();
             if (stored.Event is not null) shape = shape.With("f", "MEASURES", "Event", "event");
             if (stored.AttributedTo is not null) shape = shape.With("f", "ACCORDING_TO", "Entity", "attributed");
             Add(shape, stored.Id, stored, claim.AsOf?.First.DayNumber ?? _day, claim.Evidence.Confidence,
-                ("event", stored.Event), ("metric", claim.Metric), ("number", (double)(claim.Value ?? claim.Low ?? claim.High ?? -1)), ("value", stored.ValueText), ("scope", stored.Scope),
-                ("limited", Entity(claim.Scope ?? aim)), ("attributed", stored.AttributedTo), ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
+                ("event", stored.Event), ("metric", claim.Metric), ("number", claim.Number()), ("value", stored.ValueText), ("scope", stored.Scope),
+                ("limited", Entity(ClaimComparer.LimitOf(claim, _contribution))), ("attributed", stored.AttributedTo), ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
         }
 
         private static FactShape Shape(string label) => new(label, "", "", "");
@@ -224,9 +221,5 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             new(_article.Id, evidence.Span, evidence.Sentence, evidence.Span.Slice(_article.Text), evidence.Sentence.Slice(_article.Text), evidence.Confidence);
     }
 
-    private SortedSet<string> TouchedEntities => touched.Entities;
-
-    private SortedSet<string> TouchedEvents => touched.Events;
-
-    private Dictionary<string, List<Neo4jTouched.Appearance>> Gained => touched.Gained;
+    private Neo4jTouched Touched => touched;
 }

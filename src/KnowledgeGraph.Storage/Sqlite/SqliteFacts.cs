@@ -94,11 +94,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
             foreach (var quote in contribution.Quotes)
             {
                 var id = Id(quote.Id);
-                var about = contribution.Entities
-                    .SelectMany(entity => entity.Mentions.Select(mention => (entity.Id, mention)))
-                    .Where(pair => quote.Content.Contains(pair.mention.Span) && pair.mention.Kind != MentionKind.Pronoun)
-                    .OrderBy(pair => pair.mention.Span)
-                    .Select(pair => entities[pair.Id]).Distinct().ToList();
+                var about = contribution.About(quote).Select(local => entities[local]).Distinct().ToList();
                 session.Execute(
                     "INSERT INTO quote (id, article, day, kind, speaker, speaker_start, speaker_end, cue_start, cue_end, cue_lemma, content_start, content_end, "
                     + "addressee, via, about, span_start, span_end, sentence_start, sentence_end, confidence) "
@@ -150,21 +146,15 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
         public void Claims()
         {
             foreach (var claim in contribution.Claims)
-            {
-                var point = claim.Value ?? claim.Low ?? claim.High;
                 session.Execute(
                     "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, limited, as_of, attributed, negated, value_start, "
                     + "value_end, span_start, span_end, sentence_start, sentence_end, confidence) "
                     + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
                     Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, claim.Event is null ? null : events[claim.Event], claim.Metric, Number(claim.Value),
-                    Number(claim.Low), Number(claim.High), (double)(point ?? -1), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), Entity(claim.Scope ?? Aim(claim)), claim.AsOf?.ToString(),
+                    Number(claim.Low), Number(claim.High), claim.Number(), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), Entity(ClaimComparer.LimitOf(claim, contribution)), claim.AsOf?.ToString(),
                     Entity(claim.AttributedTo), claim.Negated, claim.ValueSpan.Start, claim.ValueSpan.End, claim.Evidence.Span.Start, claim.Evidence.Span.End,
                     claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence);
-            }
         }
-
-        private string? Aim(Claim claim) =>
-            ClaimComparer.IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null;
 
         private string Id(string local) => PreparedArticle.FactId(contribution.Article.Id, local);
 
