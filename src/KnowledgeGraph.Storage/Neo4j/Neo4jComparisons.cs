@@ -8,20 +8,12 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// <summary>The claims that are compared with each other: those on an event and on all that is part of it.</summary>
 internal static class Neo4jComparisons
 {
-    private const int Deepest = 6;
-
-    /// <summary>What marks the aspect of a comparison of words, where a comparison of numbers has its metric.</summary>
-    public const string Aspect = "~", Source = "~source/";
-
-    /// <summary>Whether a comparison stands with the whole that its event is a part of: numbers do, and their sources.</summary>
-    public static bool OfWhole(string metric) => !metric.StartsWith(Aspect, StringComparison.Ordinal) || metric.StartsWith(Source, StringComparison.Ordinal);
-
     /// <summary>For each event the one that all else is part of. Where reports make a circle of parts, the one with the ordinally first id.</summary>
     public static async Task<Dictionary<string, string>> RootsAsync(CypherSession session, IReadOnlyCollection<string> events)
     {
         var whole = new Dictionary<string, string?>();
         var open = events.Distinct().ToList();
-        for (var depth = 0; depth <= Deepest && open.Count > 0; depth++)
+        for (var depth = 0; depth <= ComparisonKey.Deepest && open.Count > 0; depth++)
         {
             foreach (var id in open) whole[id] = null;
             foreach (var row in await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Event")} WHERE e.id = id AND {session.Seen("e")} RETURN id, e.partOf AS whole", ("ids", open)).ConfigureAwait(false))
@@ -34,7 +26,7 @@ internal static class Neo4jComparisons
     private static string Root(Dictionary<string, string?> whole, string id)
     {
         var seen = new List<string> { id };
-        while (seen.Count <= Deepest && whole.GetValueOrDefault(seen[^1]) is { } next)
+        while (seen.Count <= ComparisonKey.Deepest && whole.GetValueOrDefault(seen[^1]) is { } next)
         {
             var at = seen.IndexOf(next);
             if (at >= 0) return seen[at..].Order(StringComparer.Ordinal).First();
@@ -62,7 +54,7 @@ internal static class Neo4jComparisons
     {
         var parts = roots.Distinct().ToDictionary(root => root, root => new HashSet<string> { root });
         var open = parts.Keys.Select(root => (Root: root, Whole: root)).ToList();
-        for (var depth = 0; depth < Deepest && open.Count > 0; depth++)
+        for (var depth = 0; depth < ComparisonKey.Deepest && open.Count > 0; depth++)
         {
             var below = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Event")} WHERE e.partOf = id AND {session.Seen("e")} RETURN id AS whole, e.id AS part",
                 ("ids", open.Select(pair => pair.Whole).Distinct().ToList())).ConfigureAwait(false)).ToLookup(row => row.Get<string>("whole"), row => row.Get<string>("part"));
@@ -71,18 +63,16 @@ internal static class Neo4jComparisons
         return parts;
     }
 
-    /// <summary>An article that reports an event, as far as showing its words needs.</summary>
-    public sealed record WordedArticle(string Text, string? Outlet);
-
     /// <summary>How the articles that report an event differ in words; and those articles by id.</summary>
     public sealed record Worded(IReadOnlyList<WordDifference> Differences, IReadOnlyDictionary<string, WordedArticle> Articles);
 
     /// <summary>How the articles that report events differ in words, by event; events that fewer than two report are left out.</summary>
-    public static async Task<IReadOnlyDictionary<string, Worded>> WordsAsync(CypherSession session, IReadOnlyCollection<string> events, int? publishedUntil = null)
+    /// <param name="roots">The events, with what <see cref="RootsAsync"/> says of them.</param>
+    public static async Task<IReadOnlyDictionary<string, Worded>> WordsAsync(CypherSession session, IReadOnlyDictionary<string, string> roots, int? publishedUntil = null)
     {
         var told = (await session.QueryAsync(
             $"UNWIND $ids AS id MATCH {session.Node("r", "EventReport")} WHERE r.event = id AND {session.Seen("r")} AND ($until IS NULL OR r.published <= $until) RETURN DISTINCT id, r.article AS article, r.at AS at, r.published AS published ORDER BY id, article",
-            ("ids", events), ("until", publishedUntil)).ConfigureAwait(false)).GroupBy(row => row.Get<string>("id"))
+            ("ids", roots.Keys.ToList()), ("until", publishedUntil)).ConfigureAwait(false)).GroupBy(row => row.Get<string>("id"))
             .Select(group => (Event: group.Key, Articles: group.Select(row => row.Get<string>("article")).Distinct().ToList(), Rows: group.ToList())).Where(item => item.Articles.Count > 1).ToList();
         if (told.Count == 0) return new Dictionary<string, Worded>();
         var published = told.SelectMany(item => item.Rows).DistinctBy(row => row.Get<string>("article")).ToDictionary(row => row.Get<string>("article"), Published);
@@ -108,7 +98,6 @@ internal static class Neo4jComparisons
             return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Date, report.Place, place?.Get<string>("name"), place?.Get<string?>("country"),
                 place?.Get<string>("gazetteer").StartsWith("country:", StringComparison.Ordinal) == true);
         }
-        var roots = await RootsAsync(session, [.. told.Select(item => item.Event)]).ConfigureAwait(false);
         EventWords Words(string id, string article) => new(article, published[article], articles[article].Text,
             [.. reports[article].Where(report => report.Event == id).Select(Report)],
             [.. relations[article].Where(relation => relation.Subject is { Kind: GraphNodeKind.Event } subject && subject.Id == id || relation.Object is { Kind: GraphNodeKind.Event } target && target.Id == id)
@@ -120,10 +109,6 @@ internal static class Neo4jComparisons
             WordComparer.Compare(item.Event, roots[item.Event] == item.Event, [.. item.Articles.Where(articles.ContainsKey).Select(article => Words(item.Event, article))]), articles));
     }
 
-    /// <summary>Whom each claim names as its source.</summary>
-    public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
-        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, default, default))]);
-
     private static (ComparableClaim Compared, StoredClaim Stored) Read(IRecord row)
     {
         var claim = JsonSerializer.Deserialize<StoredClaim>(row.Get<string>("json"), ContributionJson.Options)!;
@@ -131,7 +116,5 @@ internal static class Neo4jComparisons
             row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated), claim);
     }
 
-    private static DateTimeOffset? Published(IRecord row) => row["at"] is long instant
-        ? new DateTimeOffset(instant, TimeSpan.Zero)
-        : row.Get<int>("published") is var day and > 0 ? new DateTimeOffset(DateOnly.FromDayNumber(day), default, TimeSpan.Zero) : null;
+    private static DateTimeOffset? Published(IRecord row) => PreparedArticle.PublishedAt(row.Get<long?>("at"), row.Get<int>("published"));
 }

@@ -204,7 +204,8 @@ public sealed record ComparedClaim(StoredClaim Claim, string? Outlet, DateOnly? 
 public sealed record ComparedStatement(StoredEvidence Evidence, string? Outlet, DateOnly? Published, string? AttributedTo, string Position)
 {
     /// <summary>A side of a comparison of words, with the words of its article.</summary>
-    internal static ComparedStatement Of(WordedStatement side, string text, string? outlet) => new(
-        new(side.Article, side.Span, side.Sentence, side.Span.Slice(text), side.Sentence.Slice(text), 1), outlet,
-        side.Published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null, side.Source, side.Position);
+    internal static ComparedStatement Of(WordedStatement side, WordedArticle article) => new(
+        new(side.Article, side.Span, side.Sentence, side.Span.Slice(article.Text), side.Sentence.Slice(article.Text), 1), article.Outlet, Day(side.Published), side.Source, side.Position);
+
+    internal static DateOnly? Day(DateTimeOffset? published) => published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 }

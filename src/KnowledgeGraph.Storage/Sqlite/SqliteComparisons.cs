@@ -8,13 +8,11 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <summary>The claims that are compared with each other: those on an event and on all that is part of it.</summary>
 internal static class SqliteComparisons
 {
-    private const int Deepest = 6;
-
     /// <summary>The event that all else is part of. Where reports make a circle of parts, the one with the ordinally first id.</summary>
     public static long Root(SqlSession session, long number)
     {
         var seen = new List<long> { number };
-        while (seen.Count <= Deepest && session.Number("SELECT part_of FROM event WHERE n = $1", seen[^1]) is { } whole)
+        while (seen.Count <= ComparisonKey.Deepest && session.Number("SELECT part_of FROM event WHERE n = $1", seen[^1]) is { } whole)
         {
             var at = seen.IndexOf(whole);
             if (at >= 0) return seen[at..].OrderBy(member => session.Text("SELECT id FROM event WHERE n = $1", member), StringComparer.Ordinal).First();
@@ -25,7 +23,7 @@ internal static class SqliteComparisons
 
     /// <summary>The event and its parts.</summary>
     public static List<long> WithParts(SqlSession session, long root) => session.Query(
-        $"WITH RECURSIVE part(n, depth) AS (SELECT $1, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {Deepest}) SELECT DISTINCT n FROM part",
+        $"WITH RECURSIVE part(n, depth) AS (SELECT $1, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) SELECT DISTINCT n FROM part",
         row => row.GetInt64(0), root);
 
     public static List<ComparableClaim> Claims(SqlSession session, long root, string? metric = null, int? publishedUntil = null)
@@ -38,18 +36,12 @@ internal static class SqliteComparisons
             Read, events, metric, publishedUntil);
     }
 
-    /// <summary>What marks the aspect of a comparison of words, where a comparison of numbers has its metric.</summary>
-    public const string Aspect = "~", Source = "~source/";
-
-    /// <summary>Whether a comparison stands with the whole that its event is a part of: numbers do, and their sources.</summary>
-    public static bool OfWhole(string metric) => !metric.StartsWith(Aspect, StringComparison.Ordinal) || metric.StartsWith(Source, StringComparison.Ordinal);
-
     /// <summary>How the articles that report an event differ in words.</summary>
     public static IReadOnlyList<WordDifference> Words(SqlSession session, long number, string id, int? publishedUntil = null)
     {
         var articles = session.Query(
             "SELECT DISTINCT a.n, a.id, a.at, a.day, a.text FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR a.day <= $2) ORDER BY a.id",
-            row => (Number: row.GetInt64(0), Id: row.GetString(1), Published: Published(row.NumberOrNull(2), row.GetInt32(3)), Text: row.GetString(4)), number, publishedUntil);
+            row => (Number: row.GetInt64(0), Id: row.GetString(1), Published: PreparedArticle.PublishedAt(row.NumberOrNull(2), row.GetInt32(3)), Text: row.GetString(4)), number, publishedUntil);
         if (articles.Count < 2) return [];
         var numbers = JsonSerializer.Serialize(articles.Select(article => article.Number));
         // Facts of an article are found by the beginnings of their ids.
@@ -77,16 +69,9 @@ internal static class SqliteComparisons
             [.. reports[article.Number]], [.. relations[article.Number]], [.. quotes[article.Number]], [.. counted[article.Number]], [.. triggers[article.Number]]))]);
     }
 
-    /// <summary>Whom each claim names as its source.</summary>
-    public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
-        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, default, default))]);
-
     private static List<TextSpan> Spans(string json) => [.. JsonSerializer.Deserialize<int[][]>(json)!.Select(span => new TextSpan(span[0], span[1]))];
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), Published(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
+        row.GetString(0), row.GetString(1), row.TextOrNull(2), PreparedArticle.PublishedAt(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
         row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15));
-
-    private static DateTimeOffset? Published(long? ticks, int day) =>
-        ticks is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) : day > 0 ? new DateTimeOffset(DateOnly.FromDayNumber(day), default, TimeSpan.Zero) : null;
 }

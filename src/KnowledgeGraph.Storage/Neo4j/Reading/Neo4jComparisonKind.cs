@@ -1,5 +1,4 @@
 using KnowledgeGraph.Bolt;
-using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage.Neo4j;
 
@@ -32,8 +31,8 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         where.InNames("f.kind", filter.Kinds);
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add($"(EXISTS {{ MATCH {session.Node("c", "Claim")} WHERE (c.event = f.event OR EXISTS {{ MATCH (:Event {{id: c.event}})-[:PART_OF*1..6]->(:Event {{id: f.event}}) }}) "
-                + $"AND c.metric = replace(f.metric, '{Neo4jComparisons.Source}', '') AND c.published <= {where.Value(day.DayNumber)} AND {session.Seen("c")} }} "
+            where.Add($"(EXISTS {{ MATCH {session.Node("c", "Claim")} WHERE (c.event = f.event OR EXISTS {{ MATCH (:Event {{id: c.event}})-[:PART_OF*1..{ComparisonKey.Deepest}]->(:Event {{id: f.event}}) }}) "
+                + $"AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') AND c.published <= {where.Value(day.DayNumber)} AND {session.Seen("c")} }} "
                 // Words need two articles to differ.
                 + $"OR (f.metric STARTS WITH '~' AND size(COLLECT {{ MATCH {session.Node("r", "EventReport")} WHERE r.event = f.event AND r.published <= {where.Value(day.DayNumber)} AND {session.Seen("r")} RETURN DISTINCT r.article }}) > 1))");
     }
@@ -46,47 +45,26 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         var live = await Neo4jIds.ResolveAsync(session, "Event", "Report", [.. parts.Select(part => part.Event)]).ConfigureAwait(false);
         var roots = await Neo4jComparisons.RootsAsync(session, live.Values).ConfigureAwait(false);
         return parts.Where(part => live.ContainsKey(part.Event))
-            .ToDictionary(part => part.Id, part => $"{(Neo4jComparisons.OfWhole(part.Metric) ? roots[live[part.Event]] : live[part.Event])}/{part.Metric}");
+            .ToDictionary(part => part.Id, part => $"{(ComparisonKey.OfWhole(part.Metric) ? roots[live[part.Event]] : live[part.Event])}/{part.Metric}");
     }
 
     protected override async Task<IReadOnlyList<Comparison>> CompleteAsync(CypherSession session, IReadOnlyList<Row> rows)
     {
         var built = new List<Comparison>();
         foreach (var row in rows)
-            built.Add(await BuildAsync(session, row.Record.Get<string>("id"), row.Record.Get<string>("event"), row.Record.Get<string>("metric"), row.Filter?.AsKnownAt?.DayNumber).ConfigureAwait(false));
+            built.Add(await BuildAsync(session, new(row.Record.Get<string>("id"), row.Record.Get<string>("event"), row.Record.Get<string>("metric")), row.Filter?.AsKnownAt?.DayNumber).ConfigureAwait(false));
         return built;
     }
 
-    private static async Task<Comparison> BuildAsync(CypherSession session, string id, string happening, string metric, int? until)
+    private static async Task<Comparison> BuildAsync(CypherSession session, ComparisonKey key, int? until)
     {
-        if (!Neo4jComparisons.OfWhole(metric)) return await WordsAsync(session, id, happening, metric, until).ConfigureAwait(false);
-        var bySource = metric.StartsWith(Neo4jComparisons.Source, StringComparison.Ordinal);
-        var claims = (await Neo4jComparisons.ClaimsAsync(session, [happening], bySource ? metric[Neo4jComparisons.Source.Length..] : metric, until).ConfigureAwait(false))[happening].ToList();
-        var compared = claims.Select(pair => pair.Compared).ToList();
-        var (byId, stored) = (compared.ToDictionary(claim => claim.Id), claims.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
-        if (bySource)
+        if (!key.IsOfWhole)
         {
-            if (Neo4jComparisons.Sources(compared) is not { } sources) return Empty(id, happening, metric);
-            return new(id, happening, null, metric[1..], [],
-                [.. sources.Statements.Select(side => new ComparedStatement(stored[side.Id].Evidence, byId[side.Id].Outlet, Day(side.Published), side.Source, side.Position))],
-                null, null, sources.Kind, sources.Reasons, sources.Articles, sources.Positions, sources.FirstArticle);
+            var root = await Neo4jComparisons.RootsAsync(session, [key.Event]).ConfigureAwait(false);
+            var words = (await Neo4jComparisons.WordsAsync(session, root, until).ConfigureAwait(false)).GetValueOrDefault(key.Event);
+            return key.OfWords(words?.Differences.FirstOrDefault(difference => difference.Aspect == key.Aspect), words?.Articles);
         }
-        var result = ClaimComparer.Compare(compared);
-        return new(id, happening, metric, null,
-            [.. result.Order.Select(claim => new ComparedClaim(stored[claim], byId[claim].Outlet, Day(byId[claim].Published), result.Repeats.GetValueOrDefault(claim)))],
-            [], result.Low, result.High, result.Kind, result.Reasons, result.Articles, result.Sources, result.FirstArticle);
+        var claims = (await Neo4jComparisons.ClaimsAsync(session, [key.Event], key.Number, until).ConfigureAwait(false))[key.Event].ToList();
+        return key.OfClaims([.. claims.Select(pair => pair.Compared)], claims.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
     }
-
-    private static async Task<Comparison> WordsAsync(CypherSession session, string id, string happening, string metric, int? until)
-    {
-        if ((await Neo4jComparisons.WordsAsync(session, [happening], until).ConfigureAwait(false)).GetValueOrDefault(happening) is not { } words
-            || words.Differences.FirstOrDefault(difference => difference.Aspect == metric[1..]) is not { } result) return Empty(id, happening, metric);
-        return new(id, happening, null, result.Aspect, [], [.. result.Statements.Select(side => ComparedStatement.Of(side, words.Articles[side.Article].Text, words.Articles[side.Article].Outlet))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
-    }
-
-    // What was known by then is one article's word alone: nothing to compare yet.
-    private static Comparison Empty(string id, string happening, string metric) => new(id, happening, null, metric[1..], [], [], null, null, DifferenceKind.None, [], 0, 0, null);
-
-    private static DateOnly? Day(DateTimeOffset? published) => published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 }

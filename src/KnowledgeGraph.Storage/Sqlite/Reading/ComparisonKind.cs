@@ -1,10 +1,9 @@
 using System.Text.Json;
-using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-internal sealed record ComparisonRow(string Id, long Event, string EventId, string Metric, int? KnownUntil);
+internal sealed record ComparisonRow(ComparisonKey Key, long Event, int? KnownUntil);
 
 internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
 {
@@ -34,15 +33,15 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         where.In("f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add("(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < 6) "
-                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = replace(f.metric, '{SqliteComparisons.Source}', '') JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)}) "
+            where.Add($"(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) "
+                + $"SELECT 1 FROM part JOIN claim c ON c.event = part.n AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') JOIN article a ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)}) "
                 // Words need two articles to differ.
                 + $"OR (f.metric >= '~' AND (SELECT count(DISTINCT r.article) FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = f.event AND a.day <= {where.Value(day.DayNumber)}) > 1))");
     }
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
 
-    protected override ComparisonRow Read(SqliteDataReader row) => new(row.GetString(1), row.GetInt64(First), row.GetString(First + 1), row.GetString(First + 2), null);
+    protected override ComparisonRow Read(SqliteDataReader row) => new(new(row.GetString(1), row.GetString(First + 1), row.GetString(First + 2)), row.GetInt64(First), null);
 
     // The event's id in a comparison's may be a retired one.
     protected override List<(string Asked, ComparisonRow Row)> FindRows(SqlSession session, string ids)
@@ -52,7 +51,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         {
             var slash = asked.IndexOf('/', StringComparison.Ordinal);
             if (slash < 0 || SqliteIds.Event(session, asked[..slash]) is not { } number) continue;
-            var root = SqliteComparisons.OfWhole(asked[(slash + 1)..]) ? SqliteComparisons.Root(session, number) : number;
+            var root = ComparisonKey.OfWhole(asked[(slash + 1)..]) ? SqliteComparisons.Root(session, number) : number;
             found.AddRange(session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, asked[(slash + 1)..]));
         }
         return found;
@@ -64,51 +63,24 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         var built = new Dictionary<ComparisonRow, Comparison>();
         foreach (var happening in rows.Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
         {
-            var words = happening.Where(row => !SqliteComparisons.OfWhole(row.Metric)).ToList();
+            var words = happening.Where(row => !row.Key.IsOfWhole).ToList();
             foreach (var (row, comparison) in Words(session, words)) built[row] = comparison;
-            var numbers = happening.Except(words).ToLookup(Number);
+            var numbers = happening.Except(words).ToLookup(row => row.Key.Number);
             if (numbers.Count == 0) continue;
             var compared = SqliteComparisons.Claims(session, happening.Key.Event, numbers.Count == 1 ? numbers.First().Key : null, happening.Key.KnownUntil)
                 .Where(claim => numbers.Contains(claim.Metric)).ToLookup(claim => claim.Metric);
             var stored = claims.Find(session, [.. compared.SelectMany(metric => metric).Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
-            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = Build(row, [.. compared[Number(row)]], stored);
+            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = row.Key.OfClaims([.. compared[row.Key.Number]], stored);
         }
         return [.. rows.Select(row => built[row])];
-    }
-
-    private static string Number(ComparisonRow row) => row.Metric.StartsWith(SqliteComparisons.Source, StringComparison.Ordinal) ? row.Metric[SqliteComparisons.Source.Length..] : row.Metric;
-
-    private static Comparison Build(ComparisonRow row, List<ComparableClaim> compared, Dictionary<string, StoredClaim> stored)
-    {
-        var byId = compared.ToDictionary(claim => claim.Id);
-        if (Number(row) != row.Metric) return Sources(row, compared, stored, byId);
-        var result = ClaimComparer.Compare(compared);
-        return new(row.Id, row.EventId, row.Metric, null,
-            [.. result.Order.Select(id => new ComparedClaim(stored[id], byId[id].Outlet, Day(byId[id].Published), result.Repeats.GetValueOrDefault(id)))],
-            [], result.Low, result.High, result.Kind, result.Reasons, result.Articles, result.Sources, result.FirstArticle);
-    }
-
-    private static Comparison Sources(ComparisonRow row, List<ComparableClaim> compared, Dictionary<string, StoredClaim> stored, Dictionary<string, ComparableClaim> byId)
-    {
-        if (SqliteComparisons.Sources(compared) is not { } result) return Empty(row);
-        return new(row.Id, row.EventId, null, row.Metric[1..], [],
-            [.. result.Statements.Select(side => new ComparedStatement(stored[side.Id].Evidence, byId[side.Id].Outlet, Day(side.Published), side.Source, side.Position))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle);
     }
 
     private static IEnumerable<(ComparisonRow Row, Comparison Comparison)> Words(SqlSession session, List<ComparisonRow> rows)
     {
         if (rows.Count == 0) return [];
-        var found = SqliteComparisons.Words(session, rows[0].Event, rows[0].EventId, rows[0].KnownUntil).DistinctBy(words => words.Aspect).ToDictionary(words => words.Aspect);
-        var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Outlet: article.TextOrNull(1), Text: article.GetString(2)),
-            JsonSerializer.Serialize(found.Values.SelectMany(words => words.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id);
-        return rows.Select(row => (row, !found.TryGetValue(row.Metric[1..], out var result) ? Empty(row) : new Comparison(row.Id, row.EventId, null, result.Aspect, [],
-            [.. result.Statements.Select(side => ComparedStatement.Of(side, articles[side.Article].Text, articles[side.Article].Outlet))],
-            null, null, result.Kind, result.Reasons, result.Articles, result.Positions, result.FirstArticle)));
+        var found = SqliteComparisons.Words(session, rows[0].Event, rows[0].Key.Event, rows[0].KnownUntil).DistinctBy(words => words.Aspect).ToDictionary(words => words.Aspect);
+        var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Article: new WordedArticle(article.GetString(2), article.TextOrNull(1))),
+            JsonSerializer.Serialize(found.Values.SelectMany(words => words.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id, article => article.Article);
+        return rows.Select(row => (row, row.Key.OfWords(found.GetValueOrDefault(row.Key.Aspect), articles)));
     }
-
-    // What was known by then is one article's word alone: nothing to compare yet.
-    private static Comparison Empty(ComparisonRow row) => new(row.Id, row.EventId, null, row.Metric[1..], [], [], null, null, DifferenceKind.None, [], 0, 0, null);
-
-    private static DateOnly? Day(DateTimeOffset? published) => published is { } instant ? DateOnly.FromDateTime(instant.UtcDateTime) : null;
 }

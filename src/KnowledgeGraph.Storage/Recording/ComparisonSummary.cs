@@ -1,0 +1,31 @@
+using KnowledgeGraph.Resolution;
+
+namespace KnowledgeGraph.Storage;
+
+/// <summary>A comparison as far as it is found and ordered by.</summary>
+/// <param name="Metric">As in <see cref="ComparisonKey.Metric"/>.</param>
+/// <param name="Rank">Minus the spread, so that the largest difference sorts first; never minus zero, which a cursor would show.</param>
+internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int Articles, double Rank)
+{
+    /// <summary>Whether reports that differ so say different things, and not the same in other words.</summary>
+    public static bool Differs(DifferenceKind kind) => kind is not (DifferenceKind.None or DifferenceKind.Framing);
+
+    /// <summary>All comparisons that stand with an event.</summary>
+    /// <param name="words">How the articles that report it differ in words.</param>
+    /// <param name="claims">The claims on it and its parts; none where it is itself a part.</param>
+    public static IEnumerable<ComparisonSummary> Of(IEnumerable<WordDifference> words, IEnumerable<ComparableClaim> claims)
+    {
+        foreach (var difference in words) yield return new(ComparisonKey.AspectMark + difference.Aspect, difference.Kind, difference.Articles, 0);
+        foreach (var group in claims.GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var compared = group.ToList();
+            var comparison = ClaimComparer.Compare(compared);
+            yield return new(group.Key, comparison.Kind, comparison.Articles, 0 - comparison.Spread);
+            if (Sources(compared) is { } sources) yield return new(ComparisonKey.Source + group.Key, sources.Kind, sources.Articles, 0);
+        }
+    }
+
+    /// <summary>How the sources that claims name differ; null where they do not.</summary>
+    public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
+        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, default, default))]);
+}
