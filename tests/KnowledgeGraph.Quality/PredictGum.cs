@@ -44,10 +44,10 @@ internal sealed class PredictGum : IPredictor
 
     private static FoundMention? PlaceWithin(Doc doc, FoundMention name, Gazetteer gazetteer)
     {
-        if (name.Type == EntityType.Person || gazetteer.FindPlaces(TextOf(doc, name.First, name.End)).Count > 0 || gazetteer.FindCountry(TextOf(doc, name.First, name.End)) is not null) return null;
+        if (name.Type == EntityType.Person || gazetteer.FindPlaces(name.TextIn(doc)).Count > 0 || gazetteer.FindCountry(name.TextIn(doc)) is not null) return null;
         for (var end = Math.Min(name.First + 3, name.End - 1); end > name.First; end--)
         {
-            var text = TextOf(doc, name.First, end);
+            var text = doc.Slice(name.First, end).Text;
             if (gazetteer.FindCountry(text) is not null || gazetteer.FindRegion(text) is not null || gazetteer.FindPlaces(text).Any(place => place.Population >= 100_000 && NameForms.Fold(place.Name) == NameForms.Fold(text)))
                 return new(name.First, end, end - 1, MentionKind.Name, EntityType.Place, 0.5);
         }
@@ -57,12 +57,10 @@ internal sealed class PredictGum : IPredictor
     private static bool IsLargerPlace(Doc doc, List<FoundMention> names, FoundMention name, Gazetteer gazetteer)
     {
         if (name.Type != EntityType.Place || name.First < 2 || doc[name.First - 1].Text != "," || names.Find(other => other.End == name.First - 1) is not { Type: EntityType.Place } smaller) return false;
-        var text = TextOf(doc, name.First, name.End);
+        var text = name.TextIn(doc);
         var isLarger = gazetteer.FindCountry(text) is not null || gazetteer.FindRegion(text) is not null;
-        return isLarger && gazetteer.FindCountry(TextOf(doc, smaller.First, smaller.End)) is null && doc[name.Head].Dep != "conj";
+        return isLarger && gazetteer.FindCountry(smaller.TextIn(doc)) is null && doc[name.Head].Dep != "conj";
     }
-
-    private static string TextOf(Doc doc, int first, int end) => doc.Text[doc[first].Start..doc[end - 1].End];
 
     private static string? TypeOf(Doc doc, FoundMention name) => name.Type switch
     {

@@ -22,7 +22,7 @@ internal static class CapitalMetonyms
         foreach (var capital in drafts.Where(draft => draft.Type == EntityType.Place && draft.GazetteerId?.StartsWith("geonames:", StringComparison.Ordinal) == true).ToList())
         {
             var name = capital.Mentions.Find(mention => mention.Kind == MentionKind.Name);
-            if (name is null || gazetteer.FindCapital(doc.Text[doc[name.First].Start..doc[name.End - 1].End]) is not { } country || country.Code != capital.Country) continue;
+            if (name is null || gazetteer.FindCapital(name.TextIn(doc)) is not { } country || country.Code != capital.Country) continue;
             var moved = capital.Mentions.Where(mention => mention.Kind == MentionKind.Name && IsActor(doc[mention.Head])).ToList();
             if (moved.Count == 0) continue;
             var state = drafts.Find(draft => draft.GazetteerId == country.Id);

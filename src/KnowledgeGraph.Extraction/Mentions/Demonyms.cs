@@ -19,7 +19,7 @@ internal static class Demonyms
 
     private static FoundMention Resolve(Doc doc, Gazetteer gazetteer, FoundMention name)
     {
-        var text = doc.Text[doc[name.First].Start..doc[name.End - 1].End];
+        var text = name.TextIn(doc);
         if (name.Type != EntityType.Person && gazetteer.FindDemonym(text) is { } country && gazetteer.FindCountry(text) is null)
         {
             var last = doc[name.End - 1];

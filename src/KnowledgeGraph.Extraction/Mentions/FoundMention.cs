@@ -1,4 +1,5 @@
 using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Mentions;
 
@@ -20,6 +21,8 @@ internal sealed record FoundMention(int First, int End, int Head, MentionKind Ki
     public bool IsBesideName { get; init; }
 
     public int Length => End - First;
+
+    public string TextIn(Doc doc) => doc.Slice(First, End).Text;
 
     public bool Covers(int token) => First <= token && token < End;
 

@@ -98,7 +98,7 @@ internal sealed class MissedNames(Doc doc, Gazetteer gazetteer, NameLexicon lexi
         while (start < end - 1 && Titles.Contains(doc[start].Text)) start++;
         var titled = start > first;
         if (!IsProper(doc[start])) return;
-        var text = doc.Text[doc[start].Start..doc[end - 1].End];
+        var text = doc.Slice(start, end).Text;
         var words = NameForms.Words(NameForms.Fold(text));
         if (words.Length == 0) return;
         if (gazetteer.FindCountry(text) is not null && (text.Length > 3 || !text.Any(char.IsLower))) Found(start, EntityType.Place);

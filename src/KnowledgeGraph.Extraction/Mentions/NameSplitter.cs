@@ -12,7 +12,7 @@ internal static class NameSplitter
         foreach (var name in names)
         {
             if (HyphenIn(doc, name) >= 0) continue;
-            var words = NameForms.Words(NameForms.Fold(doc.Text[doc[name.First].Start..doc[name.End - 1].End]));
+            var words = NameForms.Words(NameForms.Fold(name.TextIn(doc)));
             if (words.Length == 0) continue;
             known.Add(string.Join(' ', words));
             known.Add(words[^1]);
@@ -30,7 +30,7 @@ internal static class NameSplitter
         }
         return split;
 
-        bool IsKnown(int first, int end) => known.Contains(NameForms.Fold(doc.Text[doc[first].Start..doc[end - 1].End]));
+        bool IsKnown(int first, int end) => known.Contains(NameForms.Fold(doc.Slice(first, end).Text));
     }
 
     private static int HyphenIn(Doc doc, FoundMention name)

@@ -33,7 +33,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         return [.. names.Select(mention => Typed(mention, surfaces[Key(mention)]))];
     }
 
-    private string Key(FoundMention mention) => NameForms.Fold(doc.Text[doc[mention.First].Start..doc[mention.End - 1].End]);
+    private string Key(FoundMention mention) => NameForms.Fold(mention.TextIn(doc));
 
     private FoundMention Typed(FoundMention mention, Surface surface)
     {
@@ -46,8 +46,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
     {
         var scores = surface.Scores;
         foreach (var mention in surface.Mentions) scores[(int)mention.Type] += VoteWeight / surface.Mentions.Count;
-        var first = surface.Mentions[0];
-        var name = doc.Text[doc[first.First].Start..doc[first.End - 1].End];
+        var name = surface.Mentions[0].TextIn(doc);
         foreach (var (type, weight) in lexicon.Evidence(surface.Words)) scores[(int)type] += weight;
         Place(surface, name);
         Person(surface);
@@ -165,7 +164,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
 
     private bool IsUnlisted(FoundMention mention)
     {
-        var name = doc.Text[doc[mention.First].Start..doc[mention.End - 1].End];
+        var name = mention.TextIn(doc);
         return gazetteer.FindCountry(name) is null && gazetteer.FindRegion(name) is null && gazetteer.FindCapital(name) is null && gazetteer.FindPlaces(name).Count == 0;
     }
 
