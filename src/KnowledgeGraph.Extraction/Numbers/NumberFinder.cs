@@ -214,7 +214,6 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
     private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"
         && !(doc[i].EntityTag[0] == 'B' && doc[i].Tag == "CD");
 
-    // "Category 3", "Volume 1", "Studio 60": the number tells which, not how many.
     // "MX08-078", "COVID-19": digits that hang on capitals.
     private bool IsPartOfCode(int i)
     {
@@ -225,6 +224,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         return capital;
     }
 
+    // "Category 3", "Volume 1", "Studio 60": the number tells which, not how many.
     private bool NumbersName(int i) =>
         i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i].HeadIndex == i - 1 && doc[i - 1].Pos is "NOUN" or "PROPN" && char.IsUpper(doc[i - 1].Text[0])
         && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");
