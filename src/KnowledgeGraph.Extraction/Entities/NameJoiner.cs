@@ -11,9 +11,6 @@ internal static class NameJoiner
 {
     private static readonly HashSet<string> Suffixes = new(StringComparer.Ordinal) { "jr", "sr", "ii", "iii", "iv" };
 
-    /// <summary>Nouns that stand before the name of a storm.</summary>
-    public static readonly IReadOnlySet<string> Storms = new HashSet<string>(StringComparer.Ordinal) { "storm", "cyclone", "hurricane", "typhoon" };
-
     /// <summary>One draft an entity, in order of first mention; every name is in one.</summary>
     public static List<EntityDraft> Join(string text, Func<FoundMention, TextSpan> spanOf, IReadOnlyList<FoundMention> names)
     {

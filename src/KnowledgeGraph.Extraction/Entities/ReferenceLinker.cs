@@ -126,7 +126,7 @@ internal sealed class ReferenceLinker
         var storms = _drafts.Where(IsStorm).ToList();
         if (storms.Count == 1)
             foreach (var token in _doc)
-                if (token.Tag == "NN" && bearers[token.Index] < 0 && token.Index > storms[0].Mentions[0].First && NameJoiner.Storms.Contains(token.Lemma.ToLowerInvariant()) && IsPlainDefinite(token)) bearers[token.Index] = numbers[storms[0]];
+                if (token.Tag == "NN" && bearers[token.Index] < 0 && token.Index > storms[0].Mentions[0].First && Storms.Contains(token.Lemma.ToLowerInvariant()) && IsPlainDefinite(token)) bearers[token.Index] = numbers[storms[0]];
         foreach (var token in _doc)
             if (Controller(token) is { } subject) bearers[token.Index] = numbers[subject];
         foreach (var (token, bearer, other) in InterviewTurns.Find(_doc, _drafts, DraftAt)) bearers[token] = bearer is null ? _drafts.Count + other : numbers[bearer];
@@ -135,7 +135,7 @@ internal sealed class ReferenceLinker
     }
 
     private bool IsStorm(EntityDraft draft) =>
-        draft.Type == EntityType.NamedEvent && draft.Mentions.Exists(mention => mention.Length > 1 && NameJoiner.Storms.Contains(_doc[mention.End - 2].Text.ToLowerInvariant()));
+        draft.Type == EntityType.NamedEvent && draft.Mentions.Exists(mention => mention.Length > 1 && Storms.Contains(_doc[mention.End - 2].Text.ToLowerInvariant()));
 
     // "the storm", "this cyclone": a determiner and nothing else, and no "of" or clause behind.
     private bool IsPlainDefinite(Token noun) =>

@@ -28,7 +28,7 @@ internal static class NameFinder
     // "Hurricane Ada": the recogniser takes the name alone, for a person's.
     private static FoundMention WithStorm(Doc doc, FoundMention name)
     {
-        if (name.Length > 2 || name.First == 0 || doc[name.First - 1].Text is not ("Hurricane" or "Cyclone" or "Typhoon" or "Storm") || name.Type == EntityType.NamedEvent) return name;
+        if (name.Length > 2 || name.First == 0 || !Storms.IsCapitalised(doc[name.First - 1].Text) || name.Type == EntityType.NamedEvent) return name;
         var first = name.First - 1;
         if (first > 0 && doc[first - 1].Text == "Tropical") first--;
         return name with { First = first, Head = HeadOf(doc, first, name.End), Type = EntityType.NamedEvent };

@@ -133,7 +133,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
             if (surface.Best() == EntityType.Organisation && NameForms.WithoutLegalForm(key) is var core && core != key && surfaces.TryGetValue(core, out var shortForm))
                 shortForm.Scores[(int)EntityType.Organisation] += 3.5;
         // "Ada" after "Hurricane Ada".
-        foreach (var storm in surfaces.Values.Where(surface => surface.Words is ["cyclone" or "hurricane" or "storm" or "typhoon", _] && surface.Best() == EntityType.NamedEvent).ToList())
+        foreach (var storm in surfaces.Values.Where(surface => surface.Words is [var kind, _] && Storms.Contains(kind) && surface.Best() == EntityType.NamedEvent).ToList())
             if (surfaces.TryGetValue(storm.Words[1], out var shortName)) shortName.Scores[(int)EntityType.NamedEvent] += 3.5;
     }
 
