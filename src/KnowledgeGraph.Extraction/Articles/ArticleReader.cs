@@ -35,14 +35,10 @@ public static class ArticleReader
         if (bytes.Length > MostBytes) return [ReadResult.Refused(name, $"is larger than {MostBytes / (1024 * 1024)} MB")];
         var text = TextDecoder.Decode(bytes, out var refusal);
         if (text is null) return [ReadResult.Refused(name, refusal!)];
-        return FormatOf(name, text) switch
-        {
-            ArticleFormat.JsonLines => JsonArticles.Read(name, text),
-            ArticleFormat.Html when HtmlNesting.IsTooDeep(text) => [TooDeep(name)],
-            ArticleFormat.Html => [Checked(name, HtmlArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
-            ArticleFormat.Markdown => [Checked(name, MarkdownArticle.Read(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
-            _ => [Checked(name, ReadText(text, new() { Address = AddressOf(name), StableAddress = WebAddress(name) }))],
-        };
+        var format = FormatOf(name, text);
+        return format == ArticleFormat.JsonLines
+            ? JsonArticles.Read(name, text)
+            : [One(name, text, format, new() { Address = AddressOf(name), StableAddress = WebAddress(name) })];
     }
 
     /// <summary>An article from bare text.</summary>
@@ -56,13 +52,7 @@ public static class ArticleReader
     public static ReadResult Read(string name, string text, ArticleFormat format, ArticleMetadata metadata) =>
         text.Length > MostCharacters ? ReadResult.Refused(name, $"is longer than {MostCharacters} characters")
         : format == ArticleFormat.JsonLines ? throw new ArgumentOutOfRangeException(nameof(format), format, "JSON lines carry what is known of their articles.")
-        : format == ArticleFormat.Html && HtmlNesting.IsTooDeep(text) ? TooDeep(name)
-        : Checked(name, format switch
-        {
-            ArticleFormat.Html => HtmlArticle.Read(text, metadata),
-            ArticleFormat.Markdown => MarkdownArticle.Read(text, metadata),
-            _ => ReadText(text, metadata),
-        });
+        : One(name, text, format, metadata);
 
     /// <summary>
     /// The article of a web page. Its id comes from the address that the page gives as its own where that is of the same host, else from the one
@@ -73,9 +63,8 @@ public static class ArticleReader
     public static ReadResult ReadPage(Uri address, string html, ArticleMetadata? otherwise = null)
     {
         if (html.Length > MostCharacters * 2) return ReadResult.Refused(address.AbsoluteUri, $"is longer than {MostCharacters * 2} characters");
-        if (HtmlNesting.IsTooDeep(html)) return TooDeep(address.AbsoluteUri);
-        return Checked(address.AbsoluteUri, HtmlArticle.Read(html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), otherwise, found =>
-            Uri.TryCreate(found, UriKind.Absolute, out var own) && own.Host == address.Host && own.PathAndQuery.Length > 1));
+        return Page(address.AbsoluteUri, html, new(Address: address.AbsoluteUri, StableAddress: address.AbsoluteUri), otherwise, found =>
+            Uri.TryCreate(found, UriKind.Absolute, out var own) && own.Host == address.Host && own.PathAndQuery.Length > 1);
     }
 
     /// <summary>The first date in a line, as newspapers, feeds and servers write it; null where there is none.</summary>
@@ -100,7 +89,18 @@ public static class ArticleReader
         metadata.Address,
         sections);
 
-    internal static ReadResult TooDeep(string name) => ReadResult.Refused(name, $"nests more than {HtmlNesting.Deepest} elements in one another; expected a page as people read them");
+    /// <summary>An article from HTML, which is looked at before it is parsed; the parameters are those of <see cref="HtmlArticle.Read"/>.</summary>
+    internal static ReadResult Page(string name, string html, ArticleMetadata given, ArticleMetadata? otherwise = null, Func<string, bool>? isOwnAddress = null) =>
+        HtmlNesting.IsTooDeep(html)
+            ? ReadResult.Refused(name, $"nests more than {HtmlNesting.Deepest} elements in one another; expected a page as people read them")
+            : Checked(name, HtmlArticle.Read(html, given, otherwise, isOwnAddress));
+
+    private static ReadResult One(string name, string text, ArticleFormat format, ArticleMetadata metadata) => format switch
+    {
+        ArticleFormat.Html => Page(name, text, metadata),
+        ArticleFormat.Markdown => Checked(name, MarkdownArticle.Read(text, metadata)),
+        _ => Checked(name, ReadText(text, metadata)),
+    };
 
     internal static ReadResult Checked(string name, Article article) =>
         string.IsNullOrWhiteSpace(article.Text) ? ReadResult.Refused(name, "is empty; expected an article's text")

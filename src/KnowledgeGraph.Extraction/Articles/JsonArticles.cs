@@ -71,7 +71,6 @@ internal static class JsonArticles
         var text = Prose(item, TextNames);
         var html = Prose(item, "html");
         if (text is null && html is null) return ReadResult.Refused(place, WithoutText(item));
-        if (text is null && HtmlNesting.IsTooDeep(html)) return ArticleReader.TooDeep(place);
         var id = Text(item, "id");
         var address = Text(item, "url", "address", "link");
         var published = Text(item, "published", "date", "datePublished", "date_publish");
@@ -85,7 +84,7 @@ internal static class JsonArticles
             Text(item, "language", "lang"),
             address ?? id,
             ArticleReader.WebAddress(address) ?? id ?? address);
-        var read = ArticleReader.Checked(place, text is not null ? ArticleReader.ReadText(text, metadata) : HtmlArticle.Read(html!, metadata));
+        var read = text is not null ? ArticleReader.Checked(place, ArticleReader.ReadText(text, metadata)) : ArticleReader.Page(place, html!, metadata);
         return published is null || date is not null ? read : read with { Notes = [$"gives a date of publication that cannot be read ('{Short(published)}'); expected a form such as 2025-07-04"] };
     }
 
