@@ -7,7 +7,7 @@ using KnowledgeGraph.Nlp;
 namespace KnowledgeGraph.Extraction;
 
 /// <summary>The data that extraction works with, loaded once and immutable: ontology, lexicon, gazetteer.</summary>
-public sealed class ExtractionResources
+public sealed record ExtractionResources
 {
     /// <summary>What numbers measure.</summary>
     public required MetricVocabulary Metrics { get; init; }
@@ -26,9 +26,6 @@ public sealed class ExtractionResources
 
     /// <summary>How often facts of a confidence were right; null to keep what the extractors say.</summary>
     public required ConfidenceTable? Confidence { get; init; }
-
-    /// <summary>The same, with confidences as the extractors say them.</summary>
-    public ExtractionResources WithoutCalibration() => new() { Metrics = Metrics, Facts = Facts, Gazetteer = Gazetteer, Names = Names, Coreference = Coreference, Confidence = null };
 
     /// <summary>Reads the folders <c>models</c> and <c>schema</c> beside the program, or below <paramref name="folder"/>.</summary>
     /// <param name="vectors">The word vectors of the language model that the documents come from.</param>

@@ -13,7 +13,7 @@ internal sealed class ExtractionRun
     {
         Language = LanguageModel.LoadDefault();
         Resources = ExtractionResources.Load(Language.Vectors);
-        if (!calibrated) Resources = Resources.WithoutCalibration();
+        if (!calibrated) Resources = Resources with { Confidence = null };
         Extractor = new(Resources);
     }
 
