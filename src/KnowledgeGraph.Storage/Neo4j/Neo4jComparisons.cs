@@ -89,13 +89,13 @@ internal static class Neo4jComparisons
         var relations = await ReadAll<StoredRelation>(asked.Item2).ConfigureAwait(false);
         var quotes = await ReadAll<StoredQuote>(asked.Item3).ConfigureAwait(false);
         var claims = await ReadAll<StoredClaim>(asked.Item4).ConfigureAwait(false);
-        var places = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Entity")} WHERE e.id = id AND {session.Seen("e")} RETURN id, e.name AS name, e.country AS country, coalesce(e.gazetteer, '') AS gazetteer",
+        var places = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("e", "Entity")} WHERE e.id = id AND {session.Seen("e")} RETURN id, e.name AS name, coalesce(e.gazetteer, '') AS gazetteer",
             ("ids", reports.SelectMany(group => group).Select(report => report.Place).OfType<string>().Distinct().ToList())).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"));
         WordedReport Report(EventReport report)
         {
             var place = report.Place is not null ? places.GetValueOrDefault(report.Place) : null;
-            return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Date, report.Place, place?.Get<string>("name"), place?.Get<string?>("country"),
+            return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Place, place?.Get<string>("name"),
                 place?.Get<string>("gazetteer").StartsWith("country:", StringComparison.Ordinal) == true);
         }
         EventWords Words(string id, string article) => new(article, published[article], articles[article].Text,

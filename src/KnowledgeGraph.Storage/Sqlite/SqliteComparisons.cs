@@ -47,9 +47,9 @@ internal static class SqliteComparisons
         // Facts of an article are found by the beginnings of their ids.
         string Of(string table, char from, char to) => $"FROM json_each($1) x CROSS JOIN article a ON a.n = x.value CROSS JOIN {table} f ON f.id >= a.id || '-{from}' AND f.id < a.id || '-{to}'";
         var reports = session.Query(
-            "SELECT r.article, r.id, r.triggers, r.sentence_start, r.sentence_end, r.date, p.id, p.name, p.country, coalesce(p.gazetteer, '') LIKE 'country:%' FROM event_report r "
+            "SELECT r.article, r.id, r.triggers, r.sentence_start, r.sentence_end, p.id, p.name, coalesce(p.gazetteer, '') LIKE 'country:%' FROM event_report r "
             + "LEFT JOIN entity p ON p.n = r.place WHERE r.event = $1 ORDER BY r.id",
-            row => (Article: row.GetInt64(0), Fact: new WordedReport(row.GetString(1), Spans(row.GetString(2)), row.Span(3), row.DateOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.GetBoolean(9))),
+            row => (Article: row.GetInt64(0), Fact: new WordedReport(row.GetString(1), Spans(row.GetString(2)), row.Span(3), row.TextOrNull(5), row.TextOrNull(6), row.GetBoolean(7))),
             number).ToLookup(row => row.Article, row => row.Fact);
         var relations = session.Query(
             "SELECT r.article, r.id, coalesce(s.id, sv.id), r.predicate, coalesce(o.id, ov.id), r.negated, r.sentence_start, r.sentence_end FROM relation r LEFT JOIN entity s ON s.n = r.subject "

@@ -19,7 +19,7 @@ public sealed class WordComparerTests
             var content = new TextSpan(text.IndexOf(said, StringComparison.Ordinal), text.IndexOf(said, StringComparison.Ordinal) + said.Length);
             quotes.Add(new($"{article}-q0", speaker, via, kind, content, content));
         }
-        return new(article, DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture), text, [new($"{article}-v0", [trigger], sentence, null, place, place, "IT", false)], [], quotes, [], [new(happening, trigger, sentence)]);
+        return new(article, DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture), text, [new($"{article}-v0", [trigger], sentence, place, place, false)], [], quotes, [], [new(happening, trigger, sentence)]);
     }
 
     private static IReadOnlyList<WordDifference> Compare(string one, string other) =>

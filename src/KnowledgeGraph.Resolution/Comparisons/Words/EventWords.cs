@@ -20,9 +20,8 @@ public sealed record EventWords(
 
 /// <param name="Place">Global id of the place where it happened; null where not stated.</param>
 /// <param name="PlaceName">The place's name, for people.</param>
-/// <param name="Country">The place's country.</param>
 /// <param name="IsCountry">Whether the place is a country.</param>
-public sealed record WordedReport(string Id, IReadOnlyList<TextSpan> Triggers, TextSpan Sentence, PartialDate? Date, string? Place, string? PlaceName, string? Country, bool IsCountry);
+public sealed record WordedReport(string Id, IReadOnlyList<TextSpan> Triggers, TextSpan Sentence, string? Place, string? PlaceName, bool IsCountry);
 
 /// <param name="Subject">Global id of the entity or event.</param>
 /// <param name="Object">Global id of the entity or event.</param>
@@ -49,7 +48,7 @@ public sealed record WordedStatement(string Id, string Article, DateTimeOffset? 
 /// <summary>How articles differ in words on one aspect of an event.</summary>
 /// <param name="Aspect">
 /// <c>wording</c> (how they tell what happened), <c>denial</c> (one affirms what the other denies), <c>detail</c> (two things that cannot both be),
-/// <c>quote</c> (one saying in two versions), <c>attribution</c> (who says so), <c>place</c>, <c>time</c>, <c>reason</c>; behind a slash, where it
+/// <c>quote</c> (one saying in two versions), <c>attribution</c> (who says so), <c>place</c>, <c>reason</c>; behind a slash, where it
 /// is not the event as a whole, two words that tell which statement it is.
 /// </param>
 /// <param name="Statements">By publication, then by id.</param>
