@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
@@ -16,7 +17,14 @@ public sealed record EventWords(
     IReadOnlyList<WordedRelation> Relations,
     IReadOnlyList<WordedQuote> Quotes,
     IReadOnlyList<WordedNumber> Numbers,
-    IReadOnlyList<WordedTrigger> Triggers);
+    IReadOnlyList<WordedTrigger> Triggers)
+{
+    /// <summary>Id of what an article says from an offset on.</summary>
+    internal static string StatementId(string article, TextSpan span) => string.Create(CultureInfo.InvariantCulture, $"{article}-s{span.Start:D7}");
+
+    /// <summary>A whole sentence as the article's own word.</summary>
+    internal WordedStatement Says(TextSpan sentence, string position) => new(StatementId(Article, sentence), Article, Published, sentence, sentence, null, position);
+}
 
 /// <param name="Place">Global id of the place where it happened; null where not stated.</param>
 /// <param name="PlaceName">The place's name, for people.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
@@ -6,7 +5,7 @@ namespace KnowledgeGraph.Resolution;
 /// <summary>A sentence or quotation of one article, with its words.</summary>
 internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, bool isMain, string? source, string? via, QuoteKind? quoted, string text, string said, IEnumerable<string> metrics)
 {
-    public string Id { get; } = string.Create(CultureInfo.InvariantCulture, $"{article}-s{span.Start:D7}");
+    public string Id { get; } = EventWords.StatementId(article, span);
 
     public string Article => article;
 

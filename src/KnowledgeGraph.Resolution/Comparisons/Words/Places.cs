@@ -16,7 +16,7 @@ internal static class Places
         var wide = stated.Exists(item => item.report.IsCountry);
         var names = string.Join(" and ", stated.Select(item => item.report.PlaceName).Distinct().Order(StringComparer.Ordinal));
         return new("place",
-            [.. stated.Select(item => new WordedStatement(FormattableString.Invariant($"{item.article.Article}-s{item.report.Sentence.Start:D7}"), item.article.Article, item.article.Published, item.report.Sentence, item.report.Sentence, null, item.report.PlaceName ?? item.report.Place!))],
+            [.. stated.Select(item => item.article.Says(item.report.Sentence, item.report.PlaceName ?? item.report.Place!))],
             wide ? DifferenceKind.Scope : DifferenceKind.Conflict, [wide ? $"told of {names}, one in the other" : $"told of {names}"]);
     }
 }

@@ -142,8 +142,7 @@ public static class WordComparer
             if (affirmed.Count == 0 || denied.Count == 0 || affirmed.Overlaps(denied)) continue;
             return new("denial/" + fact.Key.Predicate.Replace("lemma:", "", StringComparison.Ordinal),
                 [.. fact.OrderBy(item => item.article.Published ?? DateTimeOffset.MaxValue).ThenBy(item => item.relation.Id, StringComparer.Ordinal).DistinctBy(item => (item.article.Article, item.relation.Sentence))
-                    .Select(item => new WordedStatement(FormattableString.Invariant($"{item.article.Article}-s{item.relation.Sentence.Start:D7}"), item.article.Article, item.article.Published, item.relation.Sentence, item.relation.Sentence,
-                        null, item.relation.Negated ? "denied" : "affirmed"))],
+                    .Select(item => item.article.Says(item.relation.Sentence, item.relation.Negated ? "denied" : "affirmed"))],
                 DifferenceKind.Conflict, ["affirmed by one and denied by another"]);
         }
         return null;
