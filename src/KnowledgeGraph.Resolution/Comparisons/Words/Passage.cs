@@ -3,44 +3,46 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>A sentence or quotation of one article, with its words.</summary>
-internal sealed class Passage(string article, DateTimeOffset? published, TextSpan span, TextSpan sentence, bool isMain, string? source, string? via, QuoteKind? quoted, string text, string said, IEnumerable<string> metrics)
+/// <param name="span">The words that are compared.</param>
+/// <param name="sentence">What they stand in.</param>
+/// <param name="said">What of them tells something, without who said it.</param>
+internal sealed class Passage(EventWords article, TextSpan span, TextSpan sentence, string said)
 {
-    public string Id { get; } = EventWords.StatementId(article, span);
+    public string Id { get; } = EventWords.StatementId(article.Article, span);
 
-    public string Article => article;
+    public string Article => article.Article;
 
-    public DateTimeOffset? Published => published;
+    public DateTimeOffset? Published => article.Published;
 
     public TextSpan Span => span;
 
     public TextSpan Sentence => sentence;
 
     /// <summary>Whether it is what the article tells the event by.</summary>
-    public bool IsMain => isMain;
+    public bool IsMain { get; init; }
 
     /// <summary>Who says so; null where the article does.</summary>
-    public string? Source => source;
+    public string? Source { get; init; }
 
     /// <summary>Who carries the words of <see cref="Source"/>; null where the article does.</summary>
-    public string? Via => via;
+    public string? Via { get; init; }
 
     /// <summary>How the words are given; null for a sentence of the article.</summary>
-    public QuoteKind? Quoted => quoted;
+    public QuoteKind? Quoted { get; init; }
 
     /// <summary>The words of <see cref="Span"/>.</summary>
-    public string Text => text;
+    public string Text { get; } = span.Slice(article.Text);
 
-    /// <summary>The words that tell something, without who said them.</summary>
     public List<ContentWord> Words { get; } = ContentWords.Of(said);
 
     public HashSet<string> Stems => _stems ??= [.. Words.Select(word => word.Stem)];
 
     /// <summary>The metrics that it has numbers of.</summary>
-    public HashSet<string> Metrics { get; } = [.. metrics];
+    public HashSet<string> Metrics { get; } = [.. article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric)];
 
     private HashSet<string>? _stems;
 
-    public WordedStatement At(string position) => new(Id, article, published, span, sentence, source, position);
+    public WordedStatement At(string position) => new(Id, Article, Published, span, sentence, Source, position);
 
     /// <summary>The order in which sides are shown: by publication, then by id.</summary>
     public static IOrderedEnumerable<Passage> Ordered(IEnumerable<Passage> passages) =>
@@ -55,8 +57,7 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
         var found = new List<TextSpan>();
         foreach (var sentence in sentences.OrderByDescending(sentence => sentence.Length).ThenBy(sentence => sentence))
             if (!found.Exists(other => other.OverlapWith(sentence) * 2 > sentence.Length)) found.Add(sentence);
-        return [.. found.Order().Select(sentence => new Passage(article.Article, article.Published, sentence, sentence, article.Reports.Any(report => report.Sentence.Overlaps(sentence)), QuoteIn(article, sentence)?.Speaker, null, null,
-            sentence.Slice(article.Text), SaidIn(article, sentence), MetricsIn(article, sentence)))];
+        return [.. found.Order().Select(sentence => OfSentence(article, sentence))];
 
         bool Inside(TextSpan span) => !span.IsEmpty && span.Start >= 0 && span.End <= article.Text.Length;
     }
@@ -64,9 +65,13 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
     /// <summary>Its quotations of people who are known, as passages.</summary>
     public static IEnumerable<Passage> QuotesOf(EventWords article) =>
         article.Quotes.Where(quote => quote.Speaker is not null && quote.Content.End <= article.Text.Length && quote.Content.Length is > 0 and < 1_000)
-            .Select(quote => new Passage(article.Article, article.Published, quote.Content, quote.Sentence, false, quote.Speaker, quote.Via, quote.Kind, quote.Content.Slice(article.Text), quote.Content.Slice(article.Text), MetricsIn(article, quote.Content)));
+            .Select(quote => new Passage(article, quote.Content, quote.Sentence, quote.Content.Slice(article.Text)) { Source = quote.Speaker, Via = quote.Via, Quoted = quote.Kind });
 
-    private static IEnumerable<string> MetricsIn(EventWords article, TextSpan span) => article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric);
+    private static Passage OfSentence(EventWords article, TextSpan sentence)
+    {
+        var quote = QuoteIn(article, sentence);
+        return new(article, sentence, sentence, SaidIn(article, sentence, quote)) { IsMain = article.Reports.Any(report => report.Sentence.Overlaps(sentence)), Source = quote?.Speaker };
+    }
 
     // Whether the article tells as much of the event as of any other, or half as much: what somebody says and no word ties to another may be about it.
     private static bool IsMuchTold(EventWords article, string happening) =>
@@ -77,10 +82,10 @@ internal sealed class Passage(string article, DateTimeOffset? published, TextSpa
         article.Quotes.Where(quote => quote.Content.OverlapWith(sentence) * 2 > sentence.Length).OrderByDescending(quote => quote.Content.OverlapWith(sentence)).ThenBy(quote => quote.Id, StringComparer.Ordinal).FirstOrDefault();
 
     // Who said it, and as what, is no part of what was said, unless it was denied.
-    private static string SaidIn(EventWords article, TextSpan sentence)
+    private static string SaidIn(EventWords article, TextSpan sentence, WordedQuote? quote)
     {
         var whole = sentence.Slice(article.Text);
-        if (QuoteIn(article, sentence) is not { } quote) return whole;
+        if (quote is null) return whole;
         int start = Math.Max(quote.Content.Start, sentence.Start), end = Math.Min(quote.Content.End, sentence.End);
         return ContentWords.Denies(article.Text[sentence.Start..start] + " " + article.Text[end..sentence.End]) ? whole : article.Text[start..end];
     }
