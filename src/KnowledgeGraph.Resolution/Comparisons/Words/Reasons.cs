@@ -14,30 +14,18 @@ internal static partial class Reasons
             .Select(item => (item.Passage, Span: item.Span!.Value, Words: ContentWords.Of(item.Passage.Text[item.Span.Value.Start..item.Span.Value.End]).Select(word => word.Stem).ToHashSet()))
             .Where(item => item.Words.Count > 0).ToList();
         if (given.Select(item => item.Passage.Article).Distinct().Count() < 2) return null;
-        var leaders = new List<HashSet<string>>();
-        var positions = given.ConvertAll(item =>
-        {
-            var at = leaders.FindIndex(leader => Likeness(leader, item.Words) >= OneReason);
-            if (at >= 0) return at;
-            leaders.Add(item.Words);
-            return leaders.Count - 1;
-        });
-        if (leaders.Count < 2) return null;
+        var positions = Sides.Of(given, (leader, item) => Sides.Likeness(leader.Words, item.Words) >= OneReason);
+        var reasons = positions.Max() + 1;
+        if (reasons < 2) return null;
         return new("reason/" + group.Shared,
             [.. given.Zip(positions, (item, position) => item.Passage.At($"reason {position + 1}") with { Span = new TextSpan(item.Passage.Span.Start + item.Span.Start, item.Passage.Span.Start + item.Span.End) })],
-            DifferenceKind.Framing, [$"{leaders.Count} reasons given"]);
+            DifferenceKind.Framing, [$"{reasons} reasons given"]);
     }
 
     private static TextSpan? Find(Passage passage)
     {
         var match = Marker().Match(passage.Text);
         return match.Success && match.Groups[1].Length > 0 ? new TextSpan(match.Groups[1].Index, match.Groups[1].Index + match.Groups[1].Length) : null;
-    }
-
-    private static double Likeness(HashSet<string> a, HashSet<string> b)
-    {
-        var both = a.Count(b.Contains);
-        return (double)both / (a.Count + b.Count - both);
     }
 
     // Up to the clause's end.

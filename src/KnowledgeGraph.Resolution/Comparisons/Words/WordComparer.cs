@@ -92,19 +92,8 @@ public static class WordComparer
 
     private static Dictionary<Passage, string> Positions(IReadOnlyList<Passage> members)
     {
-        var leaders = new List<Passage>();
-        var positions = new Dictionary<Passage, string>();
-        foreach (var member in members)
-        {
-            var at = leaders.FindIndex(leader => Likeness(leader, member) >= OneWording && leader.Source == member.Source && Denied(leader, member) is null);
-            if (at < 0)
-            {
-                leaders.Add(member);
-                at = leaders.Count - 1;
-            }
-            positions[member] = FormattableString.Invariant($"wording {at + 1}");
-        }
-        return positions;
+        var sides = Sides.Of(members, (leader, member) => Likeness(leader, member) >= OneWording && leader.Source == member.Source && Denied(leader, member) is null);
+        return members.Zip(sides).ToDictionary(pair => pair.First, pair => FormattableString.Invariant($"wording {pair.Second + 1}"));
     }
 
     private static IEnumerable<(Passage A, Passage B)> Across(IReadOnlyList<Passage> members, Dictionary<Passage, string> positions) =>
@@ -113,12 +102,7 @@ public static class WordComparer
         where a.Item.Article != b.Article && positions[a.Item] != positions[b]
         select (a.Item, b);
 
-    /// <summary>Words in both of all words (Jaccard).</summary>
-    internal static double Likeness(Passage a, Passage b)
-    {
-        var both = a.Stems.Count(b.Stems.Contains);
-        return a.Stems.Count + b.Stems.Count == both ? 1 : (double)both / (a.Stems.Count + b.Stems.Count - both);
-    }
+    private static double Likeness(Passage a, Passage b) => Sides.Likeness(a.Stems, b.Stems);
 
     // A word that both have, with "not" before it in one alone; where both deny something, they may deny it in other words.
     private static string? Denied(Passage a, Passage b)
