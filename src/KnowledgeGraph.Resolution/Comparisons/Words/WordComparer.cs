@@ -30,18 +30,19 @@ public static class WordComparer
         var triggers = told.SelectMany(article => article.Reports.SelectMany(report => report.Triggers)
             .Where(span => span.End <= article.Text.Length).SelectMany(span => ContentWords.Of(span.Slice(article.Text)))).Select(word => word.Stem).ToHashSet();
         var passages = Passage.Ordered(told.SelectMany(article => Passage.Of(happening, article))).Take(MostPassages).ToList();
+        var others = told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Where(other => other != happening).Distinct().ToList();
         var found = new List<WordDifference>();
         found.AddRange(Quotes.Of(happening, told));
         foreach (var group in PassageGroups.Of(passages, triggers))
         {
             var positions = Positions(group.Members);
-            if (positions.Values.Distinct().Count() < 2) continue;
+            var sides = positions.Values.ToHashSet();
+            if (sides.Count < 2) continue;
             // What no word ties to an event is compared once, beside the one that these articles tell most of.
             if (!group.Members.Any(member => Ties(member, told)) && MostTold(group, told) != happening) continue;
             var isMain = MainMembers(happening, group, told).Select(member => member.Article).Distinct().Count() >= 2;
             // What tells mainly of another event is compared there.
-            if (!isMain && told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Distinct()
-                .Any(other => other != happening && positions.Values.ToHashSet().SetEquals(MainMembers(other, group, told).Select(member => positions[member])))) continue;
+            if (!isMain && others.Exists(other => sides.SetEquals(MainMembers(other, group, told).Select(member => positions[member])))) continue;
             var name = isMain && !found.Exists(difference => difference.Aspect is "wording" or "denial" or "detail" or "attribution") ? "" : "/" + group.Shared;
             if (Difference(group, positions, name) is { } difference) found.Add(difference);
             if (Reasons.Of(group) is { } reason) found.Add(reason);
