@@ -97,7 +97,7 @@ public static class EventMatcher
     private static (double, string?) Story(EventProfile a, EventProfile b)
     {
         if (a.Article == b.Article) return (0, null);
-        var shared = SharedNames(a, b).Count;
+        var shared = SharedNames(a, b);
         if (a.Context.Intersect(b.Context).Count() >= 2) return shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
         if (a.Published is { } p1 && b.Published is { } p2)
             return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (0.15, $"{shared} names in both articles") : (0, null);
@@ -113,16 +113,16 @@ public static class EventMatcher
 
     // Articles of unknown days: two names in both, or one and a beginning that is alike, or much alike.
     private static bool TellsOne(EventProfile a, EventProfile b) =>
-        SharedNames(a, b).Count is var names && (names >= DaylessNames || (SharedLead(a, b) is var lead && (names == 1 ? lead >= OneLead : lead >= MuchLead)));
+        SharedNames(a, b) is var names && (names >= DaylessNames || (SharedLead(a, b) is var lead && (names == 1 ? lead >= OneLead : lead >= MuchLead)));
 
     private static double SharedLead(EventProfile a, EventProfile b) =>
         Math.Min(a.Lead.Count, b.Lead.Count) is var fewer && fewer < LeastLead ? 0 : (double)a.Lead.Intersect(b.Lead).Count() / fewer;
 
     // Three names in both articles, or two where one of them names hardly more.
     private static bool OneStory(EventProfile a, EventProfile b) =>
-        SharedNames(a, b).Count is var shared && (shared >= StoryNames || (shared == StoryNames - 1 && shared * 2 >= Math.Min(a.Story.Count, b.Story.Count)));
+        SharedNames(a, b) is var shared && (shared >= StoryNames || (shared == StoryNames - 1 && shared * 2 >= Math.Min(a.Story.Count, b.Story.Count)));
 
-    private static List<string> SharedNames(EventProfile a, EventProfile b) => [.. a.Story.Intersect(b.Story)];
+    private static int SharedNames(EventProfile a, EventProfile b) => a.Story.Intersect(b.Story).Count();
 
     private static bool IsUnknown(EventProfile profile) => profile.Country is null && profile.Place?.StartsWith("name:", StringComparison.Ordinal) == true;
 
