@@ -133,7 +133,7 @@ public sealed class Corpus
         var ids = own.Select(report => report.Id).ToHashSet();
         return new(article.Id, PublishedAt(article), article.Text,
             [.. own.Select(report => new WordedReport(ClaimId(article.Id, report.Id), report.Triggers, report.Evidence.Sentence, Global(report.Place), report.Place is null ? null : entities[report.Place].Name,
-                report.Place is not null && entities[report.Place].GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true))],
+                report.Place is not null && GazetteerIds.IsCountry(entities[report.Place].GazetteerId)))],
             [.. contribution.Relations.Where(relation => ids.Contains(relation.Subject) || (relation.Object is not null && ids.Contains(relation.Object)))
                 .Select(relation => new WordedRelation(ClaimId(article.Id, relation.Id), Global(relation.Subject)!, relation.Predicate, Global(relation.Object), relation.Negated, relation.Evidence.Sentence))],
             [.. contribution.Quotes.Select(quote => new WordedQuote(ClaimId(article.Id, quote.Id), Global(quote.Speaker), Global(quote.Via), quote.Kind, quote.Content, quote.Evidence.Sentence))],

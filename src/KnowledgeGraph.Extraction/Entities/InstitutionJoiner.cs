@@ -22,7 +22,7 @@ internal static class InstitutionJoiner
             if (owner is null || owner.Type is not (EntityType.Place or EntityType.Organisation or EntityType.Person)) continue;
             var country = owner.Country ?? gazetteer.FindDemonym(doc[institution.Owner].Text)?.Code;
             // What belongs to a capital's government belongs to the country; what belongs to another city is the city's.
-            var ownerKey = owner.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true ? country! : (object)owner;
+            var ownerKey = GazetteerIds.IsCountry(owner.GazetteerId) ? country! : (object)owner;
             var key = (ownerKey, institution.Title);
             if (!drafts.TryGetValue(key, out var draft))
             {

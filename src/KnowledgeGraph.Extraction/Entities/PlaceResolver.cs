@@ -114,7 +114,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text, Func<Found
         {
             draft.Mentions.Sort((a, b) => a.First.CompareTo(b.First));
             // A country known by its demonym alone goes by its name.
-            if (draft.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true && draft.Mentions.TrueForAll(mention => mention.Kind != MentionKind.Name))
+            if (GazetteerIds.IsCountry(draft.GazetteerId) && draft.Mentions.TrueForAll(mention => mention.Kind != MentionKind.Name))
                 draft.GivenName = gazetteer.CountryByCode(draft.GazetteerId[8..])?.Name;
         }
         return joined;

@@ -275,7 +275,7 @@ internal sealed class ReferenceLinker
 
         bool Fits(EntityDraft place)
         {
-            var isCountry = place.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true;
+            var isCountry = GazetteerIds.IsCountry(place.GazetteerId);
             if (lemma is "country" or "nation") return isCountry;
             if (place.GazetteerId is not { } id || isCountry) return false;
             return lemma != "capital" || _gazetteer.FindPlaceById(id) is { } town && _gazetteer.FindCapital(town.Name)?.Code == town.Country;

@@ -38,7 +38,7 @@ internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon, RoleIndex rol
             NounKind.Organisation => draft.Type is EntityType.Organisation or EntityType.Group or EntityType.Product or EntityType.Other,
             NounKind.Group => draft.Type is EntityType.Organisation or EntityType.Group or EntityType.NamedEvent or EntityType.Other,
             NounKind.Place => draft.Type is (EntityType.Place or EntityType.Organisation) && PlaceNounFits(lemma, draft),
-            _ => draft.Type is not EntityType.Person && !(draft.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) ?? false),
+            _ => draft.Type is not EntityType.Person && !GazetteerIds.IsCountry(draft.GazetteerId),
         };
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReferenceRules(Doc doc, NameLexicon lexicon, RoleIndex rol
     // "the country" is no city, "the city" no country.
     private static bool PlaceNounFits(string lemma, EntityDraft draft)
     {
-        var isCountry = draft.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true;
+        var isCountry = GazetteerIds.IsCountry(draft.GazetteerId);
         var isTown = draft.GazetteerId?.StartsWith("geonames:", StringComparison.Ordinal) == true;
         return lemma switch
         {

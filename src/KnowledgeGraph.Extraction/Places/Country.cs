@@ -1,3 +1,5 @@
+using KnowledgeGraph.Model;
+
 namespace KnowledgeGraph.Extraction.Places;
 
 /// <summary>A country or territory.</summary>
@@ -11,5 +13,5 @@ namespace KnowledgeGraph.Extraction.Places;
 public sealed record Country(string Code, string Code3, string Name, string Capital, string Demonym, double? Latitude, double? Longitude)
 {
     /// <summary>The id that entities carry: <c>country:UA</c>.</summary>
-    public string Id => "country:" + Code;
+    public string Id => GazetteerIds.OfCountry(Code);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Extraction.Places;
 
@@ -43,7 +44,7 @@ public sealed class PlaceCoordinates
         }
         var made = new PlaceCoordinates([.. ids], [.. degrees]);
         foreach (var cells in TableReader.Rows(Path.Combine(folder, "countries.tsv"), "iso2", 11))
-            if (cells[6].Length > 0 && cells[7].Length > 0) made._countries[cells[0]] = (Degrees(cells[6]), Degrees(cells[7]));
+            if (cells[6].Length > 0 && cells[7].Length > 0) made._countries[GazetteerIds.OfCountry(cells[0])] = (Degrees(cells[6]), Degrees(cells[7]));
         return made;
     }
 
@@ -53,7 +54,7 @@ public sealed class PlaceCoordinates
     /// <summary>Degrees (WGS 84) of a place's or country's middle, by the id that entities carry (<c>geonames:703448</c>, <c>country:UA</c>); null where unknown.</summary>
     public (double Latitude, double Longitude)? Find(string gazetteerId)
     {
-        if (gazetteerId.StartsWith("country:", StringComparison.Ordinal)) return _countries.TryGetValue(gazetteerId[8..], out var middle) ? middle : null;
+        if (GazetteerIds.IsCountry(gazetteerId)) return _countries.TryGetValue(gazetteerId, out var middle) ? middle : null;
         if (!gazetteerId.StartsWith("geonames:", StringComparison.Ordinal) || !int.TryParse(gazetteerId.AsSpan(9), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
         var at = Array.BinarySearch(_ids, id);
         return at < 0 ? null : (_degrees[at].Latitude / (double)Scale, _degrees[at].Longitude / (double)Scale);

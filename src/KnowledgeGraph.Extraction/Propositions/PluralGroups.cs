@@ -77,5 +77,5 @@ public sealed class PluralGroups(ArticleContext context, NameLexicon lexicon)
     private static bool AreTogether(List<Token> heads) =>
         heads[0].Dep is "nsubj" or "nsubjpass" && heads.Skip(1).All(other => other.Dep == "conj" && heads[0].Conjuncts().Any(member => member.Index == other.Index));
 
-    private static bool IsCountry(LocalEntity entity) => entity.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) == true;
+    private static bool IsCountry(LocalEntity entity) => GazetteerIds.IsCountry(entity.GazetteerId);
 }

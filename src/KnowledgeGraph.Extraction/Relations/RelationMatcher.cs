@@ -115,7 +115,7 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
     }
 
     /// <summary>"the Lima shooting" names where it was; "the Chilean attack" who attacked.</summary>
-    private static bool IsWhere(LocalEntity entity) => entity.Type == EntityType.Place && entity.GazetteerId?.StartsWith("country:", StringComparison.Ordinal) != true;
+    private static bool IsWhere(LocalEntity entity) => entity.Type == EntityType.Place && !GazetteerIds.IsCountry(entity.GazetteerId);
 
     /// <summary>Whether a head can be of one of the types by the noun alone: "killed a guard" but not "killed the plan".</summary>
     private bool Fits(Token head, IReadOnlySet<EntityType> types, bool allowsEvent)

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Model;
+
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
@@ -85,7 +87,7 @@ public static class EventMatcher
                 : a.Country is not null && b.Country is not null ? Never($"in {a.Country} and in {b.Country}") : (0, null);
         if (a.Place == b.Place) return (0.25, "the same place");
         if (a.Country is not null && b.Country is not null && a.Country != b.Country) return Never($"in {a.Country} and in {b.Country}");
-        bool wideA = IsWide(a.Place), wideB = IsWide(b.Place);
+        bool wideA = GazetteerIds.IsCountry(a.Place), wideB = GazetteerIds.IsCountry(b.Place);
         if (wideA != wideB && a.Country == b.Country) return (0.12, "one place in the other");
         if (a.Targets.Concat(b.Targets).Intersect([LocationKey(a.Place), LocationKey(b.Place)]).Any()) return (0.05, null);
         return Never("two places");
@@ -125,8 +127,6 @@ public static class EventMatcher
     private static int SharedNames(EventProfile a, EventProfile b) => a.Story.Intersect(b.Story).Count();
 
     private static bool IsUnknown(EventProfile profile) => profile.Country is null && profile.Place?.StartsWith("name:", StringComparison.Ordinal) == true;
-
-    private static bool IsWide(string place) => place.StartsWith("country:", StringComparison.Ordinal);
 
     private static string LocationKey(string place) => "l:" + place;
 

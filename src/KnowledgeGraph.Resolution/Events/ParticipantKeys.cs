@@ -17,7 +17,7 @@ public static class ParticipantKeys
             yield break;
         }
         if (entity.Country is { } country) yield return "c:" + country;
-        if (entity.GazetteerId is { } place && !place.StartsWith("country:", StringComparison.Ordinal)) yield return "l:" + place;
+        if (entity.GazetteerId is { } place && !GazetteerIds.IsCountry(place)) yield return "l:" + place;
         if (entity.IsNamed && entity.Type is not EntityType.Place && entity.Country is null)
             yield return "t:" + string.Join(' ', OrganisationName.Parse(entity.Name.Length > EntityProfile.LongestName ? entity.Name[..EntityProfile.LongestName] : entity.Name).Tokens);
     }

@@ -96,7 +96,7 @@ internal static class Neo4jComparisons
         {
             var place = report.Place is not null ? places.GetValueOrDefault(report.Place) : null;
             return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Place, place?.Get<string>("name"),
-                place?.Get<string>("gazetteer").StartsWith("country:", StringComparison.Ordinal) == true);
+                GazetteerIds.IsCountry(place?.Get<string>("gazetteer")));
         }
         EventWords Words(string id, string article) => new(article, published[article], articles[article].Text,
             [.. reports[article].Where(report => report.Event == id).Select(Report)],

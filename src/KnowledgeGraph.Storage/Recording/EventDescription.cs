@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Storage;
 internal sealed record ToldEvent<TId>(
     string Article, int Published, string Kind, string Label, PartialDate? Date, TId? Place, string? Gazetteer, TId? PartOf, Modality Modality, bool Negated)
 {
-    public bool IsCountry => Gazetteer?.StartsWith("country:", StringComparison.Ordinal) == true;
+    public bool IsCountry => GazetteerIds.IsCountry(Gazetteer);
 }
 
 /// <summary>What all reports of an event come to.</summary>
