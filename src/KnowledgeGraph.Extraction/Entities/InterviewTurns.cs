@@ -27,11 +27,12 @@ internal static class InterviewTurns
     private static List<(int Token, EntityDraft? Bearer, int Other)> ByQuestions(Doc doc, List<(int First, int End)> paragraphs, IReadOnlyList<EntityDraft> drafts)
     {
         var found = new List<(int, EntityDraft?, int)>();
-        var asks = new bool[paragraphs.Count];
-        for (var p = 0; p < paragraphs.Count; p++) asks[p] = IsQuestion(doc, paragraphs[p]) || IsRequest(doc, paragraphs, p);
         var questions = paragraphs.Where(p => IsQuestion(doc, p)).ToList();
         if (questions.Count < LeastQuestions || questions.Count * 8 < paragraphs.Count) return found;
         if (Interviewee(doc, paragraphs, drafts, questions[0].First) is not { } interviewee) return found;
+        var quoted = Quoted(doc, paragraphs);
+        var asks = new bool[paragraphs.Count];
+        for (var p = 0; p < paragraphs.Count; p++) asks[p] = IsQuestion(doc, paragraphs[p]) || IsRequest(doc, paragraphs, quoted, p);
         // The introduction is told by the reporter: the turns begin with the first question.
         var start = paragraphs[Array.IndexOf(asks, true)].First;
         for (var p = 0; p < paragraphs.Count; p++)
@@ -41,7 +42,7 @@ internal static class InterviewTurns
             var question = asks[p];
             for (var i = paragraph.First; i < paragraph.End; i++)
             {
-                if (IsQuoted(doc, paragraph, i)) continue;
+                if (quoted[i]) continue;
                 if (question ? IsYou(doc[i]) : IsI(doc[i])) found.Add((i, interviewee, 0));
                 else if (question && IsI(doc[i])) found.Add((i, null, 0));
                 else if (IsYou(doc[i])) found.Add((i, null, p + 1));
@@ -51,14 +52,14 @@ internal static class InterviewTurns
     }
 
     // "Talk us through the plans." and "You have had a long career.": it has "you" and no "I" outside quotations, and the next paragraph says "I" or "we".
-    private static bool IsRequest(Doc doc, List<(int First, int End)> paragraphs, int p)
+    private static bool IsRequest(Doc doc, List<(int First, int End)> paragraphs, bool[] quoted, int p)
     {
         if (p + 1 >= paragraphs.Count || IsQuestion(doc, paragraphs[p + 1])) return false;
         var (first, end) = paragraphs[p];
         bool you = false, asked = false;
         for (var i = first; i < end; i++)
         {
-            if (IsQuoted(doc, paragraphs[p], i)) continue;
+            if (quoted[i]) continue;
             if (IsI(doc[i])) return false;
             you |= IsYou(doc[i]);
             asked |= doc[i].Text == "?";
@@ -93,6 +94,7 @@ internal static class InterviewTurns
     private static List<(int Token, EntityDraft? Bearer, int Other)> ByLabel(Doc doc, List<(int First, int End)> paragraphs, List<(int Length, EntityDraft? Speaker)> labels)
     {
         var found = new List<(int, EntityDraft?, int)>();
+        var quoted = Quoted(doc, paragraphs);
         EntityDraft? speaker = null, other = null;
         for (var p = 0; p < paragraphs.Count; p++)
         {
@@ -102,7 +104,7 @@ internal static class InterviewTurns
             }
             for (var i = paragraphs[p].First + labels[p].Length; i < paragraphs[p].End; i++)
             {
-                if (speaker is not null && IsI(doc[i]) && !IsQuoted(doc, paragraphs[p], i)) found.Add((i, speaker, 0));
+                if (speaker is not null && IsI(doc[i]) && !quoted[i]) found.Add((i, speaker, 0));
                 if (other is not null && IsYou(doc[i]) && IsQuestion(doc, paragraphs[p])) found.Add((i, other, 0));
             }
         }
@@ -141,12 +143,20 @@ internal static class InterviewTurns
         return false;
     }
 
-    private static bool IsQuoted(Doc doc, (int First, int End) paragraph, int token)
+    // For each token whether a quotation that begins in its paragraph is open before it.
+    private static bool[] Quoted(Doc doc, List<(int First, int End)> paragraphs)
     {
-        var open = false;
-        for (var i = paragraph.First; i < token; i++)
-            open = doc[i].Text switch { "“" => true, "”" => false, "\"" => !open, _ => open };
-        return open;
+        var quoted = new bool[doc.Count];
+        foreach (var (first, end) in paragraphs)
+        {
+            var open = false;
+            for (var i = first; i < end; i++)
+            {
+                quoted[i] = open;
+                open = doc[i].Text switch { "“" => true, "”" => false, "\"" => !open, _ => open };
+            }
+        }
+        return quoted;
     }
 
     private static bool IsI(Token token) => token.Tag is ("PRP" or "PRP$") && token.Text.ToLowerInvariant() is ("i" or "me" or "my" or "mine" or "myself");
