@@ -123,4 +123,44 @@ public sealed class WordComparerTests
         static IEnumerable<string> Lines(IEnumerable<WordDifference> differences) => differences.Select(difference => $"{difference.Aspect} {difference.Kind} {string.Join(' ', difference.Statements.Select(statement => statement.Id + statement.Position))}");
         Assert.Equal(Lines(WordComparer.Compare("event", true, papers)), Lines(WordComparer.Compare("event", true, [.. papers.Reverse()])));
     }
+
+    [Theory]
+    [InlineData("y")]
+    [InlineData("z")]
+    public void What_is_tied_to_no_event_stays_with_the_one_told_first_whatever_the_ids_are(string happening)
+    {
+        EventWords Paper(string article, string day, string said)
+        {
+            const string Met = "The mayor met the owners there.";
+            var told = Told(article, day, $"A [blast] shook the harbour of Porto. {Met} {said}", happening);
+            return told with
+            {
+                Quotes = [new(article + "-q0", null, null, QuoteKind.Direct, Span(told, "Enough,"), Span(told, said))],
+                Triggers = [.. told.Triggers, new(happening == "y" ? "z" : "y", Span(told, "met"), Span(told, Met))],
+            };
+        }
+        Assert.Single(WordComparer.Compare(happening, true, [Paper("a", "2025-05-12", "“Enough,” said R. Tavares."), Paper("b", "2025-05-13", "“Enough,” said Rui Tavares.")]));
+    }
+
+    [Theory]
+    [InlineData("y")]
+    [InlineData("z")]
+    public void A_saying_between_two_events_stays_with_the_one_told_first_whatever_the_ids_are(string happening)
+    {
+        EventWords Paper(string article, string day, string said)
+        {
+            var told = Told(article, day, $"The [fire] burned for hours. “{said},” said the captain.", happening, "captain", said);
+            return told with { Triggers = [.. told.Triggers, told.Triggers[0] with { Event = happening == "y" ? "z" : "y" }] };
+        }
+        Assert.Contains(WordComparer.Compare(happening, true,
+        [
+            Paper("a", "2025-05-12", "We did everything we could to save them all"), Paper("b", "2025-05-13", "We did all that we could to save nearly everybody"),
+        ]), difference => difference.Aspect.StartsWith("quote", StringComparison.Ordinal));
+    }
+
+    private static TextSpan Span(EventWords article, string words)
+    {
+        var start = article.Text.IndexOf(words, StringComparison.Ordinal);
+        return new(start, start + words.Length);
+    }
 }

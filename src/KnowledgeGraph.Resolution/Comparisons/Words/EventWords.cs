@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Relations">Its relations that have the event at one end.</param>
 /// <param name="Quotes">All its quotes.</param>
 /// <param name="Numbers">All its claims: they are compared as numbers, not as words.</param>
-/// <param name="Triggers">The words that evoke its events, this and all others, each with the event's global id.</param>
+/// <param name="Triggers">The words that evoke its events, this and all others, each with the event's global id; in the order of its reports.</param>
 public sealed record EventWords(
     string Article,
     DateTimeOffset? Published,

@@ -71,10 +71,10 @@ internal static class Quotes
         return string.Join('-', shared.OrderByDescending(word => word.Length).Take(2).OrderBy(shared.IndexOf));
     }
 
-    // The event that the articles have in common and that stands nearest: a saying is compared once.
+    // The event that the articles have in common and that stands nearest, of two the first (an id may still change): a saying is compared once.
     private static string? Home(List<Saying> saying, List<EventWords> articles)
     {
-        var sum = new Dictionary<string, (int Articles, long Distance)>();
+        var sum = new OrderedDictionary<string, (int Articles, long Distance)>();
         foreach (var version in saying.DistinctBy(version => version.Quote.Article))
         {
             var article = articles.First(words => words.Article == version.Quote.Article);
@@ -84,7 +84,7 @@ internal static class Quotes
                 sum[happening.Key] = (count + 1, distance + happening.Min(trigger => Distance(trigger.Span, version.Quote.Span)));
             }
         }
-        return sum.Where(pair => pair.Value.Articles >= 2).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Value.Distance).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key).FirstOrDefault();
+        return sum.Where(pair => pair.Value.Articles >= 2).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Value.Distance).Select(pair => pair.Key).FirstOrDefault();
     }
 
     // What a quote is about was, as a rule, named before it.

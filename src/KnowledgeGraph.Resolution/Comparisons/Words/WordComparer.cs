@@ -25,7 +25,7 @@ public static class WordComparer
     /// <param name="isWhole">Whether it is part of no other: where it happened is compared once, for the whole.</param>
     public static IReadOnlyList<WordDifference> Compare(string happening, bool isWhole, IReadOnlyCollection<EventWords> articles)
     {
-        var told = articles.Where(article => article.Reports.Count > 0).ToList();
+        var told = articles.Where(article => article.Reports.Count > 0).OrderBy(article => article.Article, StringComparer.Ordinal).ToList();
         if (told.Count < 2) return [];
         var triggers = told.SelectMany(article => article.Reports.SelectMany(report => report.Triggers)
             .Where(span => span.End <= article.Text.Length).SelectMany(span => ContentWords.Of(span.Slice(article.Text)))).Select(word => word.Stem).ToHashSet();
@@ -55,10 +55,11 @@ public static class WordComparer
     private static bool Ties(Passage passage, List<EventWords> articles) =>
         articles.Exists(article => article.Article == passage.Article && article.Triggers.Any(trigger => passage.Sentence.Contains(trigger.Span)));
 
+    // Of two that are told of alike, the one that is told first: an event's id may still change.
     private static string? MostTold(PassageGroup group, List<EventWords> articles) =>
         articles.Where(article => group.Members.Any(member => member.Article == article.Article)).SelectMany(article => article.Triggers.Select(trigger => (trigger.Event, article.Article)))
             .GroupBy(trigger => trigger.Event).Where(told => told.Select(trigger => trigger.Article).Distinct().Count() >= 2)
-            .OrderByDescending(told => told.Count()).ThenBy(told => told.Key, StringComparer.Ordinal).Select(told => told.Key).FirstOrDefault();
+            .OrderByDescending(told => told.Count()).Select(told => told.Key).FirstOrDefault();
 
     // The members that stand in the sentence that tells most of an event in their article.
     private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group, List<EventWords> articles) =>
