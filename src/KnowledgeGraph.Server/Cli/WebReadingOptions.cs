@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Server.Ingestion.Feeds;
+using KnowledgeGraph.Server.Ingestion.Web;
 
 namespace KnowledgeGraph.Server.Cli;
 
@@ -35,8 +36,10 @@ internal sealed class WebReadingOptions
         var feeds = context.Value(_feeds).Select(Feed).Distinct().ToList();
         if (feeds.Count > FeedOptions.MostFeeds) throw new CommandException($"--feed: {feeds.Count} feeds came; expected {FeedOptions.MostFeeds} at most.");
         var store = context.StoreSettings;
-        return Base(context) with
+        return new()
         {
+            Queue = new() { Threads = context.Threads },
+            Web = Web(context),
             Feeds = new()
             {
                 Addresses = feeds,
@@ -47,24 +50,17 @@ internal sealed class WebReadingOptions
     }
 
     /// <summary>For a command that reads what it is given and ends.</summary>
-    public IngestionSettings ReadOnce(CommandContext context)
+    public IngestionSettings ReadOnce(CommandContext context) => new()
     {
-        var settings = Base(context);
-        return settings with
-        {
-            Queue = settings.Queue with { Capacity = 64, BatchTime = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero },
-            Feeds = new() { MostItems = int.MaxValue, Tries = 1 },
-        };
-    }
+        Queue = IngestionOptions.ForPile(context.Threads),
+        Web = Web(context),
+        Feeds = new() { MostItems = int.MaxValue, Tries = 1 },
+    };
 
-    private IngestionSettings Base(CommandContext context) => new()
+    private WebOptions Web(CommandContext context) => new()
     {
-        Queue = new() { Threads = context.Threads },
-        Web = new()
-        {
-            AllowedNetworks = [.. context.Value(_networks).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
-            Contact = context.Value(_contact) is { Length: > 0 } contact ? Contact(contact) : null,
-        },
+        AllowedNetworks = [.. context.Value(_networks).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
+        Contact = context.Value(_contact) is { Length: > 0 } contact ? Contact(contact) : null,
     };
 
     private static Uri Feed(string given) =>

@@ -63,9 +63,7 @@ public sealed class Ingestor
         IReadOnlyList<string> files, IGraphRecorder recorder, int threads, IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default)
     {
         var time = TimeProvider.System;
-        // Nobody waits for single articles: large batches, and the pile is stopped as soon as it is told to.
-        var options = new IngestionOptions { Threads = threads, Capacity = 64, BatchTime = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero };
-        await using var service = new IngestionService(new(this), recorder, new(time), options, time, NullLogger<IngestionService>.Instance);
+        await using var service = new IngestionService(new(this), recorder, new(time), IngestionOptions.ForPile(threads), time, NullLogger<IngestionService>.Instance);
         return await new FileIngestion(service, threads, time, progress).RunAsync(files, cancellation);
     }
 
