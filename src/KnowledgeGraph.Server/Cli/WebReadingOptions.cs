@@ -35,7 +35,6 @@ internal sealed class WebReadingOptions
     {
         var feeds = context.Value(_feeds).Select(Feed).Distinct().ToList();
         if (feeds.Count > FeedOptions.MostFeeds) throw new CommandException($"--feed: {feeds.Count} feeds came; expected {FeedOptions.MostFeeds} at most.");
-        var store = context.StoreSettings;
         return new()
         {
             Queue = new() { Threads = context.Threads },
@@ -44,7 +43,7 @@ internal sealed class WebReadingOptions
             {
                 Addresses = feeds,
                 Interval = TimeSpan.FromMinutes(context.Value(_interval)),
-                StateFile = context.Value(_state) is { Length: > 0 } file ? file : (store.Kind == "sqlite" ? store.DataFile : "knowledge-graph") + ".feeds.json",
+                StateFile = context.FileBesideStore(context.Value(_state), ".feeds.json"),
             },
         };
     }
@@ -59,7 +58,7 @@ internal sealed class WebReadingOptions
 
     private WebOptions Web(CommandContext context) => new()
     {
-        AllowedNetworks = [.. context.Value(_networks).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
+        AllowedNetworks = [.. context.List(_networks).Select(Network)],
         Contact = context.Value(_contact) is { Length: > 0 } contact ? Contact(contact) : null,
     };
 
