@@ -25,13 +25,13 @@ public static class IngestionSetup
         services.AddLogging();
         services.TryAddSingleton(new IngestionSettings());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new Lazy<Ingestor>(Ingestor.LoadDefault));
+        services.TryAddSingleton(_ => Ingestor.Default());
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Queue);
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Web);
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Feeds);
         services.AddSingleton(provider => new IngestionLog(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new IngestionService(
-            provider.GetRequiredService<Lazy<Ingestor>>(), provider.GetService<IGraphRecorder>() ?? provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
+            provider.GetRequiredService<Ingestor>(), provider.GetService<IGraphRecorder>() ?? provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
             provider.GetRequiredService<IngestionOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestionService>>()));
         services.AddWebFetcher();
         services.AddSingleton<WebIngestion>();

@@ -58,7 +58,7 @@ public sealed class ServedGraph : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
         IGraphStore store = await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db"));
         var (files, _) = ArticleFiles.Find(paths);
-        var ingestor = Ingestor.LoadDefault();
+        var ingestor = Ingestor.Default();
         var report = await ingestor.IngestFilesAsync(files, store.Recorder, threads: 2);
         Assert.Empty(report.Refusals);
         return Serve(folder, store, settings);

@@ -11,7 +11,7 @@ public sealed class WebReading : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public WebReading(Func<WebOptions, WebOptions>? change = null, IGraphStore? store = null, FeedOptions? feeds = null, TimeProvider? time = null, Lazy<Ingestor>? ingestor = null)
+    public WebReading(Func<WebOptions, WebOptions>? change = null, IGraphStore? store = null, FeedOptions? feeds = null, TimeProvider? time = null, Ingestor? ingestor = null)
     {
         var options = new WebOptions { AllowedNetworks = ScriptedSite.ThisMachine, RetryDelay = TimeSpan.FromMilliseconds(5) };
         var services = new ServiceCollection();
