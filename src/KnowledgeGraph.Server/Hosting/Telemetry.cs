@@ -1,4 +1,5 @@
 using KnowledgeGraph.GraphQL.Execution;
+using KnowledgeGraph.Server.Hosting.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -22,7 +23,7 @@ internal static class Telemetry
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("knowledge-graph", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)))
-            .WithMetrics(metrics => metrics.AddMeter("KnowledgeGraph.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .WithMetrics(metrics => metrics.AddMeter(["KnowledgeGraph.*", .. MetricsCollector.OtherMeters])
                 .AddOtlpExporter(options => Configure(options, "v1/metrics")))
             .WithTracing(traces => traces.AddSource(GraphQLDiagnostics.Name, "Microsoft.AspNetCore").AddOtlpExporter(options => Configure(options, "v1/traces")));
     }
