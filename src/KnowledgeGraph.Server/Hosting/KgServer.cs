@@ -79,12 +79,6 @@ public sealed class KgServer : IAsyncDisposable
         return new(application, readiness);
     }
 
-    /// <inheritdoc cref="StartAsync(ServerSettings, IGraphStore, Action{IServiceCollection}?, CancellationToken)"/>
-    /// <param name="allowedOrigins">Origins whose pages may ask besides its own; <c>*</c>: any.</param>
-    public static Task<KgServer> StartAsync(
-        string urls, IGraphStore store, IReadOnlyCollection<string>? allowedOrigins = null, CancellationToken cancellation = default) =>
-        StartAsync(new ServerSettings { Urls = urls, AllowedOrigins = allowedOrigins ?? [] }, store, null, cancellation);
-
     /// <summary>From now on <c>/health/ready</c> says yes.</summary>
     public void SetReady() => _readiness.IsReady = true;
 
