@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Server.Ingestion;
-using KnowledgeGraph.Server.Ingestion.Web;
 using KnowledgeGraph.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
@@ -99,8 +98,7 @@ public sealed class ReadingGraph : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Site = await ScriptedSite.StartAsync();
-        var web = new WebOptions { AllowedNetworks = ScriptedSite.ThisMachine, RetryDelay = TimeSpan.FromMilliseconds(5) };
-        Graph = await ServedGraph.OfAsync(new IngestionSettings { Web = web });
+        Graph = await ServedGraph.OfAsync(new IngestionSettings { Web = WebReading.Options });
     }
 
     public async Task DisposeAsync()
