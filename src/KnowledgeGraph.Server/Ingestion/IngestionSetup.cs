@@ -40,7 +40,9 @@ public static class IngestionSetup
             provider.GetRequiredService<WebOptions>(), provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>(), new Random()));
         services.AddSingleton<AddressIngestion>();
         services.AddSingleton(provider => new FeedStateFile(provider.GetRequiredService<FeedOptions>().StateFile));
-        services.AddSingleton<FeedPoller>();
+        services.AddSingleton(provider => new FeedPoller(
+            new(provider.GetRequiredService<FeedPoll>), provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<FeedStateFile>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FeedPoller>>()));
         return services;
     }
 
