@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using KnowledgeGraph.GraphQL.Relay;
+using KnowledgeGraph.Storage;
 
 namespace KnowledgeGraph.Server.GraphQL.Loading;
 
@@ -22,7 +23,8 @@ internal static class KeysetPages
         var to = before is null ? all.Count : Math.Max(from, Count(item => compare(item, before) < 0));
         var size = Math.Min(paging.Size, to - from);
         var start = paging.IsBackward ? to - size : from;
-        return Connection<T>.Create(all.Skip(start).Take(size), item => Write(list, key(item)), start + size < all.Count, start > 0, _ => new(all.Count)).Select(node);
+        return Connections.Connect(
+            [.. all.Skip(start).Take(size).Select(item => new PageItem<T>(item, Write(list, key(item))))], start + size < all.Count, start > 0, node, _ => new(all.Count));
 
         int Count(Func<T, bool> isBefore)
         {
@@ -31,9 +33,6 @@ internal static class KeysetPages
             return count;
         }
     }
-
-    private static Connection<TNode> Select<T, TNode>(this Connection<T> items, Func<T, TNode> node) =>
-        new([.. items.Edges.Select(edge => new Edge<TNode>(node(edge.Node), edge.Cursor))], items.PageInfo, items.CountAsync);
 
     private static string Write(string list, string[] key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<string[]>([list, .. key]));
 
