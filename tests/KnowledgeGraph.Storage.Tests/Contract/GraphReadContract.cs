@@ -97,6 +97,79 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
         Assert.Equal(all, backwards);
     }
 
+    [StoreTheory]
+    [InlineData(FactOrder.Time)]
+    [InlineData(FactOrder.TimeDescending)]
+    [InlineData(FactOrder.ConfidenceDescending)]
+    public async Task Relations_of_an_entity_on_either_side_or_on_both_are_walked_once_forwards_and_backwards(FactOrder order)
+    {
+        // Several a day, so that pages cut through what the order does not tell apart.
+        static Contribution Told(string day) => new ReportBuilder($"Olga Marin met and praised Rui Tavares, and blamed herself. Rui Tavares thanked and called Olga Marin. Nora Lund visited Rui Tavares on {day}.", published: day)
+            .Person("Olga Marin").Person("Rui Tavares").Person("Nora Lund")
+            .Relation("Olga Marin", "met", "Rui Tavares", "met").Relation("Olga Marin", "praised", "Rui Tavares", "praised", confidence: 0.7).Relation("Olga Marin", "blamed", "Olga Marin", "blamed", confidence: 0.8)
+            .Relation("Rui Tavares", "thanked", "Olga Marin", "thanked").Relation("Rui Tavares", "called", "Olga Marin", "called", confidence: 0.7).Relation("Nora Lund", "visited", "Rui Tavares", "visited").Build();
+        await Recorder.RecordAsync([Told("2025-03-06"), Told("2025-03-04"), Told("2025-03-05")]);
+        string olga = (await EntityAsync("Olga Marin")).Id, rui = (await EntityAsync("Rui Tavares")).Id, nora = (await EntityAsync("Nora Lund")).Id;
+        var all = (await Reader.Relations.PageAsync(new RelationFilter(), 100, null, order)).Values.ToList();
+        Assert.Equal(18, all.Count);
+
+        bool IsOf(RelationFilter filter, StoredRelation relation) =>
+            filter.Subjects?.Contains(relation.Subject.Id) is not false && filter.Objects?.Contains(relation.Object!.Value.Id) is not false && filter.Predicates?.Contains(relation.Predicate) is not false
+            && filter.Either?.Intersect([relation.Subject.Id, relation.Object!.Value.Id]).Any() is not false && (filter.When is null || !relation.Evidence.Article.Equals(Told("2025-03-04").Article.Id));
+        (RelationFilter Filter, int Expected)[] cases = [
+            (new() { Subjects = [olga] }, 9),
+            (new() { Objects = [olga] }, 9),
+            (new() { Either = [olga] }, 15),
+            (new() { Either = [olga, nora, "nobody"] }, 18),
+            (new() { Either = ["nobody"] }, 0),
+            (new() { Subjects = [olga, nora] }, 12),
+            (new() { Subjects = [olga], Objects = [olga, nora] }, 3),
+            (new() { Subjects = [rui, nora], Either = [olga] }, 6),
+            (new() { Either = [olga], Predicates = ["blamed", "called"], When = new(new(2025, 3, 5), null) }, 4)];
+        async Task CheckAsync(IGraphReader reader)
+        {
+            foreach (var (filter, expected) in cases)
+            {
+                var ids = all.Where(relation => IsOf(filter, relation)).Select(relation => relation.Id).ToList();
+                Assert.Equal(expected, ids.Count);
+                Assert.Equal(expected, await reader.Relations.CountAsync(filter));
+                foreach (var size in new[] { 1, 2, 5, Math.Max(1, expected), expected + 1 })
+                {
+                    Assert.Equal(ids.Chunk(size), await PagesForwardsAsync(reader, filter, size, order));
+                    Assert.Equal(Enumerable.Reverse(ids).Chunk(size).Select(page => page.Reverse().ToArray()), await PagesBackwardsAsync(reader, filter, size, order));
+                }
+            }
+        }
+        await CheckAsync(Reader);
+        await using var before = await Store.OpenSnapshotAsync();
+        await Recorder.RecordAsync([Told("2025-03-07")]);
+        await Recorder.WithdrawAsync([Told("2025-03-05").Article.Id]);
+        await CheckAsync(before);
+    }
+
+    // The ids of each page, an empty list's one page left out.
+    private static async Task<List<string[]>> PagesForwardsAsync(IGraphReader reader, RelationFilter filter, int size, FactOrder order)
+    {
+        var pages = new List<string[]>();
+        for (Page<StoredRelation>? page = null; page is null || page.HasNext;)
+        {
+            Assert.Equal(page is not null, (page = await reader.Relations.PageAsync(filter, size, page?.Items[^1].Cursor, order)).HasPrevious);
+            pages.Add([.. page.Values.Select(relation => relation.Id)]);
+        }
+        return [.. pages.Where(page => page.Length > 0)];
+    }
+
+    private static async Task<List<string[]>> PagesBackwardsAsync(IGraphReader reader, RelationFilter filter, int size, FactOrder order)
+    {
+        var pages = new List<string[]>();
+        for (Page<StoredRelation>? page = null; page is null || page.HasPrevious;)
+        {
+            Assert.Equal(page is not null, (page = (await reader.Relations.PageAsync([new(filter, size) { FromEnd = true, Before = page?.Items[0].Cursor, Order = order }]))[0]).HasNext);
+            pages.Add([.. page.Values.Select(relation => relation.Id)]);
+        }
+        return [.. pages.Where(page => page.Length > 0)];
+    }
+
     [StoreFact]
     public async Task What_is_recorded_between_two_pages_repeats_nothing()
     {

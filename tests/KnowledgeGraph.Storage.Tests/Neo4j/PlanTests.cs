@@ -40,6 +40,30 @@ public sealed class PlanTests
         Assert.True(findings.Count == 0, $"{findings.Count} of {sent.Count} statements use no index:\n{string.Join('\n', findings)}");
     }
 
+    [Neo4jFact]
+    public async Task A_page_of_an_entitys_relations_by_time_is_a_stretch_of_an_index_however_many_it_has()
+    {
+        var sent = new ConcurrentQueue<string>();
+        await using (await Neo4jServer.OpenEmptyAsync()) { }
+        await using var store = await Neo4jGraphStore.OpenAsync(Neo4jServer.Uri, Neo4jServer.User, Neo4jServer.Password, Neo4jPatience.Default(TimeProvider.System) with { Watch = sent.Enqueue }, _ => { });
+        await store.Recorder.RecordAsync([.. Enumerable.Range(0, 12).Select(number => Recording.GeneratedReports.Make(number, new Random(number)))]);
+        var one = (await store.Reader.Entities.PageAsync(new EntityFilter(), 1)).Values.Single().Id;
+        await using var driver = GraphDatabase.Driver(Neo4jServer.Uri, AuthTokens.Basic(Neo4jServer.User, Neo4jServer.Password));
+        // What the server remembers of indexes is from before they were emptied, until it counts again.
+        await Neo4jServer.RunAsync("CALL db.prepareForReplanning(60)");
+        foreach (var (filter, seeks) in new (RelationFilter, string[])[] {
+            (new() { Subjects = [one] }, ["(subject, day)"]), (new() { Objects = [one] }, ["(object, day)"]), (new() { Either = [one] }, ["(subject, day)", "(object, day)"]) })
+            foreach (var order in new[] { FactOrder.Time, FactOrder.TimeDescending })
+            {
+                await store.Reader.Relations.PageAsync(filter, 5, null, order);
+                await using var session = driver.AsyncSession(builder => builder.WithDatabase("neo4j"));
+                var plan = All((await (await session.RunAsync("EXPLAIN " + sent.Last())).ConsumeAsync()).Plan!).Select(step => $"{step.OperatorType} {(step.Arguments.TryGetValue("Details", out var details) ? details : "")}").ToList();
+                // The index gives the days' order; what is left to sort is one day.
+                Assert.True(seeks.All(seek => plan.Exists(step => step.StartsWith("NodeIndexSeek", StringComparison.Ordinal) && step.Contains(seek, StringComparison.Ordinal)))
+                    && plan.Count(step => step.StartsWith("PartialTop", StringComparison.Ordinal)) == seeks.Length, $"{sent.Last()}\n{string.Join('\n', plan)}");
+            }
+    }
+
     private static async Task AskEverythingAsync(IGraphReader reader, string one, string other)
     {
         var events = (await reader.Events.PageAsync(new EventFilter(), 5)).Values.ToList();
@@ -68,5 +92,7 @@ public sealed class PlanTests
         await reader.StatisticsAsync();
     }
 
-    private static IEnumerable<string> Operators(IPlan plan) => plan.Children.SelectMany(Operators).Prepend(plan.OperatorType);
+    private static IEnumerable<string> Operators(IPlan plan) => All(plan).Select(step => step.OperatorType);
+
+    private static IEnumerable<IPlan> All(IPlan plan) => plan.Children.SelectMany(All).Prepend(plan);
 }

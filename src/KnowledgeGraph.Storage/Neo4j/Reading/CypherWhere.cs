@@ -4,14 +4,29 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// <param name="anyTime">Whether nodes count that a snapshot does not see.</param>
 internal sealed class CypherWhere(CypherSession session, bool anyTime = false)
 {
+    // So many entities are walked one by one, each in order; more are gathered and sorted.
+    private const int MostApart = 8;
+
     private readonly List<string> _conditions = [anyTime ? "true" : session.Seen("f")];
+    private readonly List<(string Property, string Value)> _alternatives = [];
     private readonly List<(string Name, object? Value)> _values = [];
 
     public CypherSession Session => session;
 
     public (string Name, object? Value)[] Values => [.. _values];
 
-    public override string ToString() => " WHERE " + string.Join(" AND ", _conditions);
+    public override string ToString() => Text(_alternatives.Count == 0 ? _conditions : [.. _conditions, "(" + string.Join(" OR ", _alternatives.Select(Condition)) + ")"]);
+
+    /// <summary>
+    /// The conditions in parts, each with the property that it fixes to one value, if any: an index that begins with it gives the order. What passes
+    /// any of them passes <see cref="ToString"/>; a node may pass several.
+    /// </summary>
+    public IReadOnlyList<(string Conditions, string? Fixed)> Parts() =>
+        _alternatives.Count == 0 ? [(ToString(), null)] : [.. _alternatives.Select(alternative => (Text([.. _conditions, Condition(alternative)]), (string?)alternative.Property))];
+
+    private static string Text(IEnumerable<string> conditions) => " WHERE " + string.Join(" AND ", conditions);
+
+    private static string Condition((string Property, string Value) alternative) => $"{alternative.Property} = {alternative.Value}";
 
     public string Value(object? value)
     {
@@ -38,6 +53,23 @@ internal sealed class CypherWhere(CypherSession session, bool anyTime = false)
     public async Task InEntitiesAsync(string property, IReadOnlyList<string>? ids)
     {
         if (ids is { Count: > 0 }) Add($"{property} IN {Value(await Neo4jIds.EntitiesAsync(session, ids).ConfigureAwait(false))}");
+    }
+
+    /// <summary>
+    /// One of some entities, retired ids included, in one of some properties with which ordered indexes begin. The first few that are asked for
+    /// make <see cref="Parts"/>.
+    /// </summary>
+    public async Task InOrderedAsync(IReadOnlyList<string>? ids, params IReadOnlyList<string> properties)
+    {
+        if (ids is not { Count: > 0 }) return;
+        var live = await Neo4jIds.EntitiesAsync(session, ids).ConfigureAwait(false);
+        if (_alternatives.Count == 0 && live.Count is > 0 and <= MostApart)
+        {
+            foreach (var value in live.Select(id => Value(id)).ToList()) _alternatives.AddRange(properties.Select(property => (property, value)));
+            return;
+        }
+        var list = Value(live);
+        Add("(" + string.Join(" OR ", properties.Select(property => $"{property} IN {list}")) + ")");
     }
 
     public async Task InEventsAsync(string property, IReadOnlyList<string>? ids)

@@ -55,13 +55,9 @@ internal sealed class Neo4jRelationKind(Neo4jAccess access) : Neo4jKind<StoredRe
 
     protected override async Task WhereAsync(RelationFilter filter, CypherWhere where)
     {
-        await where.InEntitiesAsync("f.subject", filter.Subjects).ConfigureAwait(false);
-        await where.InEntitiesAsync("f.object", filter.Objects).ConfigureAwait(false);
-        if (filter.Either is { Count: > 0 } either)
-        {
-            var ids = where.Value(await Neo4jIds.EntitiesAsync(where.Session, either).ConfigureAwait(false));
-            where.Add($"(f.subject IN {ids} OR f.object IN {ids})");
-        }
+        await where.InOrderedAsync(filter.Subjects, "f.subject").ConfigureAwait(false);
+        await where.InOrderedAsync(filter.Objects, "f.object").ConfigureAwait(false);
+        await where.InOrderedAsync(filter.Either, "f.subject", "f.object").ConfigureAwait(false);
         if (filter.Predicates?.Contains(RelationFilter.OutsideOntology) is true)
             where.Add($"(f.predicate IN {where.Value(filter.Predicates)} OR f.predicate STARTS WITH '{RelationFilter.OutsideOntology}')");
         else where.In("f.predicate", filter.Predicates);

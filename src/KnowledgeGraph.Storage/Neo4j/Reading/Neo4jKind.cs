@@ -77,15 +77,25 @@ internal abstract class Neo4jKind<T, TFilter, TOrder>(Neo4jAccess access) : IGra
         where.Add($"{key} IS NOT NULL"); // Always so; said, it lets the server walk the key's index in order.
         if (after is { } from) where.Add(Beyond(where, key, falling ? "<" : ">", ">", from));
         if (before is { } to) where.Add(Beyond(where, key, falling ? ">" : "<", "<", to));
-        var rows = await session.QueryAsync(
-            $"MATCH {session.Node("f", Label)}{where} RETURN f.id AS id, {key} AS key, {Columns} ORDER BY {key} {(falling != query.FromEnd ? "DESC" : "ASC")}, f.id {(query.FromEnd ? "DESC" : "ASC")} LIMIT {query.Size + 1}",
-            where.Values).ConfigureAwait(false);
+        var rows = await session.QueryAsync(Stretch(session, where, key, falling != query.FromEnd, query.FromEnd, query.Size + 1), where.Values).ConfigureAwait(false);
         var more = rows.Count > query.Size;
         if (more) rows.RemoveAt(query.Size);
         if (query.FromEnd) rows.Reverse();
         var values = await CompleteAsync(session, [.. rows.Select(row => new Row(row, query.Filter))]).ConfigureAwait(false);
         var items = rows.Select((row, index) => new PageItem<T>(values[index], Cursors.Write(fingerprint, row["key"]!, row.Get<string>("id")))).ToList();
         return new(items, query.FromEnd ? before is not null : more, query.FromEnd ? more : after is not null);
+    }
+
+    // The first rows in order. Where parts of the conditions have indexes that give the order, each part is walked no further than that; a node that
+    // passes several comes once. The server takes such an index only where the property that the part fixes leads the order, and where a range is asked
+    // of the key, which is a number: this one holds all.
+    private string Stretch(CypherSession session, CypherWhere where, string key, bool falling, bool idFalling, int limit)
+    {
+        string by = falling ? "DESC" : "ASC", byId = idFalling ? "DESC" : "ASC";
+        string Walk(string conditions, string lead) =>
+            $"MATCH {session.Node("f", Label)}{conditions} RETURN f.id AS id, {key} AS key, {Columns} ORDER BY {lead}{key} {by}, f.id {byId} LIMIT {limit}";
+        var parts = where.Parts().Select(part => part.Fixed is null ? Walk(part.Conditions, "") : Walk($"{part.Conditions} AND {key} >= -1.0E308", $"{part.Fixed} {by}, ")).ToList();
+        return parts.Count == 1 ? parts[0] : $"CALL () {{ {string.Join(" UNION ", parts)} }} RETURN * ORDER BY key {by}, id {byId} LIMIT {limit}";
     }
 
     // The first condition alone lets the index begin at the cursor.
