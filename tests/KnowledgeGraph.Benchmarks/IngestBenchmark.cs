@@ -39,7 +39,7 @@ internal static class IngestBenchmark
             var words = files.Take(100).Average(file => File.ReadAllText(file).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
             var language = LanguageModel.LoadDefault();
             var extractor = new ArticleExtractor(ExtractionResources.Load(language.Vectors));
-            var ingestor = new Ingestor(() => (language, extractor));
+            var ingestor = new Ingestor(language, extractor);
             // What is compiled and cached on the first articles is no part of a rate.
             await WholeAsync(ingestor, [.. files.Take(20)], threads, Path.Combine(folder, "warm.db"));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{articles} articles of {words:0} words, {threads} threads, {Environment.ProcessorCount} processors"));
@@ -98,7 +98,7 @@ internal static class IngestBenchmark
         await using var store = await SqliteGraphStore.OpenAsync(path);
         var time = TimeProvider.System;
         await using var service = new IngestionService(
-            ingestor, store.Recorder, new(time), new() { Threads = threads }, time, NullLogger<IngestionService>.Instance);
+            new(ingestor), store.Recorder, new(time), new() { Threads = threads }, time, NullLogger<IngestionService>.Instance);
         var ends = new ConcurrentBag<IngestionState>();
         var pile = Task.Run(async () =>
         {

@@ -11,7 +11,7 @@ public sealed class AllowedOriginTests(SampleGraph samples) : IClassFixture<Samp
     [InlineData("http://evil.example", null)]
     public async Task Only_pages_of_an_allowed_origin_may_read_answers(string origin, string? allowed)
     {
-        await using var server = await KgServer.StartAsync(new() { Urls = "http://127.0.0.1:0", AllowedOrigins = ["http://localhost:3000"] }, samples.Graph.Store);
+        await using var server = await KgServer.StartAsync("http://127.0.0.1:0", samples.Graph.Store, ["http://localhost:3000"]);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Options, server.Address + "/graphql");
         request.Headers.Add("Origin", origin);

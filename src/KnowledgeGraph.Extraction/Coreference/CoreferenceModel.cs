@@ -303,7 +303,16 @@ public sealed class CoreferenceModel
         }
 
         // An adjective of nationality, a name in apposition or after a copula: no mentions of their own in the scheme.
-        private bool IsNoMention(CorefMention m) => m.Class == Name && (d.Tag[m.Head] is "JJ" or "JJR" or "JJS" || d.Dep[m.Head] is "attr" or "appos");
+        private bool IsNoMention(CorefMention m) => m.Class == Name && (d.Tag[m.Head] is "JJ" or "JJR" or "JJS" || d.Dep[m.Head] == "attr" || IsApposition(m));
+
+        // A headline has no full stop, and the parser hangs the first name of the text on it; of "Photo: NASA" it hangs the name on the word before
+        // the colon; "interviews Anna Weber" of a headline is a verb to us and a plural to the tagger. None is an apposition.
+        private bool IsApposition(CorefMention m)
+        {
+            if (d.Dep[m.Head] != "appos") return false;
+            var governor = d.Head[m.Head];
+            return d.Paragraph[governor] == m.Paragraph && (m.First == 0 || d.Text[m.First - 1] != ":") && !(d.Tag[governor] == "NNS" && m.First == governor + 1);
+        }
 
         // The margin below which fewer than three links in ten are right, by class.
         private static float LeastMargin(CorefMention m) => m.Class switch

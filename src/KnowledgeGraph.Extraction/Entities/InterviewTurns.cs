@@ -10,11 +10,15 @@ namespace KnowledgeGraph.Extraction.Entities;
 /// </summary>
 internal static class InterviewTurns
 {
-    private const int LeastQuestions = 3, MostOfARequest = 60;
+    /// <summary>Who is meant and is no entity: the one who asks, people in general ("you" of an answer), the group that is asked; from
+    /// <see cref="Answers"/> on one of several, who gives one answer.</summary>
+    public const int Asks = 0, Anyone = 1, Asked = 2, Answers = 3;
+
+    private const int LeastQuestions = 3, LeastAnnounced = 2, MostOfARequest = 60;
 
     /// <summary>
-    /// For each pronoun of the first and second person whose bearer is known: its token and the bearer; null for the one who asks, and for people in
-    /// general ("you" of an answer), told apart by a number.
+    /// For each pronoun of the first and second person whose bearer is known: its token and the bearer; null for one that is no entity, told apart by
+    /// <see cref="Asks"/>, <see cref="Anyone"/>, <see cref="Asked"/> and <see cref="Answers"/>.
     /// </summary>
     public static List<(int Token, EntityDraft? Bearer, int Other)> Find(Doc doc, IReadOnlyList<EntityDraft> drafts, EntityDraft?[] draftAt)
     {
@@ -28,27 +32,56 @@ internal static class InterviewTurns
     {
         var found = new List<(int, EntityDraft?, int)>();
         var questions = paragraphs.Where(p => IsQuestion(doc, p)).ToList();
-        if (questions.Count < LeastQuestions || questions.Count * 8 < paragraphs.Count) return found;
-        if (Interviewee(doc, paragraphs, drafts, questions[0].First) is not { } interviewee) return found;
+        var announced = paragraphs.Count > 0 && IsAnnounced(doc, paragraphs[0]);
+        if (questions.Count < (announced ? LeastAnnounced : LeastQuestions)) return found;
+        var interviewee = Interviewee(doc, paragraphs, drafts, questions[0].First);
+        if (questions.Count * 8 < paragraphs.Count) return announced && interviewee is null ? OfSeveral(doc, paragraphs, questions[0].First) : found;
         var quoted = Quoted(doc, paragraphs);
         var asks = new bool[paragraphs.Count];
         for (var p = 0; p < paragraphs.Count; p++) asks[p] = IsQuestion(doc, paragraphs[p]) || IsRequest(doc, paragraphs, quoted, p);
         // The introduction is told by the reporter: the turns begin with the first question.
-        var start = paragraphs[Array.IndexOf(asks, true)].First;
-        for (var p = 0; p < paragraphs.Count; p++)
+        var start = Array.IndexOf(asks, true);
+        // Where no one person is interviewed, and the answers say "we" and hardly "I", "we" are who is asked.
+        if (interviewee is null && !AnswersAsOne(doc, paragraphs, asks, quoted, start)) return found;
+        for (var p = start; p < paragraphs.Count; p++)
         {
-            var paragraph = paragraphs[p];
-            if (paragraph.First < start) continue;
             var question = asks[p];
-            for (var i = paragraph.First; i < paragraph.End; i++)
+            for (var i = paragraphs[p].First; i < paragraphs[p].End; i++)
             {
                 if (quoted[i]) continue;
-                if (question ? IsYou(doc[i]) : IsI(doc[i])) found.Add((i, interviewee, 0));
-                else if (question && IsI(doc[i])) found.Add((i, null, 0));
-                else if (IsYou(doc[i])) found.Add((i, null, p + 1));
+                if (question ? IsYou(doc[i]) : interviewee is null ? IsWe(doc[i]) : IsI(doc[i])) found.Add((i, interviewee, interviewee is null ? Asked : Asks));
+                else if (question && IsI(doc[i])) found.Add((i, null, Asks));
+                else if (IsYou(doc[i])) found.Add((i, null, Anyone));
             }
         }
         return found;
+    }
+
+    // Few questions and many answers, and no one person is interviewed: several are, and each paragraph is the answer of another.
+    private static List<(int Token, EntityDraft? Bearer, int Other)> OfSeveral(Doc doc, List<(int First, int End)> paragraphs, int start)
+    {
+        var found = new List<(int, EntityDraft?, int)>();
+        var quoted = Quoted(doc, paragraphs);
+        for (var p = 0; p < paragraphs.Count; p++)
+            for (var i = Math.Max(start, paragraphs[p].First); i < paragraphs[p].End; i++)
+                if (IsI(doc[i]) && !quoted[i]) found.Add((i, null, Answers + p));
+        return found;
+    }
+
+    private static bool AnswersAsOne(Doc doc, List<(int First, int End)> paragraphs, bool[] asks, bool[] quoted, int start)
+    {
+        int ones = 0, groups = 0;
+        for (var p = start; p < paragraphs.Count; p++)
+        {
+            if (asks[p]) continue;
+            for (var i = paragraphs[p].First; i < paragraphs[p].End; i++)
+            {
+                if (quoted[i]) continue;
+                if (IsI(doc[i])) ones++;
+                else if (IsWe(doc[i])) groups++;
+            }
+        }
+        return groups > 3 * ones;
     }
 
     // "Talk us through the plans." and "You have had a long career.": it has "you" and no "I" outside quotations, and the next paragraph says "I" or "we".
@@ -67,6 +100,13 @@ internal static class InterviewTurns
         if (!asked && (!you || end - first > MostOfARequest)) return false;
         if (p > 0 && IsQuestion(doc, paragraphs[p - 1])) return false;
         for (var i = paragraphs[p + 1].First; i < paragraphs[p + 1].End; i++) if (IsI(doc[i]) || IsWe(doc[i])) return true;
+        return false;
+    }
+
+    // "The Gazette interviews X", "An interview with X": the headline says what follows.
+    private static bool IsAnnounced(Doc doc, (int First, int End) headline)
+    {
+        for (var i = headline.First; i < headline.End; i++) if (doc[i].Lemma.Equals("interview", StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
 

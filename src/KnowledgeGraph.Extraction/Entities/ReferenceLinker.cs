@@ -131,7 +131,7 @@ internal sealed class ReferenceLinker
             if (Controller(token) is { } subject) bearers[token.Index] = numbers[subject];
         foreach (var (token, bearer, other) in InterviewTurns.Find(_doc, _drafts, DraftAt)) bearers[token] = bearer is null ? _drafts.Count + other : numbers[bearer];
         return new(bearers, (bearer, head, mentionClass) => bearers[head] == bearer
-            || (bearer < _drafts.Count ? _rules.MayRefer(_drafts[bearer], head, mentionClass) : mentionClass is "you" or "I"));
+            || (bearer < _drafts.Count ? _rules.MayRefer(_drafts[bearer], head, mentionClass) : mentionClass == "you" || mentionClass == (bearer - _drafts.Count == InterviewTurns.Asked ? "we" : "I")));
     }
 
     private bool IsStorm(EntityDraft draft) =>

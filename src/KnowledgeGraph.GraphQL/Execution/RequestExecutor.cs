@@ -116,15 +116,10 @@ public sealed partial class RequestExecutor : IRequestExecutor
             return new(new OperationResult(new JsonBuffer(16), null, []) { Extensions = cost.ToExtensions(), Operation = operation.Node.Operation });
         if (cost.Check(_options.Limits) is { } tooExpensive)
             return new(Fail([tooExpensive]));
-        return _middleware is null
-            ? RunAsync(request, operation, variables, cost, null, cancellationToken)
-            : RunInsideAsync(_middleware, request, operation, variables, cost, cancellationToken);
+        if (_middleware is not null)
+            return _middleware.RunAsync(new(request, operation, variables, cost), info => RunAsync(request, operation, variables, cost, info, cancellationToken), cancellationToken);
+        return RunAsync(request, operation, variables, cost, null, cancellationToken);
     }
-
-    // A method of its own, so that an operation without a middleware allocates nothing for one.
-    private ValueTask<ExecutionResult> RunInsideAsync(
-        IOperationMiddleware middleware, GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, OperationCost cost, CancellationToken cancellationToken) =>
-        middleware.RunAsync(new(request, operation, variables, cost), info => RunAsync(request, operation, variables, cost, info, cancellationToken), cancellationToken);
 
     private ValueTask<ExecutionResult> RunAsync(
         GraphQLRequest request, PreparedOperation operation, Dictionary<string, object?> variables, OperationCost cost, OperationInfo? info, CancellationToken cancellationToken)

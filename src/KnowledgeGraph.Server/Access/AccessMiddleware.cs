@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
-using KnowledgeGraph.GraphQL;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using KnowledgeGraph.GraphQL.Execution;
 
 namespace KnowledgeGraph.Server.Access;
@@ -69,9 +69,18 @@ internal sealed class AccessMiddleware(RequestDelegate next, HostFilter hosts, C
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        var body = new ArrayBufferWriter<byte>(256);
-        OperationResult.FromErrors(new GraphQLError(message) { Code = code }).WriteTo(body);
-        context.Response.ContentLength = body.WrittenCount;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
+        var body = JsonSerializer.SerializeToUtf8Bytes(new RefusalBody([new(message, new(code))]), RefusalJson.Default.RefusalBody);
+        context.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }
+
+internal sealed record RefusalBody(IReadOnlyList<RefusalError> Errors);
+
+internal sealed record RefusalError(string Message, RefusalCode Extensions);
+
+internal sealed record RefusalCode(string Code);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RefusalBody))]
+internal sealed partial class RefusalJson : JsonSerializerContext;

@@ -16,7 +16,7 @@ internal sealed class HostFilter
     /// <param name="allowed">Further names; <c>*</c>: any.</param>
     public HostFilter(string urls, IReadOnlyCollection<string> allowed)
     {
-        var addresses = ListenAddress.Of(ListenAddress.Split(urls));
+        var addresses = ListenAddress.Of(urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         _names = addresses.Select(address => address.Host).Concat(allowed).Append("localhost").ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _takesAny = allowed.Contains("*") || (allowed.Count == 0 && addresses.Any(address => !address.IsLoopback));
     }

@@ -9,9 +9,6 @@ internal sealed record ListenAddress(string Host, int Port, bool IsHttps)
     /// <summary>Only this machine reaches it.</summary>
     public bool IsLoopback => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Each of some addresses that are separated by semicolons.</summary>
-    public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>From the addresses as Kestrel takes and gives them: <c>http://*:5080</c>, <c>http://[::]:5080</c>.</summary>
     public static IReadOnlyList<ListenAddress> Of(IEnumerable<string> urls) => [.. urls.Select(BindingAddress.Parse).Select(address =>
         new ListenAddress(address.Host, address.Port, address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase)))];

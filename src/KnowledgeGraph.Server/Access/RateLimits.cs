@@ -32,7 +32,7 @@ internal sealed class RateLimits(AccessSettings settings, TimeProvider time)
         lock (bucket)
         {
             var now = time.GetTimestamp();
-            bucket.Left = LeftAt(bucket, now);
+            bucket.Left = Math.Min(_burst, bucket.Left + time.GetElapsedTime(bucket.Filled, now).TotalSeconds * _rate);
             bucket.Filled = now;
             // The dearest operation of all may still run, from a full bucket.
             var needed = Math.Min(amount, _burst);
@@ -54,11 +54,9 @@ internal sealed class RateLimits(AccessSettings settings, TimeProvider time)
     {
         var now = time.GetTimestamp();
         foreach (var (key, bucket) in _buckets)
-            if (LeftAt(bucket, now) >= _burst) _buckets.TryRemove(key, out _);
+            if (bucket.Left + time.GetElapsedTime(bucket.Filled, now).TotalSeconds * _rate >= _burst) _buckets.TryRemove(key, out _);
         if (_buckets.Count >= MostBuckets) _buckets.Clear();
     }
-
-    private double LeftAt(Bucket bucket, long now) => Math.Min(_burst, bucket.Left + time.GetElapsedTime(bucket.Filled, now).TotalSeconds * _rate);
 
     private static string KeyOf(Caller caller, IPAddress? address)
     {

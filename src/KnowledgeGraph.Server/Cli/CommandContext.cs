@@ -21,17 +21,6 @@ internal sealed class CommandContext(ParseResult parsed, CommonOptions options, 
 
     public T Value<T>(Argument<T> argument) => Parsed.GetValue(argument)!;
 
-    /// <summary>The values of an option that is a list.</summary>
-    public string[] List(Option<string> option) => CommonOptions.Parts(Value(option));
-
-    /// <summary>A file that was named, else the one with this ending beside the store.</summary>
-    public string FileBesideStore(string given, string ending)
-    {
-        if (given.Length > 0) return given;
-        var store = StoreSettings;
-        return (store.Kind == "sqlite" ? store.DataFile : "knowledge-graph") + ending;
-    }
-
     public bool IsQuiet => Value(Options.Quiet);
 
     public int Threads => Value(Options.Threads);

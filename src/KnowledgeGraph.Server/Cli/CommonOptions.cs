@@ -122,11 +122,10 @@ internal sealed class CommonOptions
         foreach (var option in more) command.Options.Add(option);
     }
 
-    /// <summary>The values of a list.</summary>
-    public static string[] Parts(string given) => given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>Whether a value must not be shown.</summary>
     public bool IsSecret(Option option) => _secrets.Contains(option.Name);
+
+    private static string[] Parts(string given) => given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Func<System.CommandLine.Parsing.ArgumentResult, T> Constant<T>(T value) => _ => value;
 

@@ -17,7 +17,7 @@ internal sealed class ExtractVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
-        var ingestor = Ingestor.Default();
+        var ingestor = Ingestor.LoadDefault();
         if (context.Value(_show) is { } file) return await ShowAsync(ingestor, context, file, cancellation);
         var wrong = false;
         // A window of articles is extracted at once and written in order.

@@ -78,7 +78,7 @@ internal sealed class ServeOptions
         options.Text("--keys", "FILE", "", "The file of API keys. Default: the data file with .keys.json.");
 
     /// <summary>Where API keys are, for the store that a verb works with.</summary>
-    public static string KeyFile(CommandContext context, Option<string> keys) => context.FileBesideStore(context.Value(keys), ".keys.json");
+    public static string KeyFile(CommandContext context, Option<string> keys) => Beside(context, context.Value(keys), ".keys.json");
 
     /// <exception cref="CommandException">A value is none; the message says what was expected.</exception>
     public ServerSettings Read(CommandContext context)
@@ -89,17 +89,17 @@ internal sealed class ServeOptions
             Urls = context.Value(_urls),
             Certificate = FileOf(context, _certificate),
             CertificateKey = FileOf(context, _certificateKey),
-            AllowedOrigins = [.. context.List(_origins).Select(Origin)],
+            AllowedOrigins = [.. List(context.Value(_origins)).Select(Origin)],
             Access = new()
             {
                 Anonymous = context.Value(_anonymous) == "by-address" ? AnonymousAccess.ByAddress : Enum.Parse<AnonymousAccess>(context.Value(_anonymous), ignoreCase: true),
                 KeyFile = KeyFile(context, _keys),
-                AuditFile = audit == "none" ? null : context.FileBesideStore(audit, ".audit.jsonl"),
+                AuditFile = audit == "none" ? null : Beside(context, audit, ".audit.jsonl"),
                 Jwt = Jwt(context),
                 RateLimit = context.Value(_rate) is >= 0 and var rate ? rate : null,
                 RateBurst = context.Value(_burst) is > 0 and var burst ? burst : null,
-                AllowedHosts = context.List(_hosts),
-                TrustedProxies = [.. context.List(_proxies).Select(Address)],
+                AllowedHosts = List(context.Value(_hosts)),
+                TrustedProxies = [.. List(context.Value(_proxies)).Select(Address)],
             },
             Introspection = context.Value(_introspection),
             Ide = context.Value(_ide),
@@ -130,7 +130,7 @@ internal sealed class ServeOptions
             Secret = secret.Length > 0 ? secret : null,
             PublicKeys = FileOf(context, _jwtKeys) is { } file ? File.ReadAllText(file) : null,
             RoleClaim = context.Value(_jwtRoleClaim),
-            Roles = context.List(_jwtRoles).Select(RolePair).ToDictionary(pair => pair.Value, pair => pair.Role),
+            Roles = List(context.Value(_jwtRoles)).Select(RolePair).ToDictionary(pair => pair.Value, pair => pair.Role),
         };
     }
 
@@ -145,6 +145,15 @@ internal sealed class ServeOptions
         pair.LastIndexOf('=') is > 0 and var at && Enum.TryParse<Role>(pair[(at + 1)..].Trim(), ignoreCase: true, out var role) && Enum.IsDefined(role)
             ? (pair[..at].Trim(), role)
             : throw new CommandException($"--jwt-roles: expected pairs such as editors=curator with reader, writer or curator, found '{pair}'.");
+
+    private static string Beside(CommandContext context, string given, string ending)
+    {
+        if (given.Length > 0) return given;
+        var store = context.StoreSettings;
+        return (store.Kind == "sqlite" ? store.DataFile : "knowledge-graph") + ending;
+    }
+
+    private static string[] List(string given) => given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Uri Url(string option, string given) =>
         Uri.TryCreate(given, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri

@@ -140,7 +140,7 @@ internal sealed class ServeVerb : IVerb
         }
         progress.Finish();
         // The models are most of the memory, and the next article may be long in coming.
-        if (service.Waiting == 0) server.Service<Ingestor>().Release();
+        if (service.Waiting == 0 && server.Service<Lazy<Ingestor>>() is { IsValueCreated: true } ingestor) ingestor.Value.Release();
         foreach (var (name, remark) in report.Remarks) context.Say($"kg: {name} {remark}.");
         foreach (var refusal in report.Refusals) await context.Error.WriteLineAsync($"kg: {refusal.Name} {refusal.Refusal}.");
         context.Say($"{report.Recorded} articles: {report.Added} new, {report.Replaced} replaced, {report.Unchanged} already there; {report.Refusals.Count} refused."

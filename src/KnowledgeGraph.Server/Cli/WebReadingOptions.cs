@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Server.Ingestion.Feeds;
-using KnowledgeGraph.Server.Ingestion.Web;
 
 namespace KnowledgeGraph.Server.Cli;
 
@@ -35,31 +34,37 @@ internal sealed class WebReadingOptions
     {
         var feeds = context.Value(_feeds).Select(Feed).Distinct().ToList();
         if (feeds.Count > FeedOptions.MostFeeds) throw new CommandException($"--feed: {feeds.Count} feeds came; expected {FeedOptions.MostFeeds} at most.");
-        return new()
+        var store = context.StoreSettings;
+        return Base(context) with
         {
-            Queue = new() { Threads = context.Threads },
-            Web = Web(context),
             Feeds = new()
             {
                 Addresses = feeds,
                 Interval = TimeSpan.FromMinutes(context.Value(_interval)),
-                StateFile = context.FileBesideStore(context.Value(_state), ".feeds.json"),
+                StateFile = context.Value(_state) is { Length: > 0 } file ? file : (store.Kind == "sqlite" ? store.DataFile : "knowledge-graph") + ".feeds.json",
             },
         };
     }
 
     /// <summary>For a command that reads what it is given and ends.</summary>
-    public IngestionSettings ReadOnce(CommandContext context) => new()
+    public IngestionSettings ReadOnce(CommandContext context)
     {
-        Queue = IngestionOptions.ForPile(context.Threads),
-        Web = Web(context),
-        Feeds = new() { MostItems = int.MaxValue, Tries = 1 },
-    };
+        var settings = Base(context);
+        return settings with
+        {
+            Queue = settings.Queue with { Capacity = 64, BatchTime = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero },
+            Feeds = new() { MostItems = int.MaxValue, Tries = 1 },
+        };
+    }
 
-    private WebOptions Web(CommandContext context) => new()
+    private IngestionSettings Base(CommandContext context) => new()
     {
-        AllowedNetworks = [.. context.List(_networks).Select(Network)],
-        Contact = context.Value(_contact) is { Length: > 0 } contact ? Contact(contact) : null,
+        Queue = new() { Threads = context.Threads },
+        Web = new()
+        {
+            AllowedNetworks = [.. context.Value(_networks).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Network)],
+            Contact = context.Value(_contact) is { Length: > 0 } contact ? Contact(contact) : null,
+        },
     };
 
     private static Uri Feed(string given) =>

@@ -20,21 +20,21 @@ public static class ArticleMutations
 
     /// <summary>Brings an article into the graph: it is extracted from and recorded. The same article again changes nothing.</summary>
     public static async Task<IngestArticlePayload> IngestArticleAsync(
-        IngestArticleInput input, IngestionService service, GraphSession session, TimeProvider time, CancellationToken cancellation)
+        IngestArticleInput input, IngestionService service, IGraphStore store, GraphSession session, TimeProvider time, CancellationToken cancellation)
     {
         if (Read(input, out var article) is { } invalid) return new(null, null, [invalid]);
         var name = article!.Address ?? article.Title ?? article.Id;
         var (ingestion, node, errors) = await AnswerAsync(
-            service.Submit(article, name, [.. ArticleWarnings.Of(article, time.GetUtcNow())]), input.Wait, service, session, cancellation);
+            service.Submit(article, name, [.. ArticleWarnings.Of(article, time.GetUtcNow())]), input.Wait, service, store, session, cancellation);
         return new(ingestion, node, errors);
     }
 
     /// <summary>Reads an article from its web page and brings it into the graph. robots.txt is respected; addresses of private networks are refused.</summary>
     public static async Task<IngestUrlPayload> IngestUrlAsync(
-        IngestUrlInput input, WebIngestion web, IngestionService service, GraphSession session, CancellationToken cancellation)
+        IngestUrlInput input, WebIngestion web, IngestionService service, IGraphStore store, GraphSession session, CancellationToken cancellation)
     {
         if (Address(input.Url, out var address) is { } invalid) return new(null, null, [invalid]);
-        var (ingestion, node, errors) = await AnswerAsync(web.Submit(address!), input.Wait, service, session, cancellation);
+        var (ingestion, node, errors) = await AnswerAsync(web.Submit(address!), input.Wait, service, store, session, cancellation);
         return new(ingestion, node, errors);
     }
 
@@ -50,7 +50,7 @@ public static class ArticleMutations
     }
 
     private static async Task<(IngestionNode?, ArticleNode?, IReadOnlyList<IMutationError>)> AnswerAsync(
-        Acceptance acceptance, bool wait, IngestionService service, GraphSession session, CancellationToken cancellation)
+        Acceptance acceptance, bool wait, IngestionService service, IGraphStore store, GraphSession session, CancellationToken cancellation)
     {
         if (acceptance.Accepted is not { } state)
             return (null, null, [acceptance.RetryAfter is { } later
@@ -62,7 +62,7 @@ public static class ArticleMutations
             return (node, null, [new IngestionFailedError(Sentence(failure.Message), failure.Kind, failure.RetryAfter is { } again ? (int)Math.Ceiling(again.TotalSeconds) : null)]);
         if (!state.IsOver) return (node, null, []);
         await session.RenewAsync();
-        var found = await session.ReadAsync(reader => reader.Articles.FindAsync(state.ArticleId!, cancellation), cancellation);
+        var found = await store.Reader.Articles.FindAsync(state.ArticleId!, cancellation);
         return (node, found is null ? null : new(found), []);
     }
 

@@ -153,13 +153,13 @@ public static class CurationMutations
     }
 
     /// <summary>Takes a judgement back. The graph is then as if it had never been made.</summary>
-    public static async Task<UndoJudgementPayload> UndoJudgementAsync(UndoJudgementInput input, Curator curator, JudgementSides sides, CancellationToken cancellation)
+    public static async Task<UndoJudgementPayload> UndoJudgementAsync(UndoJudgementInput input, Curator curator, CancellationToken cancellation)
     {
         var judgement = (await curator.ReadAsync(reader => reader.JudgementsAsync(cancellation), cancellation)).FirstOrDefault(judgement => judgement.Id == input.Judgement);
         if (judgement is null) return new(null, [], [await curator.MissingAsync(input.Judgement, "Judgement", cancellation)]);
         await curator.WithdrawAsync([judgement], cancellation);
-        var node = new JudgementNode(judgement);
-        return new(node, await node.GetEntitiesAsync(sides, cancellation), []);
+        var sides = await curator.ReadAsync(reader => JudgementSides.FindAsync(reader, [judgement], cancellation), cancellation);
+        return new(new(judgement), [.. sides.Values.DistinctBy(entity => entity.Id).Select(EntityNode.Of)], []);
     }
 
     private static IReadOnlyList<JudgementNode> Nodes(IEnumerable<Judgement> judgements) => [.. judgements.Select(judgement => new JudgementNode(judgement))];

@@ -1,11 +1,9 @@
 using System.Globalization;
 using KnowledgeGraph.GraphQL.Relay;
 using KnowledgeGraph.GraphQL.Types;
-using KnowledgeGraph.Server.GraphQL.Loading;
 using KnowledgeGraph.Server.GraphQL.Types;
 using KnowledgeGraph.Server.Ingestion;
 using KnowledgeGraph.Server.Ingestion.Feeds;
-using KnowledgeGraph.Storage;
 
 namespace KnowledgeGraph.Server.GraphQL;
 
@@ -25,9 +23,10 @@ public static class IngestionQueries
         if (paging.After is { } cursor)
             before = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw BadInput.Of("The cursor is not one of ingestions.");
         var states = log.Page(paging.Size + 1, before, status);
-        return Connections.Connect(
-            [.. states.Take(paging.Size).Select(state => new PageItem<IngestionState>(state, state.Number.ToString(CultureInfo.InvariantCulture)))],
-            states.Count > paging.Size, before is not null, state => new IngestionNode(state), _ => ValueTask.FromResult(log.Count(status)));
+        var edges = states.Take(paging.Size).Select(state => new Edge<IngestionNode>(new(state), state.Number.ToString(CultureInfo.InvariantCulture))).ToArray();
+        return new(
+            edges, new PageInfo(states.Count > paging.Size, before is not null, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor),
+            _ => ValueTask.FromResult(log.Count(status)));
     }
 
     /// <summary>The feeds that the server follows, by address.</summary>

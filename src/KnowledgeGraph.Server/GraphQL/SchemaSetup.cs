@@ -15,7 +15,6 @@ public static class SchemaSetup
     public static IRequestExecutorBuilder AddKnowledgeGraph(this IRequestExecutorBuilder builder)
     {
         builder.Services.AddScoped<GraphSession>();
-        builder.Services.AddScoped<JudgementSides>();
         builder.Services.AddScoped<Curator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<PlaceMap>();

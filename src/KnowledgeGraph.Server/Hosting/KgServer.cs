@@ -42,7 +42,7 @@ public sealed class KgServer : IAsyncDisposable
         ServerSettings settings, IGraphStore store, Action<IServiceCollection>? configure = null, CancellationToken cancellation = default)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(ListenAddress.Split(settings.Urls));
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -78,6 +78,12 @@ public sealed class KgServer : IAsyncDisposable
         }
         return new(application, readiness);
     }
+
+    /// <inheritdoc cref="StartAsync(ServerSettings, IGraphStore, Action{IServiceCollection}?, CancellationToken)"/>
+    /// <param name="allowedOrigins">Origins whose pages may ask besides its own; <c>*</c>: any.</param>
+    public static Task<KgServer> StartAsync(
+        string urls, IGraphStore store, IReadOnlyCollection<string>? allowedOrigins = null, CancellationToken cancellation = default) =>
+        StartAsync(new ServerSettings { Urls = urls, AllowedOrigins = allowedOrigins ?? [] }, store, null, cancellation);
 
     /// <summary>From now on <c>/health/ready</c> says yes.</summary>
     public void SetReady() => _readiness.IsReady = true;

@@ -10,7 +10,7 @@ internal static class ServerWarnings
         IReadOnlyList<ListenAddress> addresses;
         try
         {
-            addresses = ListenAddress.Of(ListenAddress.Split(settings.Urls));
+            addresses = ListenAddress.Of(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
         catch (FormatException)
         {

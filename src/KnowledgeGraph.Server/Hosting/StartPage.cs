@@ -37,6 +37,7 @@ internal static class StartPage
         endpoints.MapGet("/", (HttpContext context) =>
         {
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
             return Results.Content(Html, "text/html; charset=utf-8");
         });
 }

@@ -1,5 +1,4 @@
 using KnowledgeGraph.GraphQL.Execution;
-using KnowledgeGraph.Server.Hosting.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -23,7 +22,7 @@ internal static class Telemetry
 
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("knowledge-graph", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3)))
-            .WithMetrics(metrics => metrics.AddMeter(["KnowledgeGraph.*", .. MetricsCollector.OtherMeters])
+            .WithMetrics(metrics => metrics.AddMeter("KnowledgeGraph.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
                 .AddOtlpExporter(options => Configure(options, "v1/metrics")))
             .WithTracing(traces => traces.AddSource(GraphQLDiagnostics.Name, "Microsoft.AspNetCore").AddOtlpExporter(options => Configure(options, "v1/traces")));
     }

@@ -54,13 +54,14 @@ public sealed class FileIngestion(IngestionService service, int readers, TimePro
     /// <exception cref="GraphStoreException">The store failed; what was recorded before is kept.</exception>
     public async Task<IngestReport> RunAsync(IReadOnlyList<string> files, CancellationToken cancellation = default)
     {
-        await foreach (var result in ReadAheadAsync(files, cancellation))
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await foreach (var result in ReadAheadAsync(files, stopping.Token))
         {
             progress?.Report(new(Interlocked.Increment(ref _read), files.Count, RecordedSoFar));
             if (Volatile.Read(ref _storeFailure) is not null) break;
             if (service.IsStopping)
             {
-                lock (_gate) _abandoned += Math.Max(0, files.Count - _read + 1);
+                _abandoned += Math.Max(0, files.Count - _read + 1);
                 break;
             }
             await SubmitAsync(result, files.Count, cancellation);

@@ -26,7 +26,4 @@ public sealed record IngestionOptions
 
     /// <summary>How long interactive articles may still be worked on when the server stops.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>For a command that works off a pile and ends: nobody waits for single articles, so batches are large, and it stops as soon as it is told to.</summary>
-    public static IngestionOptions ForPile(int threads) => new() { Threads = threads, Capacity = 64, BatchTime = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero };
 }

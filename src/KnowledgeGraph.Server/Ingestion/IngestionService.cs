@@ -19,8 +19,9 @@ public sealed record ShutdownReport(int Finished, IReadOnlyList<string> Abandone
 /// Brings articles into the graph: a bounded queue with two lanes, extraction on threads of its own, one recorder. Started by the first article.
 /// What was recorded survives a crash; what was not can be handed in again.
 /// </summary>
+/// <param name="ingestor">Loads the language models when the first article comes.</param>
 public sealed class IngestionService(
-    Ingestor ingestor, IGraphRecorder store, IngestionLog log, IngestionOptions options, TimeProvider time, ILogger<IngestionService> logger) : IAsyncDisposable
+    Lazy<Ingestor> ingestor, IGraphRecorder store, IngestionLog log, IngestionOptions options, TimeProvider time, ILogger<IngestionService> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, IngestionJob> _open = new(StringComparer.Ordinal);
@@ -208,7 +209,7 @@ public sealed class IngestionService(
         var started = time.GetTimestamp();
         try
         {
-            job.Contribution = ingestor.Extract(job.Article, _stopping.Token);
+            job.Contribution = ingestor.Value.Extract(job.Article, _stopping.Token);
         }
         catch (OperationCanceledException)
         {

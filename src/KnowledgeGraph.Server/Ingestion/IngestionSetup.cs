@@ -25,13 +25,13 @@ public static class IngestionSetup
         services.AddLogging();
         services.TryAddSingleton(new IngestionSettings());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => Ingestor.Default());
+        services.TryAddSingleton(_ => new Lazy<Ingestor>(Ingestor.LoadDefault));
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Queue);
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Web);
         services.AddSingleton(provider => provider.GetRequiredService<IngestionSettings>().Feeds);
         services.AddSingleton(provider => new IngestionLog(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new IngestionService(
-            provider.GetRequiredService<Ingestor>(), provider.GetService<IGraphRecorder>() ?? provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
+            provider.GetRequiredService<Lazy<Ingestor>>(), provider.GetService<IGraphRecorder>() ?? provider.GetRequiredService<IGraphStore>().Recorder, provider.GetRequiredService<IngestionLog>(),
             provider.GetRequiredService<IngestionOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestionService>>()));
         services.AddWebFetcher();
         services.AddSingleton<WebIngestion>();
@@ -40,9 +40,7 @@ public static class IngestionSetup
             provider.GetRequiredService<WebOptions>(), provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<TimeProvider>(), new Random()));
         services.AddSingleton<AddressIngestion>();
         services.AddSingleton(provider => new FeedStateFile(provider.GetRequiredService<FeedOptions>().StateFile));
-        services.AddSingleton(provider => new FeedPoller(
-            new(provider.GetRequiredService<FeedPoll>), provider.GetRequiredService<FeedOptions>(), provider.GetRequiredService<FeedStateFile>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<FeedPoller>>()));
+        services.AddSingleton<FeedPoller>();
         return services;
     }
 

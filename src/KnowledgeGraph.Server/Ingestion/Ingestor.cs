@@ -9,13 +9,18 @@ namespace KnowledgeGraph.Server.Ingestion;
 
 /// <summary>
 /// Articles in, contributions out: the language model and the extractor together. Safe for many threads at once. The models are the larger
-/// part of a server's memory; they are loaded by the first article, can be let go while nobody brings articles, and are loaded again when somebody does.
+/// part of a server's memory; they can be let go while nobody brings articles, and are loaded again when somebody does.
 /// </summary>
-public sealed class Ingestor(Func<(LanguageModel Language, ArticleExtractor Extractor)> load)
+public sealed class Ingestor
 {
     private readonly Lock _gate = new();
+    private readonly Func<Models>? _load;
     private Models? _models;
     private long _uses;
+
+    public Ingestor(LanguageModel language, ArticleExtractor extractor) => _models = new(language, extractor);
+
+    private Ingestor(Func<Models> load) => (_load, _models) = (load, load());
 
     /// <summary>How often something was extracted.</summary>
     public long Uses => Volatile.Read(ref _uses);
@@ -24,10 +29,10 @@ public sealed class Ingestor(Func<(LanguageModel Language, ArticleExtractor Extr
     public bool IsLoaded => Volatile.Read(ref _models) is not null;
 
     /// <summary>With the language model and the data that come with the program.</summary>
-    public static Ingestor Default() => new(() =>
+    public static Ingestor LoadDefault() => new(() =>
     {
         var language = LanguageModel.LoadDefault();
-        return (language, new ArticleExtractor(ExtractionResources.Load(language.Vectors)));
+        return new(language, new ArticleExtractor(ExtractionResources.Load(language.Vectors)));
     });
 
     /// <summary>What an article says.</summary>
@@ -38,10 +43,10 @@ public sealed class Ingestor(Func<(LanguageModel Language, ArticleExtractor Extr
         return article.Language == "en" ? extractor.Extract(article, language.Annotate(article.Text, cancellation)) : extractor.Skip(article);
     }
 
-    /// <summary>Lets the models go and gives their memory back to the system. Extractions that run keep them until they end.</summary>
+    /// <summary>Lets the models go, where they can be loaded again, and gives their memory back to the system. Extractions that run keep them until they end.</summary>
     public void Release()
     {
-        if (!IsLoaded) return;
+        if (_load is null) return;
         lock (_gate) _models = null;
         // Without this the memory stays with the process until something needs it.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -50,15 +55,7 @@ public sealed class Ingestor(Func<(LanguageModel Language, ArticleExtractor Extr
     private Models Loaded()
     {
         if (Volatile.Read(ref _models) is { } models) return models;
-        lock (_gate)
-        {
-            if (_models is null)
-            {
-                var (language, extractor) = load();
-                _models = new(language, extractor);
-            }
-            return _models;
-        }
+        lock (_gate) return _models ??= _load!();
     }
 
     /// <summary>Ingests files through a service of its own that lives as long as the call; refusals are collected, never thrown.</summary>
@@ -66,7 +63,9 @@ public sealed class Ingestor(Func<(LanguageModel Language, ArticleExtractor Extr
         IReadOnlyList<string> files, IGraphRecorder recorder, int threads, IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default)
     {
         var time = TimeProvider.System;
-        await using var service = new IngestionService(this, recorder, new(time), IngestionOptions.ForPile(threads), time, NullLogger<IngestionService>.Instance);
+        // Nobody waits for single articles: large batches, and the pile is stopped as soon as it is told to.
+        var options = new IngestionOptions { Threads = threads, Capacity = 64, BatchTime = TimeSpan.FromSeconds(1), Grace = TimeSpan.Zero };
+        await using var service = new IngestionService(new(this), recorder, new(time), options, time, NullLogger<IngestionService>.Instance);
         return await new FileIngestion(service, threads, time, progress).RunAsync(files, cancellation);
     }
 

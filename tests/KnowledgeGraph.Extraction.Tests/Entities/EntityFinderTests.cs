@@ -93,6 +93,114 @@ public sealed class EntityFinderTests(LanguageFixture language)
         Assert.Equal("Anna Weber|Weber", Mentions(Text, "Anna Weber"));
     }
 
+    // The chain of the ranker that holds the first such words, as the words of its members; empty where they are in none.
+    private string Chain(string text, string words)
+    {
+        var doc = language.Annotate(text);
+        var chains = _finder.Chains(ArticleReader.FromText(text), doc);
+        string Words(int index) => text[doc[chains.Spans[index].First].Start..doc[chains.Spans[index].Last].End];
+        var cluster = chains.Clusters.FirstOrDefault(cluster => cluster.Any(index => Words(index) == words));
+        return cluster is null ? "" : string.Join('|', cluster.Select(Words));
+    }
+
+    [Fact]
+    public void Two_questions_make_an_interview_where_the_headline_announces_it() =>
+        Assert.Equal("Anna Weber|you|I|you|I", Chain("""
+            The Courier interviews Anna Weber about the bridge
+
+            How did you hear of the plan?
+
+            A neighbour came by. Still, I did not believe it.
+
+            Will you stay in Harlow?
+
+            Only if I find work.
+            """, "you"));
+
+    [Fact]
+    public void You_of_an_interviewed_group_is_the_we_of_its_answers() =>
+        Assert.Equal("you|We|our|you|we|you|We", Chain("""
+            A visit to the bakers of Oslo
+
+            When do you start?
+
+            We light our ovens at three.
+
+            Whom do you sell to?
+
+            To the schools. Last year we stopped selling to hotels.
+
+            Do you ever sleep?
+
+            We sleep on Sundays.
+            """, "you"));
+
+    [Fact]
+    public void You_in_an_answer_is_anyone_and_the_same_in_every_answer() =>
+        Assert.Equal("you|you|you|you", Chain("""
+            The Courier interviews Anna Weber about the bridge
+
+            How did the work begin?
+
+            With a drawing. If you draw badly, you build badly.
+
+            And what came next?
+
+            Stones. A stone tells you where it wants to lie, and you listen.
+            """, "you"));
+
+    [Fact]
+    public void Where_several_experts_answer_each_answer_has_its_own_I()
+    {
+        const string Text = """
+            The Courier interviews experts on the flood
+
+            Was the dam well built?
+
+            Yes. I saw the plans, and I liked them.
+
+            No. I saw cracks in the wall.
+
+            It held for years. I was not asked then.
+
+            The plans were sound. I know the builder.
+
+            Nobody can say. I have no figures.
+
+            The concrete was old. I measured it.
+
+            The rain was heavy. I would blame nobody.
+
+            A longer wall would have helped. I wrote so.
+
+            The river moved. I have maps of it.
+
+            Nature decides. I accept that.
+
+            Better pumps would have helped. I sell none.
+
+            The gates were open. I closed one of them.
+
+            Steel rusts. I warned them.
+
+            It was bad luck. I feel sorry.
+
+            Could it happen again?
+
+            Every dam can break. I hope it will not.
+            """;
+        Assert.Equal("I|I", Chain(Text, "I"));
+    }
+
+    [Theory]
+    [InlineData("Anna Weber visits Harlow\n\nAnna Weber, a minister, saw the bridge. She liked it.", "Anna Weber|Anna Weber, a minister|She", "the parser hangs the first name on the headline")]
+    [InlineData("NASA launched a rocket from Florida on Monday. Photo: NASA.", "NASA|NASA", "a credit names its holder")]
+    public void Name_that_is_no_apposition_is_a_mention(string text, string expected, string why)
+    {
+        Assert.Equal(expected, Chain(text, expected.Split('|')[0]));
+        Assert.NotNull(why);
+    }
+
     [Fact]
     public void He_is_never_a_woman_and_she_never_a_man()
     {

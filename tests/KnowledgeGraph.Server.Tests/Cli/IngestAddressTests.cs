@@ -43,19 +43,6 @@ public sealed class IngestAddressTests : IAsyncLifetime
 
         Assert.Equal((1, "2 articles: 2 new, 0 replaced, 0 already there; 1 refused."), (outcome.Code, outcome.Output.Trim()));
         Assert.Equal($"kg: {_site.Root}/gone: 127.0.0.1 answered with 404.", outcome.Error.Trim());
-        Assert.Equal(1, _site.Asked("/feed"));
-    }
-
-    [Fact]
-    public async Task Each_feed_is_told_what_is_wrong_with_it()
-    {
-        _site.Page("/broken", "<rss><channel></wrong>", "application/rss+xml");
-
-        var outcome = await IngestAsync(_site.Root + "/feed", _site.Root + "/broken");
-
-        Assert.Equal(1, outcome.Code);
-        Assert.Contains($"kg: {_site.Root}/broken: is malformed at line 1.", outcome.Error);
-        Assert.Contains($"kg: {_site.Root}/gone: 127.0.0.1 answered with 404.", outcome.Error);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Server.Ingestion;
+using KnowledgeGraph.Server.Ingestion.Web;
 using KnowledgeGraph.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;
 
@@ -98,7 +99,8 @@ public sealed class ReadingGraph : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Site = await ScriptedSite.StartAsync();
-        Graph = await ServedGraph.OfAsync(new IngestionSettings { Web = WebReading.Options });
+        var web = new WebOptions { AllowedNetworks = ScriptedSite.ThisMachine, RetryDelay = TimeSpan.FromMilliseconds(5) };
+        Graph = await ServedGraph.OfAsync(new IngestionSettings { Web = web });
     }
 
     public async Task DisposeAsync()

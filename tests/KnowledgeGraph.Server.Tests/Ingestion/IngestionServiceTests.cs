@@ -112,7 +112,7 @@ public sealed class IngestionServiceTests(LoadedIngestor loaded) : IClassFixture
     [Fact]
     public async Task A_service_that_was_never_used_stops_without_loading_anything()
     {
-        var never = new Ingestor(() => throw new InvalidOperationException("loaded"));
+        var never = new Lazy<Ingestor>(() => throw new InvalidOperationException("loaded"));
         await using var service = new IngestionService(never, new ScriptedRecorder(), new(TimeProvider.System), new(), TimeProvider.System, NullLogger<IngestionService>.Instance);
 
         var report = await service.StopAsync();

@@ -1,18 +1,25 @@
+using KnowledgeGraph.Extraction;
 using KnowledgeGraph.Extraction.Articles;
 using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
 using KnowledgeGraph.Resolution;
-using KnowledgeGraph.Server.Ingestion;
 
 namespace KnowledgeGraph.Server.Tests.Quality;
 
 /// <summary>The language model and the extractor, loaded once.</summary>
 public sealed class Newsroom
 {
-    private readonly Ingestor _ingestor = Ingestor.Default();
+    private readonly LanguageModel _language = LanguageModel.LoadDefault();
+    private readonly ArticleExtractor _extractor;
+
+    public Newsroom() => _extractor = new(ExtractionResources.Load(_language.Vectors));
 
     /// <summary>The reports, each of an outlet and a day, read and resolved together.</summary>
     internal Corpus Read(params (string Outlet, string Day, string Text)[] reports) => Corpus.Resolve([.. reports.Select(report =>
-        _ingestor.Extract(ArticleReader.FromText(report.Text) with { Id = report.Outlet, Outlet = report.Outlet, Published = PartialDate.Parse(report.Day) }))]);
+    {
+        var article = ArticleReader.FromText(report.Text) with { Id = report.Outlet, Outlet = report.Outlet, Published = PartialDate.Parse(report.Day) };
+        return _extractor.Extract(article, _language.Annotate(report.Text));
+    })]);
 }
 
 /// <summary>Invented reports through the extractor: what differs is shown, what is of something else is not compared.</summary>

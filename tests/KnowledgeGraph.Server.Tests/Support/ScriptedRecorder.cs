@@ -37,5 +37,5 @@ public sealed class ScriptedRecorder : IGraphRecorder
 /// <summary>The language model, loaded once for the tests of a class.</summary>
 public sealed class LoadedIngestor
 {
-    public Ingestor Ingestor { get; } = Ingestor.Default();
+    public Lazy<Ingestor> Ingestor { get; } = new(KnowledgeGraph.Server.Ingestion.Ingestor.LoadDefault);
 }

@@ -40,7 +40,12 @@ public sealed class ServedGraph : IAsyncDisposable
     /// <summary>Subscribes; a subscription that is refused fails the test with its errors.</summary>
     public async Task<EventReader> SubscribeAsync(string subscription, JsonObject? variables = null)
     {
-        var result = await ExecuteAsync(subscription, variables);
+        var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
+        {
+            Query = subscription,
+            User = Caller.Local.ToPrincipal(),
+            Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
+        });
         if (result is OperationResult refused) Assert.Fail(refused.ToJson());
         return new((ResponseStream)result);
     }
@@ -53,7 +58,8 @@ public sealed class ServedGraph : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
         IGraphStore store = await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db"));
         var (files, _) = ArticleFiles.Find(paths);
-        var report = await Ingestor.Default().IngestFilesAsync(files, store.Recorder, threads: 2);
+        var ingestor = Ingestor.LoadDefault();
+        var report = await ingestor.IngestFilesAsync(files, store.Recorder, threads: 2);
         Assert.Empty(report.Refusals);
         return Serve(folder, store, settings);
     }
@@ -68,7 +74,11 @@ public sealed class ServedGraph : IAsyncDisposable
     }
 
     /// <summary>A graph without articles.</summary>
-    public static Task<ServedGraph> EmptyAsync() => OfAsync();
+    public static async Task<ServedGraph> EmptyAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("kg-test-").FullName;
+        return Serve(folder, await SqliteGraphStore.OpenAsync(Path.Combine(folder, "graph.db")));
+    }
 
     /// <summary>A store that is there already; it is closed with the graph.</summary>
     public static ServedGraph Of(IGraphStore store) => Serve(Directory.CreateTempSubdirectory("kg-test-").FullName, store);
@@ -83,24 +93,29 @@ public sealed class ServedGraph : IAsyncDisposable
     }
 
     /// <summary>The answer's data; a query with errors fails the test with them.</summary>
-    public async Task<JsonObject> AskAsync(string query, JsonObject? variables = null, string? operation = null)
+    public async Task<JsonObject> AskAsync(string query, JsonObject? variables = null)
     {
-        var json = await AnswerAsync(query, variables, operation);
+        var json = await AnswerAsync(query, variables);
         Assert.True(json["errors"] is null, json.ToJsonString());
         return json["data"]!.AsObject();
     }
 
     /// <summary>The whole answer, with its errors.</summary>
-    public async Task<JsonObject> AnswerAsync(string query, JsonObject? variables = null, string? operation = null)
+    public async Task<JsonObject> AnswerAsync(string query, JsonObject? variables = null)
     {
-        await using var result = await ExecuteAsync(query, variables, operation);
+        await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
+        {
+            Query = query,
+            User = Caller.Local.ToPrincipal(),
+            Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
+        });
         return JsonNode.Parse(((OperationResult)result).ToJson())!.AsObject();
     }
 
     /// <summary>Each response of a subscription, or the one answer with its errors.</summary>
     public async IAsyncEnumerable<JsonObject> ResponsesAsync(string query)
     {
-        await using var result = await ExecuteAsync(query);
+        await using var result = await _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest { Query = query, User = Caller.Local.ToPrincipal() });
         if (result is OperationResult refused)
         {
             yield return JsonNode.Parse(refused.ToJson())!.AsObject();
@@ -112,14 +127,6 @@ public sealed class ServedGraph : IAsyncDisposable
             yield return JsonNode.Parse(response.ToJson())!.AsObject();
         }
     }
-
-    private ValueTask<ExecutionResult> ExecuteAsync(string query, JsonObject? variables = null, string? operation = null) => _services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new GraphQLRequest
-    {
-        Query = query,
-        OperationName = operation,
-        User = Caller.Local.ToPrincipal(),
-        Variables = variables is null ? default : System.Text.Json.JsonSerializer.SerializeToElement(variables),
-    });
 
     /// <summary>A service of the served graph.</summary>
     public T Service<T>() where T : class => _services.GetRequiredService<T>();

@@ -9,15 +9,13 @@ namespace KnowledgeGraph.Server.Tests.Support;
 /// <summary>The product's way to the web with settings of a test; this machine may be read, waits are short.</summary>
 public sealed class WebReading : IAsyncDisposable
 {
-    /// <summary>What may be read, and how long is waited.</summary>
-    public static WebOptions Options { get; } = new() { AllowedNetworks = ScriptedSite.ThisMachine, RetryDelay = TimeSpan.FromMilliseconds(5) };
-
     private readonly ServiceProvider _services;
 
-    public WebReading(Func<WebOptions, WebOptions>? change = null, IGraphStore? store = null, FeedOptions? feeds = null, TimeProvider? time = null, Ingestor? ingestor = null)
+    public WebReading(Func<WebOptions, WebOptions>? change = null, IGraphStore? store = null, FeedOptions? feeds = null, TimeProvider? time = null, Lazy<Ingestor>? ingestor = null)
     {
+        var options = new WebOptions { AllowedNetworks = ScriptedSite.ThisMachine, RetryDelay = TimeSpan.FromMilliseconds(5) };
         var services = new ServiceCollection();
-        services.AddSingleton(new IngestionSettings { Web = change?.Invoke(Options) ?? Options, Feeds = feeds ?? new() });
+        services.AddSingleton(new IngestionSettings { Web = change?.Invoke(options) ?? options, Feeds = feeds ?? new() });
         if (time is not null) services.AddSingleton(time);
         if (store is not null) services.AddSingleton(store);
         if (ingestor is not null) services.AddSingleton(ingestor);

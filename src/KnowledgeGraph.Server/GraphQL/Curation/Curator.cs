@@ -8,7 +8,7 @@ using KnowledgeGraph.Storage;
 namespace KnowledgeGraph.Server.GraphQL.Curation;
 
 /// <summary>What mutations of curators have in common: finding what ids stand for, recording judgements, and telling why not.</summary>
-public sealed class Curator(GraphSession session, JudgementSides sides, IGraphRecorder recorder, TimeProvider clock)
+public sealed class Curator(GraphSession session, IGraphRecorder recorder, TimeProvider clock)
 {
     private const int LongestReason = 1000;
     private const int LongestIdShown = 100;
@@ -81,8 +81,8 @@ public sealed class Curator(GraphSession session, JudgementSides sides, IGraphRe
     {
         var judgements = (await ReadAsync(reader => reader.JudgementsAsync(cancellation), cancellation)).Where(judgement => judgement.Kind == kind).ToList();
         if (judgements.Count == 0) return [];
-        var found = await sides.FindAsync(judgements, cancellation);
-        bool Concerns(string? anchor) => anchor is null || (found.TryGetValue(anchor, out var entity) && entities.Contains(entity.Id));
+        var sides = await ReadAsync(reader => JudgementSides.FindAsync(reader, judgements, cancellation), cancellation);
+        bool Concerns(string? anchor) => anchor is null || (sides.TryGetValue(anchor, out var entity) && entities.Contains(entity.Id));
         return [.. judgements.Where(judgement => Concerns(judgement.Subject) && Concerns(judgement.Other)).Select(judgement => new JudgementNode(judgement))];
     }
 

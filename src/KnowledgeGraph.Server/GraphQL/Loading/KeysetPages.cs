@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using KnowledgeGraph.GraphQL.Relay;
-using KnowledgeGraph.Storage;
 
 namespace KnowledgeGraph.Server.GraphQL.Loading;
 
@@ -23,8 +22,7 @@ internal static class KeysetPages
         var to = before is null ? all.Count : Math.Max(from, Count(item => compare(item, before) < 0));
         var size = Math.Min(paging.Size, to - from);
         var start = paging.IsBackward ? to - size : from;
-        return Connections.Connect(
-            [.. all.Skip(start).Take(size).Select(item => new PageItem<T>(item, Write(list, key(item))))], start + size < all.Count, start > 0, node, _ => new(all.Count));
+        return Connection<T>.Create(all.Skip(start).Take(size), item => Write(list, key(item)), start + size < all.Count, start > 0, _ => new(all.Count)).Select(node);
 
         int Count(Func<T, bool> isBefore)
         {
@@ -33,6 +31,9 @@ internal static class KeysetPages
             return count;
         }
     }
+
+    private static Connection<TNode> Select<T, TNode>(this Connection<T> items, Func<T, TNode> node) =>
+        new([.. items.Edges.Select(edge => new Edge<TNode>(node(edge.Node), edge.Cursor))], items.PageInfo, items.CountAsync);
 
     private static string Write(string list, string[] key) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes<string[]>([list, .. key]));
 

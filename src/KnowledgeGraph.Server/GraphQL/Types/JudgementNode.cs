@@ -1,7 +1,6 @@
 using KnowledgeGraph.GraphQL.Relay;
 using KnowledgeGraph.GraphQL.Types;
 using KnowledgeGraph.Model;
-using KnowledgeGraph.Server.GraphQL.Curation;
 using KnowledgeGraph.Server.GraphQL.Loading;
 using KnowledgeGraph.Storage;
 
@@ -40,8 +39,11 @@ public sealed class JudgementNode(Judgement data) : INode
 
     /// <summary>The entities that it is about, as they are now; one where it made them one.</summary>
     [ListSize(AssumedSize = 2)]
-    public async Task<IReadOnlyList<EntityNode>> GetEntitiesAsync(JudgementSides sides, CancellationToken cancellation) =>
-        [.. (await sides.FindAsync([data], cancellation)).Values.DistinctBy(entity => entity.Id).Select(EntityNode.Of)];
+    public async Task<IReadOnlyList<EntityNode>> GetEntitiesAsync(EntityById entities, ContributionById contributions, MentionById mentions, CancellationToken cancellation)
+    {
+        var sides = await Task.WhenAll(new[] { data.Subject, data.Other }.OfType<string>().Select(anchor => EntityAsync(anchor, entities, contributions, mentions, cancellation)));
+        return [.. sides.OfType<Entity>().DistinctBy(entity => entity.Id).Select(EntityNode.Of)];
+    }
 
     /// <summary>The words of the fact that was rejected; null for other kinds, and where its article says it no more.</summary>
     public async Task<EvidenceNode?> GetEvidenceAsync(ContributionById contributions, CancellationToken cancellation)
@@ -50,6 +52,14 @@ public sealed class JudgementNode(Judgement data) : INode
         if (Anchors.FactOf(data.Subject, contribution) is not { } found) return null;
         var text = contribution.Article.Text;
         return new(new StoredEvidence(article, found.Span, found.Sentence, found.Span.Slice(text), found.Sentence.Slice(text), found.Confidence));
+    }
+
+    private static async Task<Entity?> EntityAsync(string anchor, EntityById entities, ContributionById contributions, MentionById mentions, CancellationToken cancellation)
+    {
+        if (Anchors.EntityOf(anchor) is { } id) return await entities.LoadAsync(id, cancellation);
+        if (Anchors.Mention(anchor) is not { } place || await contributions.LoadAsync(place.Article, cancellation) is not { } contribution) return null;
+        if (MentionAnchors.MentionOf(anchor, contribution) is not { } mention || await mentions.LoadAsync(mention, cancellation) is not { } found) return null;
+        return await entities.LoadAsync(found.Entity, cancellation);
     }
 }
 

@@ -13,8 +13,7 @@ internal sealed class MetricsCollector : IDisposable
     /// <summary>Combinations of tags that one instrument keeps apart.</summary>
     public const int MostSeries = 100;
 
-    /// <summary>The meters of others that are shown and sent beside this program's own.</summary>
-    public static readonly string[] OtherMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, InstrumentSeries> _instruments = new();
@@ -23,7 +22,7 @@ internal sealed class MetricsCollector : IDisposable
     /// <param name="takes">Whether a meter is kept; null: those named above.</param>
     public MetricsCollector(Func<Meter, bool>? takes = null)
     {
-        takes ??= meter => meter.Name.StartsWith("KnowledgeGraph.", StringComparison.Ordinal) || OtherMeters.Contains(meter.Name);
+        takes ??= meter => meter.Name.StartsWith("KnowledgeGraph.", StringComparison.Ordinal) || Meters.Contains(meter.Name);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (takes(instrument.Meter)) listener.EnableMeasurementEvents(instrument, _instruments.GetOrAdd(instrument, static made => new(made, MostSeries)));

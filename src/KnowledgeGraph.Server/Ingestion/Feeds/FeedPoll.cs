@@ -30,14 +30,8 @@ public sealed class FeedPoll(
         }
     }
 
-    /// <summary>What is remembered of an entry's failure; null where it came into the graph.</summary>
-    internal static string? ErrorOf(IngestionState entry) => entry.Failure is { } failure ? $"{entry.Name}: {failure.Message}" : null;
-
-    /// <summary>Takes what is new in a feed that was fetched already, and gives the state afterwards.</summary>
-    internal async Task<FeedState> ReadAsync(FeedState state, Fetched answer, CancellationToken cancellation)
+    private async Task<FeedState> ReadAsync(FeedState state, Fetched answer, CancellationToken cancellation)
     {
-        // A page may be longer than a feed.
-        if (answer.Body.Length > web.MostFeedBytes) answer = answer with { Body = answer.Body[..web.MostFeedBytes], IsCutOff = true };
         var text = WebText.Decode(answer.Body, answer.Charset);
         var feed = FeedReader.Read(text, answer.Address, answer.IsCutOff);
         if (feed.Items.Count == 0 && feed.Problem is { } problem) return Failed(state, problem, null);
@@ -48,24 +42,22 @@ public sealed class FeedPoll(
     private async Task<FeedState> TakeAsync(FeedState state, FeedContents feed, Fetched answer, CancellationToken cancellation)
     {
         var seen = state.Seen.ToHashSet(StringComparer.Ordinal);
-        var entries = feed.Items.Select(item => (Item: item, Mark: Mark(item.Key))).DistinctBy(entry => entry.Mark).ToList();
-        var inFeed = entries.Select(entry => entry.Mark).ToHashSet(StringComparer.Ordinal);
-        var fresh = entries.Where(entry => !seen.Contains(entry.Mark)).ToList();
+        var fresh = feed.Items.Select(item => (Item: item, Mark: Mark(item.Key))).DistinctBy(entry => entry.Mark).Where(entry => !seen.Contains(entry.Mark)).ToList();
         var taken = fresh.AsEnumerable().Reverse().Take(options.MostItems).ToList();
-        var ends = new List<Task<string?>>();
+        var ends = new List<Task<(bool IsRecorded, string? Error)>>();
         // One after the other: a feed's entries are pages of one site.
         foreach (var (item, _) in taken) ends.Add(await StartAsync(item, feed.Title, answer.Address, cancellation));
 
-        var failed = state.Failed.Where(pair => inFeed.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        var failed = state.Failed.Where(pair => feed.Items.Any(item => Mark(item.Key) == pair.Key)).ToDictionary(StringComparer.Ordinal);
         List<string> done = [];
         string? error = null;
         long recorded = 0;
         for (var i = 0; i < taken.Count; i++)
         {
             var (mark, end) = (taken[i].Mark, await ends[i].WaitAsync(cancellation));
-            if (end is null) recorded++;
-            var failures = end is null ? 0 : failed.GetValueOrDefault(mark) + 1;
-            error = end ?? error;
+            if (end.IsRecorded) recorded++;
+            var failures = end.Error is null ? 0 : failed.GetValueOrDefault(mark) + 1;
+            error = end.Error ?? error;
             if (failures == 0 || failures >= options.Tries)
             {
                 done.Add(mark);
@@ -75,6 +67,7 @@ public sealed class FeedPoll(
         }
         // While something is left to be tried, the feed must not answer that nothing is new.
         var isWorkedOff = failed.Count == 0 && fresh.Count == taken.Count;
+        var inFeed = feed.Items.Select(item => Mark(item.Key)).ToHashSet(StringComparer.Ordinal);
         var all = state.Seen.Concat(done).Distinct(StringComparer.Ordinal).ToList();
         var tooMany = all.Count - MostRemembered;
         return Next(
@@ -91,11 +84,12 @@ public sealed class FeedPoll(
             feed.Interval);
     }
 
-    // Hands an entry in; the task that comes back ends when its article does, with what went wrong.
-    private async Task<Task<string?>> StartAsync(FeedItem item, string? feedTitle, Uri feed, CancellationToken cancellation)
+    // Hands an entry in; the task that comes back ends when its article does.
+    private async Task<Task<(bool, string?)>> StartAsync(FeedItem item, string? feedTitle, Uri feed, CancellationToken cancellation)
     {
-        var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Over(IngestionState state, Exception? cause) => end.TrySetResult(ErrorOf(state));
+        var end = new TaskCompletionSource<(bool, string?)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Over(IngestionState state, Exception? cause) =>
+            end.TrySetResult(state.Failure is { } failure ? (false, $"{state.Name}: {failure.Message}") : (true, null));
 
         var known = KnownOf(item, feedTitle);
         if (Whole(item, known) is { } article)
@@ -103,10 +97,11 @@ public sealed class FeedPoll(
             await service.SubmitAsync(article, article.Address ?? item.Key, [.. ArticleWarnings.Of(article, time.GetUtcNow())], Over, cancellation);
             return end.Task;
         }
-        if (item.Address is not { } address) return Task.FromResult<string?>($"an entry of {feed.Host} has neither an address nor a whole article");
+        if (item.Address is not { } address) return Task.FromResult<(bool, string?)>((false, $"an entry of {feed.Host} has neither an address nor a whole article"));
         var state = service.Announce(address.AbsoluteUri, IngestionLane.Bulk);
-        await pages.FetchAsync(state, address, known, Over, cancellation);
+        var read = await pages.FetchAsync(state, address, refuseFeeds: true, known, Over, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        if (read?.Article is null) end.TrySetResult((false, $"{address.AbsoluteUri}: {read?.Failure?.Message ?? "could not be read"}"));
         return end.Task;
     }
 

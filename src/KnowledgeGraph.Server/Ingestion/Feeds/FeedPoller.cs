@@ -3,8 +3,7 @@ using System.Collections.Concurrent;
 namespace KnowledgeGraph.Server.Ingestion.Feeds;
 
 /// <summary>Follows the feeds for as long as the server runs; each has its own clock.</summary>
-/// <param name="poll">Made when there is a feed: it brings the way to the web with it.</param>
-public sealed class FeedPoller(Lazy<FeedPoll> poll, FeedOptions options, FeedStateFile file, TimeProvider time, ILogger<FeedPoller> logger) : BackgroundService
+public sealed class FeedPoller(FeedPoll poll, FeedOptions options, FeedStateFile file, TimeProvider time, ILogger<FeedPoller> logger) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, FeedState> _states = new(StringComparer.Ordinal);
 
@@ -47,7 +46,7 @@ public sealed class FeedPoller(Lazy<FeedPoll> poll, FeedOptions options, FeedSta
     {
         try
         {
-            var next = await poll.Value.RunAsync(state, stopping);
+            var next = await poll.RunAsync(state, stopping);
             if (next.LastError is { } error) logger.LogWarning("Feed {Address}: {Error}", state.Address, error);
             return next;
         }

@@ -10,7 +10,7 @@ public sealed class AddressIngestion(IngestionService service, WebArticles artic
     public async Task<IngestReport> RunAsync(IReadOnlyList<Uri> addresses, CancellationToken cancellation = default)
     {
         var refusals = new List<ReadResult>();
-        var before = Newest;
+        var before = service.Log.Page(1) is [var newest] ? newest.Number : 0;
         foreach (var address in addresses)
         {
             var read = await articles.ReadAsync(address, null, cancellation);
@@ -19,16 +19,14 @@ public sealed class AddressIngestion(IngestionService service, WebArticles artic
                 var state = await service.SubmitAsync(article, address.AbsoluteUri, read.Warnings, null, cancellation);
                 await service.Log.EndAsync(state, Timeout.InfiniteTimeSpan, cancellation);
             }
-            else if (read.Feed is { } answer)
+            else if (read.Feed is not null)
             {
-                var start = Newest;
-                var feed = await feeds.ReadAsync(new(address.AbsoluteUri), answer, cancellation);
-                // What an entry lacks is told of it below.
-                if (feed.LastError is { } error && !Since(start).Any(state => FeedPoll.ErrorOf(state) == error)) refusals.Add(Refused(address.AbsoluteUri, error));
+                var feed = await feeds.RunAsync(new(address.AbsoluteUri), cancellation);
+                if (feed.LastError is { } error && !service.Log.Page(IngestionLog.MostKept).Any(state => state.Number > before && state.Failure is not null)) refusals.Add(Refused(address.AbsoluteUri, error));
             }
             else refusals.Add(Refused(address.AbsoluteUri, read.Failure!.Message));
         }
-        var states = Since(before).Reverse().ToList();
+        var states = service.Log.Page(IngestionLog.MostKept).Where(state => state.Number > before).Reverse().ToList();
         refusals.AddRange(states.Where(state => state.Failure is not null).Select(state => Refused(state.Name, state.Failure!.Message)));
         return new(
             states.Count(state => state is { Status: IngestionStatus.Recorded, Replaces: false }), states.Count(state => state.Replaces),
@@ -38,10 +36,6 @@ public sealed class AddressIngestion(IngestionService service, WebArticles artic
             Remarks = [.. states.SelectMany(state => state.Warnings.Where(warning => warning.Kind != IngestionWarningKind.NotInEnglish).Select(warning => (state.Name, warning.Message)))],
         };
     }
-
-    private long Newest => service.Log.Page(1) is [var newest] ? newest.Number : 0;
-
-    private IEnumerable<IngestionState> Since(long number) => service.Log.Page(IngestionLog.MostKept).Where(state => state.Number > number);
 
     // Failures of the web are whole sentences of their own.
     private static ReadResult Refused(string name, string message) => ReadResult.Refused(name + ":", message);

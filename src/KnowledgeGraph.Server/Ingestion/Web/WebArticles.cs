@@ -5,10 +5,10 @@ namespace KnowledgeGraph.Server.Ingestion.Web;
 
 /// <summary>What stands at a web address: an article, a feed, or neither.</summary>
 /// <param name="Article">Null where it is none.</param>
-/// <param name="Feed">The answer that is a feed; null where it is none.</param>
+/// <param name="Feed">The text of a feed; null where it is none.</param>
 /// <param name="Failure">Null where there is an article or a feed.</param>
 /// <param name="Fetch">Why it could not be had; null where it was had and cannot be read.</param>
-public sealed record WebRead(Uri Address, Article? Article, Fetched? Feed, IngestionFailure? Failure, FetchFailureKind? Fetch = null)
+public sealed record WebRead(Uri Address, Article? Article, string? Feed, IngestionFailure? Failure, FetchFailureKind? Fetch = null)
 {
     public IReadOnlyList<IngestionWarning> Warnings { get; init; } = [];
 }
@@ -44,7 +44,7 @@ public sealed class WebArticles(WebFetcher fetcher, WebOptions options, TimeProv
     {
         var address = Plain(page.Address);
         var text = WebText.Decode(page.Body, page.Charset);
-        if (FeedReader.IsFeed(text)) return new(address, null, page, null);
+        if (FeedReader.IsFeed(text)) return new(address, null, text, null);
         if (text.AsSpan().IndexOf('\0') >= 0) return Unreadable(address, $"{address.Host} sent something that is no text");
         var read = page.MediaType is "text/plain" or "text/markdown" && !text.AsSpan().TrimStart().StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
             ? ArticleReader.Read(

@@ -24,7 +24,7 @@ public sealed class WebIngestion(IngestionService service, WebArticles articles,
         {
             try
             {
-                await FetchAsync(state, address, null, null, service.Stopping);
+                await FetchAsync(state, address, refuseFeeds: true, null, null, service.Stopping);
             }
             finally
             {
@@ -34,12 +34,12 @@ public sealed class WebIngestion(IngestionService service, WebArticles articles,
         return new(state);
     }
 
-    /// <summary>Fetches what is announced, one of few at once, and hands it in.</summary>
+    /// <summary>Fetches what is announced, one of few at once, and hands it in; gives what stood there.</summary>
     /// <param name="known">What a feed says of it.</param>
-    /// <param name="over">Called with its end, whatever that is.</param>
-    internal async Task FetchAsync(IngestionState state, Uri address, ArticleMetadata? known, Action<IngestionState, Exception?>? over, CancellationToken cancellation)
+    /// <param name="over">Called with its end where an article was handed in.</param>
+    internal async Task<WebRead?> FetchAsync(
+        IngestionState state, Uri address, bool refuseFeeds, ArticleMetadata? known, Action<IngestionState, Exception?>? over, CancellationToken cancellation)
     {
-        IngestionFailure failure;
         try
         {
             WebRead read;
@@ -52,24 +52,21 @@ public sealed class WebIngestion(IngestionService service, WebArticles articles,
             {
                 _turn.Release();
             }
-            if (read.Article is { } article)
-            {
-                await service.SubmitAnnouncedAsync(state, article, read.Warnings, over, cancellation);
-                return;
-            }
-            failure = read.Failure ?? new(IngestionFailureKind.NotRead, $"{address.AbsoluteUri} is a feed; expected the page of an article. Feeds are followed with kg serve --feed");
+            if (read.Article is { } article) await service.SubmitAnnouncedAsync(state, article, read.Warnings, over, cancellation);
+            else if (read.Failure is { } failure) service.Refuse(state, failure);
+            else if (refuseFeeds) service.Refuse(state, new(IngestionFailureKind.NotRead, $"{address.AbsoluteUri} is a feed; expected the page of an article. Feeds are followed with kg serve --feed"));
+            return read;
         }
         catch (OperationCanceledException)
         {
-            failure = new(IngestionFailureKind.Abandoned, "the server stopped while it was fetched");
+            service.Refuse(state, new(IngestionFailureKind.Abandoned, "the server stopped while it was fetched"));
         }
         catch (Exception failed)
         {
             logger.LogError(failed, "{Address} could not be fetched", address);
-            failure = new(IngestionFailureKind.NotFetched, $"{address.Host} could not be read ({failed.GetType().Name})");
+            service.Refuse(state, new(IngestionFailureKind.NotFetched, $"{address.Host} could not be read ({failed.GetType().Name})"));
         }
-        var end = service.Refuse(state, failure);
-        over?.Invoke(end, null);
+        return null;
     }
 
     public void Dispose() => _turn.Dispose();
