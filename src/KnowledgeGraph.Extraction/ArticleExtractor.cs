@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Casing;
 using KnowledgeGraph.Extraction.Claims;
 using KnowledgeGraph.Extraction.Entities;
 using KnowledgeGraph.Extraction.Times;
@@ -22,12 +23,16 @@ public sealed class ArticleExtractor(ExtractionResources resources)
     /// <summary>An article that is kept without facts, because it is in another language.</summary>
     public Contribution Skip(Article article) => Contribution.Empty(article, Version, "language");
 
+    /// <summary>The article's text, annotated as what it would be without lines in capitals; all offsets are the article's.</summary>
+    public Doc Annotate(Article article, LanguageModel language, CancellationToken cancellation = default) =>
+        language.Annotate(new UsualCase(language, resources.Gazetteer, resources.Names, resources.Facts.Nouns).Of(article.Text), cancellation);
+
     /// <summary>The article's language view and entities alone, as the other extractors see them.</summary>
     public ArticleContext Read(Article article, Doc doc) => _entities.Find(article, doc);
 
     /// <summary>What the article says.</summary>
     /// <param name="article">The article as read.</param>
-    /// <param name="doc">Its text, annotated.</param>
+    /// <param name="doc">Its text, annotated (<see cref="Annotate"/>).</param>
     public Contribution Extract(Article article, Doc doc)
     {
         if (article.Language != "en") return Skip(article);

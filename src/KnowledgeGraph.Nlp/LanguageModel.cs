@@ -49,6 +49,11 @@ public sealed class LanguageModel
         }
     }
 
+    /// <summary>The known base form that a word is a form of ("said": say); null where it is none of this part of speech.</summary>
+    /// <param name="lower">The word in lower case.</param>
+    /// <param name="kind"><c>noun</c>, <c>verb</c>, <c>adj</c> or <c>adv</c>. Well-known names are nouns, too.</param>
+    public string? FindBase(string lower, string kind) => _pipeline.FindBase(lower, kind);
+
     /// <summary>Annotates one text of any length; lone surrogates and control characters are tokens like others.</summary>
     public Doc Annotate(string text, CancellationToken cancellation = default) => _pipeline.Annotate([text], cancellation)[0];
 

@@ -60,6 +60,8 @@ internal sealed class Pipeline
             new Deprojectivizer(deprojectivizer), reduced, _tags, parserReduce.Outputs);
     }
 
+    public string? FindBase(string lower, string kind) => _lemmatizer.FindBase(lower, kind);
+
     public Doc[] Annotate(ReadOnlySpan<string> texts, CancellationToken cancellation)
     {
         if (!_idle.TryTake(out var work)) work = _newWorkspace();

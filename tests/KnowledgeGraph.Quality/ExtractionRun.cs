@@ -33,6 +33,6 @@ internal sealed class ExtractionRun
             Published = (string?)document.Json["published"] is { } day ? PartialDate.Parse(day) : article.Published,
             Outlet = (string?)document.Json["outlet"] ?? article.Outlet,
         };
-        return Extractor.Extract(article, Language.Annotate(document.Text));
+        return Extractor.Extract(article, Extractor.Annotate(article, Language));
     }
 }

@@ -16,8 +16,8 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
     public static EntityFinder LoadDefault(WordVectors vectors) =>
         new(Gazetteer.LoadDefault(), NameLexicon.LoadDefault(), CoreferenceModel.LoadDefault(vectors));
 
-    /// <summary>The article's context. The document must have been made of the article's text.</summary>
-    /// <exception cref="ArgumentException">The document's text is not the article's.</exception>
+    /// <summary>The article's context. The document must have been made of the article's text, in capitals or not.</summary>
+    /// <exception cref="ArgumentException">The document's text is not the article's, letter for letter.</exception>
     public ArticleContext Find(Article article, Doc doc)
     {
         var (linker, drafts, names, inProse) = Link(article, doc);
@@ -25,7 +25,7 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
         var institutions = InstitutionFinder.Find(doc, gazetteer, names).Where(found => inProse(found.Mention)).ToList();
         List<EntityDraft> all = [.. drafts, .. linker.LinkInstitutions(InstitutionJoiner.Join(doc, gazetteer, institutions, linker.DraftAt))];
         all.AddRange(linker.Unnamed(DescriptionFinder.Find(doc, lexicon, names).Where(inProse)));
-        return new(article, doc, EntityNaming.Name(article.Text, SpanOf, all));
+        return new(article, doc, EntityNaming.Name(doc.Text, SpanOf, all));
     }
 
     /// <summary>The chains of mentions as the ranker gives them once it knows the article's names.</summary>
@@ -33,7 +33,7 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
 
     private (ReferenceLinker Linker, List<EntityDraft> Drafts, FoundMention?[] NameAt, Func<FoundMention, bool> InProse) Link(Article article, Doc doc)
     {
-        if (!string.Equals(article.Text, doc.Text, StringComparison.Ordinal)) throw new ArgumentException("The document was made of another text.", nameof(doc));
+        if (!string.Equals(article.Text, doc.Text, StringComparison.OrdinalIgnoreCase)) throw new ArgumentException("The document was made of another text.", nameof(doc));
         var sections = ArticleContext.SectionsOf(article, doc);
         TextSpan SpanOf(FoundMention mention) => new(doc[mention.First].Start, doc[mention.End - 1].End);
         bool InProse(FoundMention mention) => sections[mention.First] >= 0
@@ -42,7 +42,7 @@ public sealed class EntityFinder(Gazetteer gazetteer, NameLexicon lexicon, Coref
         var names = Names(doc).Where(InProse).ToList();
         var nameAt = new FoundMention?[doc.Count];
         foreach (var name in names) for (var i = name.First; i < name.End; i++) nameAt[i] = name;
-        var drafts = new PlaceResolver(gazetteer, article.Text, SpanOf).Resolve(NameJoiner.Join(article.Text, SpanOf, names));
+        var drafts = new PlaceResolver(gazetteer, doc.Text, SpanOf).Resolve(NameJoiner.Join(doc.Text, SpanOf, names));
         CapitalMetonyms.Move(doc, gazetteer, drafts);
         var linker = new ReferenceLinker(doc, gazetteer, lexicon, nameAt, sections, drafts);
         linker.Link(coreference);

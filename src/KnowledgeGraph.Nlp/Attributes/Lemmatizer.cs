@@ -40,6 +40,19 @@ internal sealed class Lemmatizer(LemmaTables tables)
         return forms.Count > 0 ? forms[0] : unknown.Count > 0 ? unknown[0] : text;
     }
 
+    /// <summary>The known base form that a word is a form of; null where it is none of this part of speech.</summary>
+    /// <param name="lower">The word in lower case.</param>
+    /// <param name="kind"><c>noun</c>, <c>verb</c>, <c>adj</c> or <c>adv</c>.</param>
+    public string? FindBase(string lower, string kind)
+    {
+        var known = tables.Index.GetValueOrDefault(kind) ?? NoIndex;
+        if (known.Contains(lower)) return lower;
+        if ((tables.Exceptions.GetValueOrDefault(kind) ?? NoExceptions).GetValueOrDefault(lower) is [var irregular, ..]) return irregular;
+        foreach (var rule in tables.Rules.GetValueOrDefault(kind) ?? [])
+            if (lower.EndsWith(rule[0], StringComparison.Ordinal) && lower[..^rule[0].Length] + rule[1] is var form && known.Contains(form)) return form;
+        return null;
+    }
+
     /// <summary>Whether the form is one whose lemma is itself.</summary>
     private static bool IsBase(string pos, string morph)
     {

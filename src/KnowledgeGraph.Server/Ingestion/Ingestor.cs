@@ -40,7 +40,7 @@ public sealed class Ingestor
     {
         Interlocked.Increment(ref _uses);
         var (language, extractor) = Loaded();
-        return article.Language == "en" ? extractor.Extract(article, language.Annotate(article.Text, cancellation)) : extractor.Skip(article);
+        return article.Language == "en" ? extractor.Extract(article, extractor.Annotate(article, language, cancellation)) : extractor.Skip(article);
     }
 
     /// <summary>Lets the models go, where they can be loaded again, and gives their memory back to the system. Extractions that run keep them until they end.</summary>

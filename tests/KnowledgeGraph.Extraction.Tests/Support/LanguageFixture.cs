@@ -1,3 +1,4 @@
+using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Tests.Support;
@@ -12,6 +13,11 @@ public sealed class LanguageFixture
     public ExtractionResources Resources { get; }
 
     public ArticleExtractor Extractor => field ??= new(Resources);
+
+    /// <summary>As the product annotates an article.</summary>
+    public Doc Annotate(Article article) => Extractor.Annotate(article, _model);
+
+    public LanguageModel Model => _model;
 
     public Doc Annotate(string text) => _model.Annotate(text);
 }

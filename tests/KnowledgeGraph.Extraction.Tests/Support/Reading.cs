@@ -15,7 +15,7 @@ public sealed class Reading
     {
         _text = text;
         var article = ArticleReader.FromText(text);
-        var doc = language.Annotate(text);
+        var doc = language.Annotate(article);
         Context = language.Extractor.Read(article, doc);
         Facts = new FactFinder(language.Resources.Facts, language.Resources.Names).Find(Context, new TimeIndex(article, doc).DateOfPredicate);
     }
