@@ -151,6 +151,9 @@ public sealed class Corpus
         var limited = ClaimComparer.LimitOf(claim, contribution);
         var scope = limited is null ? null : contribution.Entities.First(entity => entity.Id == limited).Name;
         return new(ClaimId(article.Id, claim.Id), article.Id, article.Outlet,
-            PublishedAt(article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(limited), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated);
+            PublishedAt(article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(limited), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated)
+        {
+            Event = claim.Event is null ? null : _events[new(article.Id, claim.Event)],
+        };
     }
 }

@@ -24,7 +24,8 @@ public static class ClaimComparer
     public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
     {
         var ordered = claims.OrderBy(Middle).ThenBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
-        var repeats = Repeats(ordered);
+        var told = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
+        var repeats = Repeats(told);
         var bounds = ordered.SelectMany(claim => new[] { claim.Value ?? claim.Low, claim.Value ?? claim.High }).Where(bound => bound is not null).Select(bound => bound!.Value).ToList();
         var (kind, reasons) = Kind(ordered);
         decimal? low = bounds.Count > 0 ? bounds.Min() : null, high = bounds.Count > 0 ? bounds.Max() : null;
@@ -32,6 +33,7 @@ public static class ClaimComparer
         return new(
             [.. ordered.Select(claim => claim.Id)],
             repeats,
+            Again(told),
             low,
             high,
             high is > 0 && low is not null ? (double)((high.Value - low.Value) / high.Value) : 0,
@@ -45,16 +47,21 @@ public static class ClaimComparer
     private static decimal Middle(ComparableClaim claim) => claim.Value ?? claim.Low ?? claim.High ?? decimal.MaxValue;
 
     // One attributed source with one number is one source, however many print it; so is an article that says its number twice.
-    private static Dictionary<string, string> Repeats(List<ComparableClaim> claims)
+    private static Dictionary<string, string> Repeats(List<ComparableClaim> told) =>
+        Firsts(told, claim => (claim.Source ?? "article:" + claim.Article, claim.Value, claim.Low, claim.High));
+
+    // What an article says in its lead and once more at its end. Each is a repeat too, and no other repeats it: the first of equals is told first.
+    private static Dictionary<string, string> Again(List<ComparableClaim> told) =>
+        Firsts(told, claim => (claim.Article, claim.Event, claim.Value, claim.Low, claim.High, claim.Qualifier, Folding.Fold(claim.Unit), claim.Scope, claim.AsOf, claim.Source, claim.Negated));
+
+    // Claims that are not the first with their key, with the one that is.
+    private static Dictionary<string, string> Firsts<TKey>(List<ComparableClaim> told, Func<ComparableClaim, TKey> key) where TKey : notnull
     {
-        var repeats = new Dictionary<string, string>();
-        var firsts = new Dictionary<(string, decimal?, decimal?, decimal?), string>();
-        foreach (var claim in claims.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal))
-        {
-            var who = claim.Source ?? "article:" + claim.Article;
-            if (!firsts.TryAdd((who, claim.Value, claim.Low, claim.High), claim.Id)) repeats[claim.Id] = firsts[(who, claim.Value, claim.Low, claim.High)];
-        }
-        return repeats;
+        var later = new Dictionary<string, string>();
+        var firsts = new Dictionary<TKey, string>();
+        foreach (var claim in told)
+            if (!firsts.TryAdd(key(claim), claim.Id)) later[claim.Id] = firsts[key(claim)];
+        return later;
     }
 
     private static (DifferenceKind, IReadOnlyList<string>) Kind(List<ComparableClaim> claims)

@@ -23,15 +23,21 @@ public sealed record ComparableClaim(
     string? ScopeName,
     PartialDate? AsOf,
     string? Source,
-    bool Negated);
+    bool Negated)
+{
+    /// <summary>Key of what happened that the number belongs to: the event that is compared, or a part of it.</summary>
+    public string? Event { get; init; }
+}
 
 /// <summary>What comes of setting the claims on one metric of one event side by side.</summary>
 /// <param name="Order">Ids of the claims: by value, then by publication, then by id.</param>
 /// <param name="Repeats">Claims that repeat another: their id, and the id of the one that they repeat.</param>
+/// <param name="Again">Those of the repeats that one article makes a further time alike in everything: their id, and the id of the first.</param>
 /// <param name="Spread">How far the highest is from the lowest, relative to the highest; 0 to 1.</param>
 public sealed record ClaimComparison(
     IReadOnlyList<string> Order,
     IReadOnlyDictionary<string, string> Repeats,
+    IReadOnlyDictionary<string, string> Again,
     decimal? Low,
     decimal? High,
     double Spread,

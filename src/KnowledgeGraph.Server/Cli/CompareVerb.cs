@@ -53,14 +53,18 @@ internal sealed class CompareVerb : IVerb
         var names = await NodeNames.FindAsync(reader, sources, cancellation);
         string Source(string? id) => id is null ? "the report itself" : names[new(GraphNodeKind.Entity, id)];
         var table = new Table().Border(TableBorder.Simple).AddColumns("Value", "Source", "Report", "Words");
-        foreach (var (claim, outlet, published, repeats) in comparison.Claims)
+        foreach (var (claim, outlet, published, repeats, further) in comparison.Claims)
             table.AddRow(
                 TerminalExtensions.Cell(Value(claim)), TerminalExtensions.Cell(Source(claim.AttributedTo) + (repeats is null ? "" : " (repeated)")),
-                TerminalExtensions.Cell($"{outlet ?? claim.Evidence.Article} {published:yyyy-MM-dd}"), TerminalExtensions.Cell(claim.Evidence.Quote.ReplaceLineEndings(" ")));
+                TerminalExtensions.Cell($"{outlet ?? claim.Evidence.Article} {published:yyyy-MM-dd}"), TerminalExtensions.Cell(Words([claim, .. further])));
         foreach (var (evidence, outlet, published, source, position) in comparison.Statements)
             table.AddRow(TerminalExtensions.Cell(position), TerminalExtensions.Cell(Source(source)), TerminalExtensions.Cell($"{outlet ?? evidence.Article} {published:yyyy-MM-dd}"), TerminalExtensions.Cell(evidence.Quote.ReplaceLineEndings(" ")));
         terminal.Write(table);
     }
+
+    // A claim's words at each of its places in one article; equal words once.
+    private static string Words(IReadOnlyList<StoredClaim> places) =>
+        string.Join(" · ", places.Select(place => place.Evidence.Quote.ReplaceLineEndings(" ")).Distinct()) + (places.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({places.Count} places)") : "");
 
     private static string Value(StoredClaim claim) =>
         (claim.Qualifier is Qualifier.Exact ? "" : claim.Qualifier switch { Qualifier.AtLeast => "at least ", Qualifier.MoreThan => "more than ", Qualifier.UpTo => "up to ", Qualifier.LessThan => "less than ", Qualifier.Record => "record ", _ => "about " })

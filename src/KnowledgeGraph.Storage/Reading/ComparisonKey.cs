@@ -34,9 +34,11 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
         var byId = compared.ToDictionary(claim => claim.Id);
         if (IsOfSources)
             return OfStatements(ComparisonSummary.Sources(compared), side => new(stored[side.Id].Evidence, byId[side.Id].Outlet, ComparedStatement.Day(side.Published), side.Source, side.Position));
-        var result = ClaimComparer.Compare(compared);
+        var result = ClaimComparer.Compare([.. compared.Select(claim => claim with { Event = stored[claim.Id].Event })]);
+        var again = result.Again.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToLookup(pair => pair.Value, pair => stored[pair.Key]);
         return new(Id, Event, Metric, null,
-            [.. result.Order.Select(id => new ComparedClaim(stored[id], byId[id].Outlet, ComparedStatement.Day(byId[id].Published), result.Repeats.GetValueOrDefault(id)))],
+            [.. result.Order.Where(id => !result.Again.ContainsKey(id))
+                .Select(id => new ComparedClaim(stored[id], byId[id].Outlet, ComparedStatement.Day(byId[id].Published), result.Repeats.GetValueOrDefault(id), [.. again[id]]))],
             [], result.Low, result.High, result.Kind, result.Reasons, result.Articles, result.Sources, result.FirstArticle);
     }
 

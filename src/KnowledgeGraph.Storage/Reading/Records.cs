@@ -173,7 +173,7 @@ public sealed record StoredRole(string Id, string Person, string Title, string? 
 /// <param name="Id">The event's id, <c>/</c> and the metric (or <c>~</c> and the aspect).</param>
 /// <param name="Metric">Null where words are compared and not numbers.</param>
 /// <param name="Aspect">What the words are about: one of <see cref="WordDifference"/>, or <c>source/</c> and the metric whose source they name; null where numbers are compared.</param>
-/// <param name="Claims">Every claim, none dropped: by value, then by publication.</param>
+/// <param name="Claims">Every claim, none dropped: by value, then by publication. What one article says several times alike stands once.</param>
 /// <param name="Statements">The wordings, where words are compared.</param>
 /// <param name="Low">The lowest number claimed.</param>
 /// <param name="High">The highest number claimed.</param>
@@ -197,8 +197,10 @@ public sealed record Comparison(
     int Sources,
     string? FirstArticle);
 
+/// <param name="Claim">At its first place in the article.</param>
 /// <param name="Repeats">Id of the claim that this one repeats (same attributed source, same number); null where it counts by itself.</param>
-public sealed record ComparedClaim(StoredClaim Claim, string? Outlet, DateOnly? Published, string? Repeats);
+/// <param name="RepeatedIn">The same claim at further places of the same article, in the order of its text.</param>
+public sealed record ComparedClaim(StoredClaim Claim, string? Outlet, DateOnly? Published, string? Repeats, IReadOnlyList<StoredClaim> RepeatedIn);
 
 /// <param name="Position">Which side it takes: equal positions say the same.</param>
 public sealed record ComparedStatement(StoredEvidence Evidence, string? Outlet, DateOnly? Published, string? AttributedTo, string Position)

@@ -43,6 +43,39 @@ public sealed class ClaimComparerTests
         Assert.Equal(2, comparison.Repeats.Count);
     }
 
+    public static TheoryData<string, ComparableClaim> Seconds() => new()
+    {
+        { "said again", Claim("a", 12) },
+        { "of another article", Claim("b", 12) },
+        { "another number", Claim("a", 13) },
+        { "with a qualifier", Claim("a", 12, qualifier: Qualifier.AtLeast) },
+        { "of other things", Claim("a", 12, unit: "children") },
+        { "limited", Claim("a", 12, scope: "Lisbon") },
+        { "by a source", Claim("a", 12, source: "police") },
+        { "as of a day", Claim("a", 12) with { AsOf = PartialDate.Parse("2025-03-03") } },
+        { "denied", Claim("a", 12) with { Negated = true } },
+        { "of a part of the event", Claim("a", 12) with { Event = "part" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Seconds))]
+    public void Only_what_one_article_says_alike_in_everything_is_said_again(string how, ComparableClaim second)
+    {
+        var comparison = ClaimComparer.Compare([Claim("a", 12) with { Event = "whole" }, (second.Event is null ? second with { Event = "whole" } : second) with { Id = "b-c1" }]);
+        Assert.Equal(how == "said again" ? ["b-c1 a-c0"] : [], comparison.Again.Select(pair => $"{pair.Key} {pair.Value}"));
+        Assert.Equal(["a-c0", "b-c1"], comparison.Order.Order());
+    }
+
+    [Fact]
+    public void What_is_said_again_is_said_after_what_others_repeat()
+    {
+        // Two articles print what the police say, the first of them three times.
+        var told = new[] { "a-c2", "b-c0", "a-c0", "a-c1" }.Select(id => Claim(id[..1], 12, id[0] == 'a' ? "2025-03-04" : "2025-03-05", source: "police") with { Id = id }).ToList();
+        var comparison = ClaimComparer.Compare(told);
+        Assert.Equal(["a-c1 a-c0", "a-c2 a-c0"], comparison.Again.Select(pair => $"{pair.Key} {pair.Value}").Order());
+        Assert.Equal(["a-c1 a-c0", "a-c2 a-c0", "b-c0 a-c0"], comparison.Repeats.Select(pair => $"{pair.Key} {pair.Value}").Order());
+    }
+
     [Fact]
     public void Nothing_is_dropped_and_the_first_to_report_is_named()
     {

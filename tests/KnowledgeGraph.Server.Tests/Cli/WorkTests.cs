@@ -139,6 +139,18 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_report_says_several_times_is_one_line_of_a_comparison_with_all_places()
+    {
+        await _kg.RunAsync(["ingest", _kg.Write("a.jsonl", """{"outlet":"Post","published":"2025-03-05","text":"Gunmen attacked a village near Vienna on Tuesday, killing 12 people. Schools stayed closed.\n\nGunmen killed 12 people in the attack. Twelve people died in the raid."}""")]);
+        var killed = JsonNode.Parse((await _kg.RunAsync(["query", "{ comparisons(first: 9) { nodes { metric event { id } } } }"])).Output)!["data"]!["comparisons"].Nodes().Single(c => c.At("metric") == "killed");
+
+        var outcome = await _kg.RunAsync(["compare", killed.At("event.id")!]);
+
+        Assert.Equal("12 people the report itself Post 2025-03-05 killing 12 people · killed 12 people · Twelve people died (3 places)",
+            outcome.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))).Single(line => line.StartsWith("12 people", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Told_to_stop_it_says_that_what_was_recorded_is_kept()
     {
         var outcome = await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)], cancellation: new CancellationToken(canceled: true));

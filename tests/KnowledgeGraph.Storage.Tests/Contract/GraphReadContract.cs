@@ -277,6 +277,22 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task What_a_report_says_twice_alike_stands_once_with_both_places()
+    {
+        var report = new ReportBuilder("A flood hit Lisbon on Tuesday and killed 12 people. Police say that 12 people died. Rui Tavares came. In all 12 people were killed.", published: "2025-03-04")
+            .Person("Rui Tavares").Organisation("Police").Event("disaster", "flood", "2025-03-04")
+            .Claim("flood", "killed", 12, "killed 12 people").Claim("flood", "killed", 12, "12 people died", attributedTo: "Police").Claim("flood", "killed", 12, "12 people were killed").Build();
+        await Recorder.RecordAsync([report]);
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { Numbers = true }, 10)).Values);
+        Assert.Equal([("killed 12 people", "12 people were killed"), ("12 people died", "")],
+            comparison.Claims.Select(claim => (claim.Claim.Evidence.Quote, string.Join(", ", claim.RepeatedIn.Select(place => place.Evidence.Quote)))));
+        Assert.All(comparison.Claims, claim => Assert.Null(claim.Repeats));
+        Assert.Equal((1, 2), (comparison.Articles, comparison.Sources));
+        // Each is still a claim of its own.
+        Assert.Equal((await Reader.Claims.PageAsync(new ClaimFilter(), 10)).Values.Select(claim => claim.Id).Order(), comparison.Claims.SelectMany(claim => claim.RepeatedIn.Prepend(claim.Claim)).Select(claim => claim.Id).Order());
+    }
+
+    [StoreFact]
     public async Task What_each_report_says_in_words_stands_side_by_side()
     {
         await RecordAllAsync();

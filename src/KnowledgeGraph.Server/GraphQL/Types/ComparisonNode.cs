@@ -41,7 +41,7 @@ public sealed class ComparisonNode(Comparison data) : INode
     /// <summary>The event that is compared.</summary>
     public async Task<EventNode> GetEventAsync(EventById events, CancellationToken cancellation) => new((await events.LoadAsync(data.Event, cancellation))!);
 
-    /// <summary>Every claim: by value, then by publication.</summary>
+    /// <summary>Every claim: by value, then by publication. What one article says several times alike stands once.</summary>
     [ListSize(AssumedSize = 20)]
     public IReadOnlyList<ComparedClaimNode> Claims => [.. data.Claims.Select(c => new ComparedClaimNode(c))];
 
@@ -54,12 +54,16 @@ public sealed class ComparisonNode(Comparison data) : INode
         data.FirstArticle is { } id && await articles.LoadAsync(id, cancellation) is { } found ? new(found) : null;
 }
 
-/// <summary>A claim within a comparison.</summary>
+/// <summary>A claim within a comparison, as one article makes it.</summary>
 [ObjectType("ComparedClaim")]
 public sealed class ComparedClaimNode(ComparedClaim data)
 {
-    /// <summary>The claim.</summary>
+    /// <summary>The claim, at its first place in the article.</summary>
     public ClaimNode Claim => new(data.Claim);
+
+    /// <summary>The same claim where the article makes it again, each with its evidence: of the same event, with equal number, qualifier, unit, scope, source and day. Empty where it is made once.</summary>
+    [ListSize(AssumedSize = 1)]
+    public IReadOnlyList<ClaimNode> RepeatedIn => [.. data.RepeatedIn.Select(c => new ClaimNode(c))];
 
     /// <summary>Who published the article that states it.</summary>
     public string? Outlet => data.Outlet;
