@@ -19,11 +19,6 @@ internal sealed class PredictCoref : IPredictor
             var clusters = chains.Clusters.Select(cluster => (JsonNode)new JsonArray([.. cluster
                 .Select(index => chains.Spans[index])
                 .Select(span => (JsonNode)new JsonArray(at.Of(doc[span.First].Start), at.Of(doc[span.Last].End)))]));
-            for (var k = 0; k < chains.Spans.Count; k++)
-            {
-                var span = chains.Spans[k];
-                Console.Error.WriteLine("DBG\t" + document.Id + "\t" + at.Of(doc[span.First].Start) + "\t" + at.Of(doc[span.Last].End) + "\t" + span.Kind + "\t" + span.Class + "\t" + doc[span.Head].Dep + "\t" + doc[span.Head].Tag + "\t" + at.Of(doc[span.Head].Start) + "\t" + at.Of(doc[span.Head].End) + "\t" + chains.Links[k].Antecedent + "\t" + chains.Links[k].Score + "\t" + chains.Links[k].None + "\t" + doc[span.Head].Head.Text);
-            }
             yield return new JsonObject { ["id"] = document.Id, ["clusters"] = new JsonArray([.. clusters]) }.ToJsonString(JsonOutput.Options);
         }
     }
