@@ -112,10 +112,10 @@ public sealed class Corpus
     private void CompareStatements()
     {
         var found = new List<CorpusStatements>();
-        var articles = Contributions.ToDictionary(contribution => contribution.Article.Id);
+        var articles = Contributions.ToDictionary(contribution => contribution.Article.Id, Words);
         var reported = Contributions.SelectMany(contribution => contribution.Events.Select(report => (Event: _events[new(contribution.Article.Id, report.Id)], contribution.Article.Id))).Distinct();
         foreach (var happening in reported.GroupBy(pair => pair.Event, pair => pair.Id).Where(group => group.Count() >= 2))
-            found.AddRange(WordComparer.Compare(happening.Key, Roots[happening.Key] == happening.Key, [.. happening.Select(article => Words(articles[article], happening.Key))]).Select(difference => new CorpusStatements(happening.Key, difference)));
+            found.AddRange(WordComparer.Compare(happening.Key, Roots[happening.Key] == happening.Key, [.. happening.Select(article => articles[article])]).Select(difference => new CorpusStatements(happening.Key, difference)));
         foreach (var comparison in Comparisons)
             if (SourceComparer.Compare([.. comparison.Claims.Select(item => new SourcedNumber(item.Key, item.Value.Contribution.Article.Id, PublishedAt(item.Value.Contribution.Article),
                 item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null, item.Value.Claim.Evidence.Span, item.Value.Claim.Evidence.Sentence))]) is { } sources)
@@ -123,22 +123,22 @@ public sealed class Corpus
         Statements = [.. found.OrderBy(statements => statements.Event, StringComparer.Ordinal).ThenBy(statements => statements.Result.Aspect, StringComparer.Ordinal)];
     }
 
-    private EventWords Words(Contribution contribution, string happening)
+    private ArticleWords Words(Contribution contribution)
     {
         var article = contribution.Article;
         string Event(string local) => _events[new(article.Id, local)];
         string? Global(string? local) => local is null ? null : _entities.TryGetValue(new(article.Id, local), out var entity) ? entity : _events.GetValueOrDefault(new(article.Id, local));
         var entities = contribution.Entities.ToDictionary(entity => entity.Id);
-        var own = contribution.Events.Where(report => Event(report.Id) == happening).ToList();
-        var ids = own.Select(report => report.Id).ToHashSet();
-        return new(article.Id, PublishedAt(article), article.Text,
-            [.. own.Select(report => new WordedReport(ClaimId(article.Id, report.Id), report.Triggers, report.Evidence.Sentence, Global(report.Place), report.Place is null ? null : entities[report.Place].Name,
-                report.Place is not null && GazetteerIds.IsCountry(entities[report.Place].GazetteerId)))],
-            [.. contribution.Relations.Where(relation => ids.Contains(relation.Subject) || (relation.Object is not null && ids.Contains(relation.Object)))
+        var events = contribution.Events.Select(report => report.Id).ToHashSet();
+        return new(article.Id, PublishedAt(article), article.Text)
+        {
+            Reports = [.. contribution.Events.Select(report => new WordedReport(ClaimId(article.Id, report.Id), Event(report.Id), report.Triggers, report.Evidence.Sentence, Global(report.Place),
+                report.Place is null ? null : entities[report.Place].Name, report.Place is not null && GazetteerIds.IsCountry(entities[report.Place].GazetteerId)))],
+            Relations = [.. contribution.Relations.Where(relation => events.Contains(relation.Subject) || (relation.Object is not null && events.Contains(relation.Object)))
                 .Select(relation => new WordedRelation(ClaimId(article.Id, relation.Id), Global(relation.Subject)!, relation.Predicate, Global(relation.Object), relation.Negated, relation.Evidence.Sentence))],
-            [.. contribution.Quotes.Select(quote => new WordedQuote(ClaimId(article.Id, quote.Id), Global(quote.Speaker), Global(quote.Via), quote.Kind, quote.Content, quote.Evidence.Sentence))],
-            [.. contribution.Claims.Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
-            [.. contribution.Events.SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(Event(report.Id), trigger, report.Evidence.Sentence)))]);
+            Quotes = [.. contribution.Quotes.Select(quote => new WordedQuote(ClaimId(article.Id, quote.Id), Global(quote.Speaker), Global(quote.Via), quote.Kind, quote.Content, quote.Evidence.Sentence))],
+            Numbers = [.. contribution.Claims.Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
+        };
     }
 
     private static DateTimeOffset? PublishedAt(Article article) =>

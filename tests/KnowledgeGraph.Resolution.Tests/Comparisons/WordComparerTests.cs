@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Resolution.Tests.Comparisons;
 /// <summary>Invented events of different kinds, each told by two papers. In a telling, the word in brackets evokes the event.</summary>
 public sealed class WordComparerTests
 {
-    private static EventWords Told(string article, string day, string telling, string happening = "event", string? speaker = null, string? said = null, QuoteKind kind = QuoteKind.Direct, string? via = null, string? place = null)
+    private static ArticleWords Told(string article, string day, string telling, string? speaker = null, string? said = null, QuoteKind kind = QuoteKind.Direct, string? via = null, string? place = null, string? further = null)
     {
         var start = telling.IndexOf('[', StringComparison.Ordinal);
         var text = telling.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
@@ -16,10 +16,14 @@ public sealed class WordComparerTests
         List<WordedQuote> quotes = [];
         if (said is not null)
         {
-            var content = new TextSpan(text.IndexOf(said, StringComparison.Ordinal), text.IndexOf(said, StringComparison.Ordinal) + said.Length);
-            quotes.Add(new($"{article}-q0", speaker, via, kind, content, content));
+            quotes.Add(new($"{article}-q0", speaker, via, kind, Of(said), Of(said)));
         }
-        return new(article, DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture), text, [new($"{article}-v0", [trigger], sentence, place, place, false)], [], quotes, [], [new(happening, trigger, sentence)]);
+        return new(article, DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture), text)
+        {
+            Reports = [new($"{article}-v0", "event", [trigger], sentence, place, place, false), .. further is null ? [] : (WordedReport[])[new($"{article}-v1", "other", [Of(further)], Of(further), null, null, false)]],
+            Quotes = quotes,
+        };
+        TextSpan Of(string words) => new(text.IndexOf(words, StringComparison.Ordinal), text.IndexOf(words, StringComparison.Ordinal) + words.Length);
     }
 
     private static IReadOnlyList<WordDifference> Compare(string one, string other) =>
@@ -59,10 +63,10 @@ public sealed class WordComparerTests
     [Fact]
     public void A_saying_in_two_versions_is_a_conflict_and_is_shown_once()
     {
-        EventWords[] papers =
+        ArticleWords[] papers =
         [
-            Told("a", "2025-05-12", "The [fire] burned for hours. “We did everything we could to save them all,” said the captain.", speaker: "captain", said: "We did everything we could to save them all"),
-            Told("b", "2025-05-13", "The [fire] was put out. “We did all that we could to save nearly everybody there,” said the captain.", speaker: "captain", said: "We did everything we could to save nearly everybody".Replace("everything", "all that", StringComparison.Ordinal)),
+            Told("a", "2025-05-12", "The [fire] burned for hours. “We did everything we could to save them all,” said the captain. An inquiry follows.", speaker: "captain", said: "We did everything we could to save them all", further: "inquiry"),
+            Told("b", "2025-05-13", "The [fire] was put out. “We did all that we could to save nearly everybody there,” said the captain. There will be an inquiry.", speaker: "captain", said: "We did all that we could to save nearly everybody", further: "inquiry"),
         ];
         var difference = Assert.Single(WordComparer.Compare("event", true, papers), difference => difference.Aspect.StartsWith("quote", StringComparison.Ordinal));
         Assert.Equal(DifferenceKind.Conflict, difference.Kind);
@@ -107,7 +111,7 @@ public sealed class WordComparerTests
     [Fact]
     public void Places_are_told_apart_and_a_part_leaves_them_to_the_whole()
     {
-        EventWords[] papers = [Told("a", "2025-05-12", "The [fire] began near Genoa.", place: "Genoa"), Told("b", "2025-05-13", "A [fire] near Savona killed two.", place: "Savona")];
+        ArticleWords[] papers = [Told("a", "2025-05-12", "The [fire] began near Genoa.", place: "Genoa"), Told("b", "2025-05-13", "A [fire] near Savona killed two.", place: "Savona")];
         Assert.Equal(DifferenceKind.Conflict, Assert.Single(WordComparer.Compare("event", true, papers), difference => difference.Aspect == "place").Kind);
         Assert.DoesNotContain(WordComparer.Compare("event", false, papers), difference => difference.Aspect == "place");
     }
@@ -115,7 +119,7 @@ public sealed class WordComparerTests
     [Fact]
     public void The_order_of_articles_does_not_matter()
     {
-        EventWords[] papers =
+        ArticleWords[] papers =
         [
             Told("a", "2025-05-12", "The [fire] was caused by a fault in the engine room of the ferry."), Told("b", "2025-05-13", "The [fire] was not caused by a fault in the engine room of the ferry."),
             Told("c", "2025-05-13", "On the ferry a [fire] broke out in the engine room after a fault."),

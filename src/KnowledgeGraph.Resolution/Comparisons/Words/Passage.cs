@@ -6,11 +6,14 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="span">The words that are compared.</param>
 /// <param name="sentence">What they stand in.</param>
 /// <param name="said">What of them tells something, without who said it.</param>
-internal sealed class Passage(EventWords article, TextSpan span, TextSpan sentence, string said)
+internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sentence, TextSpan said)
 {
-    public string Id { get; } = EventWords.StatementId(article.Article, span);
+    private readonly SpanWords _words = article.WordsOf(said);
+    private HashSet<string>? _events;
 
-    public string Article => article.Article;
+    public string Id { get; } = article.StatementId(span);
+
+    public string Article => article.Id;
 
     public DateTimeOffset? Published => article.Published;
 
@@ -33,60 +36,66 @@ internal sealed class Passage(EventWords article, TextSpan span, TextSpan senten
     /// <summary>The words of <see cref="Span"/>.</summary>
     public string Text { get; } = span.Slice(article.Text);
 
-    public List<ContentWord> Words { get; } = ContentWords.Of(said);
+    public List<ContentWord> Words => _words.Words;
 
-    public HashSet<string> Stems => _stems ??= [.. Words.Select(word => word.Stem)];
+    public HashSet<string> Stems => _words.Stems;
 
     /// <summary>The metrics that it has numbers of.</summary>
     public HashSet<string> Metrics { get; } = [.. article.Numbers.Where(number => span.Contains(number.Span)).Select(number => number.Metric)];
 
-    private HashSet<string>? _stems;
+    /// <summary>The events of which the article tells most in the sentence that this stands in, by their global ids.</summary>
+    public HashSet<string> Events => _events ??= [.. article.Triggers.Where(trigger => trigger.Sentence.Overlaps(sentence)).Select(trigger => trigger.Event)];
+
+    /// <summary>Whether a word of its sentence evokes an event.</summary>
+    public bool EvokesAny => article.Triggers.Exists(trigger => sentence.Contains(trigger.Span));
+
+    /// <summary>The words by which its article tells of each event.</summary>
+    public IReadOnlyDictionary<string, List<WordedTrigger>> EventsOfArticle => article.Events;
 
     public WordedStatement At(string position) => new(Id, Article, Published, span, sentence, Source, position);
 
     /// <summary>The order in which sides are shown: by publication, then by id.</summary>
-    public static IOrderedEnumerable<Passage> Ordered(IEnumerable<Passage> passages) =>
-        passages.OrderBy(passage => passage.Published ?? DateTimeOffset.MaxValue).ThenBy(passage => passage.Id, StringComparer.Ordinal);
+    public static IOrderedEnumerable<Passage> Ordered(IEnumerable<Passage> passages) => Ordered(passages, passage => passage);
+
+    /// <inheritdoc cref="Ordered(IEnumerable{Passage})"/>
+    public static IOrderedEnumerable<T> Ordered<T>(IEnumerable<T> items, Func<T, Passage> passage) =>
+        items.OrderBy(item => passage(item).Published ?? DateTimeOffset.MaxValue).ThenBy(item => passage(item).Id, StringComparer.Ordinal);
 
     /// <summary>What an article says of an event, sentence by sentence.</summary>
-    public static List<Passage> Of(string happening, EventWords article)
+    public static List<Passage> Of(EventWords told)
     {
-        var sentences = article.Reports.SelectMany(report => report.Triggers.Where(Inside).Select(trigger => SentenceBounds.Around(article.Text, trigger)))
-            .Concat(article.Relations.Select(relation => relation.Sentence).Where(Inside))
-            .Concat(IsMuchTold(article, happening) ? article.Quotes.Select(quote => SentenceBounds.Around(article.Text, quote.Content)).Where(sentence => !article.Triggers.Any(trigger => sentence.Contains(trigger.Span))) : []);
+        var article = told.Article;
+        var sentences = told.Reports.SelectMany(report => report.Triggers.Where(article.Has).Select(trigger => SentenceBounds.Around(article.Text, trigger)))
+            .Concat(told.Relations.Select(relation => relation.Sentence).Where(article.Has))
+            .Concat(IsMuchTold(told) ? article.Quotes.Select(quote => SentenceBounds.Around(article.Text, quote.Content)).Where(sentence => !article.Triggers.Exists(trigger => sentence.Contains(trigger.Span))) : []);
         var found = new List<TextSpan>();
         foreach (var sentence in sentences.OrderByDescending(sentence => sentence.Length).ThenBy(sentence => sentence))
             if (!found.Exists(other => other.OverlapWith(sentence) * 2 > sentence.Length)) found.Add(sentence);
-        return [.. found.Order().Select(sentence => OfSentence(article, sentence))];
-
-        bool Inside(TextSpan span) => !span.IsEmpty && span.Start >= 0 && span.End <= article.Text.Length;
+        return [.. found.Order().Select(sentence => OfSentence(told, sentence))];
     }
 
-    /// <summary>Its quotations of people who are known, as passages.</summary>
-    public static IEnumerable<Passage> QuotesOf(EventWords article) =>
-        article.Quotes.Where(quote => quote.Speaker is not null && quote.Content.End <= article.Text.Length && quote.Content.Length is > 0 and < 1_000)
-            .Select(quote => new Passage(article, quote.Content, quote.Sentence, quote.Content.Slice(article.Text)) { Source = quote.Speaker, Via = quote.Via, Quoted = quote.Kind });
+    /// <summary>A quotation as a passage.</summary>
+    public static Passage OfQuote(ArticleWords article, WordedQuote quote) =>
+        new(article, quote.Content, quote.Sentence, quote.Content) { Source = quote.Speaker, Via = quote.Via, Quoted = quote.Kind };
 
-    private static Passage OfSentence(EventWords article, TextSpan sentence)
+    private static Passage OfSentence(EventWords told, TextSpan sentence)
     {
-        var quote = QuoteIn(article, sentence);
-        return new(article, sentence, sentence, SaidIn(article, sentence, quote)) { IsMain = article.Reports.Any(report => report.Sentence.Overlaps(sentence)), Source = quote?.Speaker };
+        var quote = QuoteIn(told.Article, sentence);
+        return new(told.Article, sentence, sentence, SaidIn(told.Article, sentence, quote)) { IsMain = told.Reports.Exists(report => report.Sentence.Overlaps(sentence)), Source = quote?.Speaker };
     }
 
     // Whether the article tells as much of the event as of any other, or half as much: what somebody says and no word ties to another may be about it.
-    private static bool IsMuchTold(EventWords article, string happening) =>
-        article.Triggers.GroupBy(trigger => trigger.Event).Max(group => group.Count()) is var most && article.Triggers.Count(trigger => trigger.Event == happening) * 2 >= most;
+    private static bool IsMuchTold(EventWords told) => told.Article.Events is var events && events.GetValueOrDefault(told.Happening, []).Count * 2 >= events.Values.Select(triggers => triggers.Count).DefaultIfEmpty().Max();
 
     // What most of the sentence is.
-    private static WordedQuote? QuoteIn(EventWords article, TextSpan sentence) =>
+    private static WordedQuote? QuoteIn(ArticleWords article, TextSpan sentence) =>
         article.Quotes.Where(quote => quote.Content.OverlapWith(sentence) * 2 > sentence.Length).OrderByDescending(quote => quote.Content.OverlapWith(sentence)).ThenBy(quote => quote.Id, StringComparer.Ordinal).FirstOrDefault();
 
     // Who said it, and as what, is no part of what was said, unless it was denied.
-    private static string SaidIn(EventWords article, TextSpan sentence, WordedQuote? quote)
+    private static TextSpan SaidIn(ArticleWords article, TextSpan sentence, WordedQuote? quote)
     {
-        var whole = sentence.Slice(article.Text);
-        if (quote is null) return whole;
+        if (quote is null) return sentence;
         int start = Math.Max(quote.Content.Start, sentence.Start), end = Math.Min(quote.Content.End, sentence.End);
-        return ContentWords.Denies(article.Text[sentence.Start..start] + " " + article.Text[end..sentence.End]) ? whole : article.Text[start..end];
+        return ContentWords.Denies(article.Text[sentence.Start..start] + " " + article.Text[end..sentence.End]) ? sentence : new(start, end);
     }
 }

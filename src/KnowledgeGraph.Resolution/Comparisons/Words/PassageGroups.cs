@@ -21,34 +21,61 @@ internal sealed class PassageGroups
     private const double Everywhere = 0.35;
 
     private readonly Dictionary<string, double> _weight = [];
+    private readonly Dictionary<Passage, double> _sum = [];
     private readonly List<List<Passage>> _groups = [];
+    private readonly Dictionary<Passage, List<Passage>> _groupOf = [];
 
     private PassageGroups(IReadOnlyCollection<Passage> passages, IReadOnlySet<string> triggers)
     {
         foreach (var word in passages.SelectMany(passage => passage.Stems).GroupBy(stem => stem))
             _weight[word.Key] = triggers.Contains(word.Key) || (passages.Count >= 5 && word.Count() * 2 > passages.Count) ? Everywhere : 1;
+        foreach (var passage in passages) _sum[passage] = passage.Stems.Sum(stem => _weight[stem]);
     }
 
     /// <param name="triggers">Stems of the words that evoke the event: every passage about it has one.</param>
     public static IReadOnlyList<PassageGroup> Of(IReadOnlyCollection<Passage> passages, IReadOnlySet<string> triggers)
     {
         var groups = new PassageGroups(passages, triggers);
-        var pairs = (from a in passages
-                     from b in passages
-                     where string.CompareOrdinal(a.Id, b.Id) < 0 && a.Article != b.Article
-                     let likeness = groups.Likeness(a, b)
-                     where likeness >= Least(a, b)
-                     orderby likeness descending, a.Id, b.Id
-                     select (a, b)).ToList();
-        foreach (var (a, b) in pairs) groups.Join(a, b);
+        foreach (var (a, b, _) in groups.Alike([.. passages.OrderBy(passage => passage.Id, StringComparer.Ordinal)])
+            .OrderByDescending(pair => pair.Likeness).ThenBy(pair => pair.A.Id, StringComparer.Ordinal).ThenBy(pair => pair.B.Id, StringComparer.Ordinal)) groups.Join(a, b);
         return [.. groups._groups.Where(group => group.Select(passage => passage.Article).Distinct().Count() >= 2).Select(groups.Finish)
             .OrderBy(group => group.Members[0].Published ?? DateTimeOffset.MaxValue).ThenBy(group => group.Members[0].Id, StringComparer.Ordinal)];
     }
 
     private static double Least(Passage a, Passage b) => a.IsMain && b.IsMain ? SameEvent : SameThing;
 
-    /// <summary>0 to 1; 0 where they share less than two words that tell something, one for the sentences that tell the event.</summary>
-    public double Likeness(Passage a, Passage b)
+    // Pairs of two articles that are alike enough, found by the words that they share.
+    private IEnumerable<(Passage A, Passage B, double Likeness)> Alike(List<Passage> passages)
+    {
+        var having = new Dictionary<string, List<int>>();
+        foreach (var (index, passage) in passages.Index())
+            foreach (var stem in passage.Stems)
+            {
+                if (!having.TryGetValue(stem, out var list)) having[stem] = list = [];
+                list.Add(index);
+            }
+        var both = new double[passages.Count];
+        var telling = new int[passages.Count];
+        for (var a = 0; a < passages.Count; a++)
+        {
+            Array.Clear(both);
+            Array.Clear(telling);
+            foreach (var stem in passages[a].Stems)
+            {
+                var weight = _weight[stem];
+                foreach (var b in having[stem])
+                {
+                    both[b] += weight;
+                    if (weight >= 1) telling[b]++;
+                }
+            }
+            for (var b = a + 1; b < passages.Count; b++)
+                if (telling[b] > 0 && passages[a].Article != passages[b].Article && Likeness(passages[a], passages[b], both[b], telling[b]) is var likeness && likeness >= Least(passages[a], passages[b]))
+                    yield return (passages[a], passages[b], likeness);
+        }
+    }
+
+    private double Likeness(Passage a, Passage b)
     {
         double both = 0;
         var telling = 0;
@@ -58,14 +85,21 @@ internal sealed class PassageGroups
                 both += _weight[stem];
                 if (_weight[stem] >= 1) telling++;
             }
-        return telling < (a.IsMain && b.IsMain ? 1 : 2) ? 0 : both / Math.Sqrt(a.Stems.Sum(stem => _weight[stem]) * b.Stems.Sum(stem => _weight[stem]));
+        return Likeness(a, b, both, telling);
     }
+
+    // 0 to 1; 0 where they share less than two words that tell something, one for the sentences that tell the event.
+    private double Likeness(Passage a, Passage b, double both, int telling) => telling < (a.IsMain && b.IsMain ? 1 : 2) ? 0 : both / Math.Sqrt(_sum[a] * _sum[b]);
 
     // The surest pairs come first, and a passage stays where it first belonged: what it is second best to makes no bridge.
     private void Join(Passage a, Passage b)
     {
-        List<Passage>? one = _groups.Find(group => group.Contains(a)), other = _groups.Find(group => group.Contains(b));
-        if (one is null && other is null) _groups.Add([a, b]);
+        List<Passage>? one = _groupOf.GetValueOrDefault(a), other = _groupOf.GetValueOrDefault(b);
+        if (one is null && other is null)
+        {
+            _groups.Add([a, b]);
+            _groupOf[a] = _groupOf[b] = _groups[^1];
+        }
         else if (one is null) Add(other!, a);
         else if (other is null) Add(one, b);
     }
@@ -73,7 +107,9 @@ internal sealed class PassageGroups
     private void Add(List<Passage> group, Passage passage)
     {
         // With more than one of another article it has to go together as well.
-        if (group.Where(member => member.Article != passage.Article).All(member => Likeness(member, passage) >= Least(member, passage) / 2)) group.Add(passage);
+        if (!group.Where(member => member.Article != passage.Article).All(member => Likeness(member, passage) >= Least(member, passage) / 2)) return;
+        group.Add(passage);
+        _groupOf[passage] = group;
     }
 
     private PassageGroup Finish(List<Passage> members)

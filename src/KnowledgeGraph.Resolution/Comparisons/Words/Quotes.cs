@@ -5,9 +5,6 @@ namespace KnowledgeGraph.Resolution;
 /// <summary>One saying of one person, given in two versions or through two mouths.</summary>
 internal static class Quotes
 {
-    // Shorter ones ("No.") are said again and again.
-    private const int LeastWords = 5;
-
     // Of all words, small ones too, in what is given word for word.
     private const double OneSaying = 0.7;
 
@@ -16,18 +13,25 @@ internal static class Quotes
 
     private const double SameSense = 0.6;
 
-    public static IEnumerable<WordDifference> Of(string happening, List<EventWords> articles)
+    public static IEnumerable<WordDifference> Of(string happening, IReadOnlyCollection<ArticleWords> articles)
     {
-        var quotes = Passage.Ordered(articles.SelectMany(Passage.QuotesOf)).Select(quote => new Saying(quote)).Where(quote => quote.All.Count >= LeastWords).ToList();
+        // Sayings of one speaker, by who was first to be quoted with each.
         var sayings = new List<List<Saying>>();
-        foreach (var quote in quotes)
+        var bySpeaker = new Dictionary<string, List<List<Saying>>>();
+        foreach (var quote in Passage.Ordered(articles.SelectMany(article => article.Sayings), saying => saying.Quote))
         {
-            var saying = sayings.Find(known => known[0].Quote.Source == quote.Quote.Source && known.Exists(version => Same(version, quote)));
-            if (saying is null) sayings.Add([quote]);
-            else saying.Add(quote);
+            if (!bySpeaker.TryGetValue(quote.Quote.Source!, out var known)) bySpeaker[quote.Quote.Source!] = known = [];
+            var saying = known.Find(versions => versions.Exists(version => Same(version, quote)));
+            if (saying is not null)
+            {
+                saying.Add(quote);
+                continue;
+            }
+            known.Add([quote]);
+            sayings.Add(known[^1]);
         }
         foreach (var saying in sayings.Where(saying => saying.Select(version => version.Quote.Article).Distinct().Count() >= 2))
-            if (Difference(saying) is { } difference && Home(saying, articles) == happening) yield return difference;
+            if (Difference(saying) is { } difference && Home(saying) == happening) yield return difference;
     }
 
     private static WordDifference? Difference(List<Saying> saying)
@@ -72,16 +76,15 @@ internal static class Quotes
     }
 
     // The event that the articles have in common and that stands nearest, of two the first (an id may still change): a saying is compared once.
-    private static string? Home(List<Saying> saying, List<EventWords> articles)
+    private static string? Home(List<Saying> saying)
     {
         var sum = new OrderedDictionary<string, (int Articles, long Distance)>();
         foreach (var version in saying.DistinctBy(version => version.Quote.Article))
         {
-            var article = articles.First(words => words.Article == version.Quote.Article);
-            foreach (var happening in article.Triggers.GroupBy(trigger => trigger.Event))
+            foreach (var (happening, triggers) in version.Article.Events)
             {
-                var (count, distance) = sum.GetValueOrDefault(happening.Key);
-                sum[happening.Key] = (count + 1, distance + happening.Min(trigger => Distance(trigger.Span, version.Quote.Span)));
+                var (count, distance) = sum.GetValueOrDefault(happening);
+                sum[happening] = (count + 1, distance + triggers.Min(trigger => Distance(trigger.Span, version.Quote.Span)));
             }
         }
         return sum.Where(pair => pair.Value.Articles >= 2).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Value.Distance).Select(pair => pair.Key).FirstOrDefault();
@@ -89,16 +92,4 @@ internal static class Quotes
 
     // What a quote is about was, as a rule, named before it.
     private static int Distance(TextSpan trigger, TextSpan quote) => trigger.Start >= quote.End ? (trigger.Start - quote.End) * 2 : Math.Max(0, quote.Start - trigger.Start);
-
-    private sealed class Saying(Passage quote)
-    {
-        public Passage Quote => quote;
-
-        public string Folded { get; } = Folding.Fold(quote.Text);
-
-        /// <summary>Stems of all words, small ones too.</summary>
-        public HashSet<string> All => _all ??= [.. Folded.Split(' ').Select(WordStem.Of)];
-
-        private HashSet<string>? _all;
-    }
 }

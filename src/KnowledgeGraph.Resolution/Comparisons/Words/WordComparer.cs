@@ -23,26 +23,26 @@ public static class WordComparer
     /// <summary>All differences of the event: by aspect. Articles that say nothing of it take no part.</summary>
     /// <param name="happening">The event's global id.</param>
     /// <param name="isWhole">Whether it is part of no other: where it happened is compared once, for the whole.</param>
-    public static IReadOnlyList<WordDifference> Compare(string happening, bool isWhole, IReadOnlyCollection<EventWords> articles)
+    public static IReadOnlyList<WordDifference> Compare(string happening, bool isWhole, IReadOnlyCollection<ArticleWords> articles)
     {
-        var told = articles.Where(article => article.Reports.Count > 0).OrderBy(article => article.Article, StringComparer.Ordinal).ToList();
+        var told = articles.Select(article => new EventWords(happening, article)).Where(article => article.Reports.Count > 0).OrderBy(article => article.Article.Id, StringComparer.Ordinal).ToList();
         if (told.Count < 2) return [];
         var triggers = told.SelectMany(article => article.Reports.SelectMany(report => report.Triggers)
-            .Where(span => span.End <= article.Text.Length).SelectMany(span => ContentWords.Of(span.Slice(article.Text)))).Select(word => word.Stem).ToHashSet();
-        var passages = Passage.Ordered(told.SelectMany(article => Passage.Of(happening, article))).Take(MostPassages).ToList();
-        var others = told.SelectMany(article => article.Triggers).Select(trigger => trigger.Event).Where(other => other != happening).Distinct().ToList();
+            .Where(span => span.End <= article.Article.Text.Length).SelectMany(span => article.Article.WordsOf(span).Stems)).ToHashSet();
+        var passages = Passage.Ordered(told.SelectMany(Passage.Of)).Take(MostPassages).ToList();
         var found = new List<WordDifference>();
-        found.AddRange(Quotes.Of(happening, told));
+        found.AddRange(Quotes.Of(happening, [.. told.Select(article => article.Article)]));
         foreach (var group in PassageGroups.Of(passages, triggers))
         {
             var positions = Positions(group.Members);
             var sides = positions.Values.ToHashSet();
             if (sides.Count < 2) continue;
             // What no word ties to an event is compared once, beside the one that these articles tell most of.
-            if (!group.Members.Any(member => Ties(member, told)) && MostTold(group, told) != happening) continue;
-            var isMain = MainMembers(happening, group, told).Select(member => member.Article).Distinct().Count() >= 2;
+            if (!group.Members.Any(member => member.EvokesAny) && MostTold(group) != happening) continue;
+            var isMain = MainMembers(happening, group).Select(member => member.Article).Distinct().Count() >= 2;
             // What tells mainly of another event is compared there.
-            if (!isMain && others.Exists(other => sides.SetEquals(MainMembers(other, group, told).Select(member => positions[member])))) continue;
+            if (!isMain && group.Members.SelectMany(member => member.Events).Where(other => other != happening).Distinct()
+                .Any(other => sides.SetEquals(MainMembers(other, group).Select(member => positions[member])))) continue;
             var name = isMain && !found.Exists(difference => difference.Aspect is "wording" or "denial" or "detail" or "attribution") ? "" : "/" + group.Shared;
             if (Difference(group, positions, name) is { } difference) found.Add(difference);
             if (Reasons.Of(group) is { } reason) found.Add(reason);
@@ -52,18 +52,14 @@ public static class WordComparer
         return [.. found.Where(difference => difference.Articles >= 2).GroupBy(difference => difference.Aspect).SelectMany(Numbered).OrderBy(difference => difference.Aspect, StringComparer.Ordinal)];
     }
 
-    private static bool Ties(Passage passage, List<EventWords> articles) =>
-        articles.Exists(article => article.Article == passage.Article && article.Triggers.Any(trigger => passage.Sentence.Contains(trigger.Span)));
-
     // Of two that are told of alike, the one that is told first: an event's id may still change.
-    private static string? MostTold(PassageGroup group, List<EventWords> articles) =>
-        articles.Where(article => group.Members.Any(member => member.Article == article.Article)).SelectMany(article => article.Triggers.Select(trigger => (trigger.Event, article.Article)))
-            .GroupBy(trigger => trigger.Event).Where(told => told.Select(trigger => trigger.Article).Distinct().Count() >= 2)
-            .OrderByDescending(told => told.Count()).Select(told => told.Key).FirstOrDefault();
+    private static string? MostTold(PassageGroup group) =>
+        group.Members.DistinctBy(member => member.Article).OrderBy(member => member.Article, StringComparer.Ordinal).SelectMany(member => member.EventsOfArticle)
+            .GroupBy(told => told.Key, told => told.Value.Count).Where(told => told.Count() >= 2)
+            .OrderByDescending(told => told.Sum()).Select(told => told.Key).FirstOrDefault();
 
     // The members that stand in the sentence that tells most of an event in their article.
-    private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group, List<EventWords> articles) =>
-        group.Members.Where(member => articles.Exists(article => article.Article == member.Article && article.Triggers.Any(trigger => trigger.Event == happening && trigger.Sentence.Overlaps(member.Sentence))));
+    private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group) => group.Members.Where(member => member.Events.Contains(happening));
 
     private static IEnumerable<WordDifference> Numbered(IGrouping<string, WordDifference> alike) =>
         alike.Select((difference, index) => index == 0 ? difference : difference with { Aspect = FormattableString.Invariant($"{difference.Aspect}-{index + 1}") });
@@ -122,13 +118,13 @@ public static class WordComparer
         var facts = articles.SelectMany(article => article.Relations.Select(relation => (article, relation))).GroupBy(item => (item.relation.Subject, item.relation.Predicate, item.relation.Object));
         foreach (var fact in facts.OrderBy(fact => fact.Min(item => item.relation.Id), StringComparer.Ordinal))
         {
-            var affirmed = fact.Where(item => !item.relation.Negated).Select(item => item.article.Article).ToHashSet();
-            var denied = fact.Where(item => item.relation.Negated).Select(item => item.article.Article).ToHashSet();
+            var affirmed = fact.Where(item => !item.relation.Negated).Select(item => item.article.Article.Id).ToHashSet();
+            var denied = fact.Where(item => item.relation.Negated).Select(item => item.article.Article.Id).ToHashSet();
             // Who says both in one article has changed his mind, or the article tells of two things.
             if (affirmed.Count == 0 || denied.Count == 0 || affirmed.Overlaps(denied)) continue;
             return new("denial/" + fact.Key.Predicate.Replace("lemma:", "", StringComparison.Ordinal),
-                [.. fact.OrderBy(item => item.article.Published ?? DateTimeOffset.MaxValue).ThenBy(item => item.relation.Id, StringComparer.Ordinal).DistinctBy(item => (item.article.Article, item.relation.Sentence))
-                    .Select(item => item.article.Says(item.relation.Sentence, item.relation.Negated ? "denied" : "affirmed"))],
+                [.. fact.OrderBy(item => item.article.Article.Published ?? DateTimeOffset.MaxValue).ThenBy(item => item.relation.Id, StringComparer.Ordinal).DistinctBy(item => (item.article.Article.Id, item.relation.Sentence))
+                    .Select(item => item.article.Article.Says(item.relation.Sentence, item.relation.Negated ? "denied" : "affirmed"))],
                 DifferenceKind.Conflict, ["affirmed by one and denied by another"]);
         }
         return null;
