@@ -78,11 +78,11 @@ internal static class Neo4jComparisons
         var published = told.SelectMany(item => item.Rows).DistinctBy(row => row.Get<string>("article")).ToDictionary(row => row.Get<string>("article"), Published);
         var ids = published.Keys.ToList();
         Task<Answer> Of(string label, string where = "true") => session.AskAsync(
-            $"UNWIND $ids AS article MATCH {session.Node("f", label)} WHERE f.article = article AND {session.Seen("f")} AND {where} RETURN article, f.json AS json ORDER BY f.id", ("ids", ids), ("events", told.Select(item => item.Event).ToList()));
+            $"UNWIND $ids AS article MATCH {session.Node("f", label)} WHERE f.article = article AND {session.Seen("f")} AND {where} RETURN article, f.json AS json ORDER BY f.id", ("ids", ids));
         static async Task<ILookup<string, T>> ReadAll<T>(Answer answer) => (await answer.RowsAsync().ConfigureAwait(false))
             .ToLookup(row => row.Get<string>("article"), row => JsonSerializer.Deserialize<T>(row.Get<string>("json"), ContributionJson.Options)!);
         var texts = await session.AskAsync($"UNWIND $ids AS id MATCH {session.Node("a", "Article")} WHERE a.id = id AND {session.Seen("a")} RETURN id, a.text AS text, a.outlet AS outlet", ("ids", ids)).ConfigureAwait(false);
-        var asked = (await Of("EventReport").ConfigureAwait(false), await Of("Relation", "(f.subjectEvent IN $events OR f.objectEvent IN $events)").ConfigureAwait(false),
+        var asked = (await Of("EventReport").ConfigureAwait(false), await Of("Relation", "(f.subjectEvent IS NOT NULL OR f.objectEvent IS NOT NULL)").ConfigureAwait(false),
             await Of("Quote").ConfigureAwait(false), await Of("Claim").ConfigureAwait(false));
         var articles = (await texts.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => new WordedArticle(row.Get<string>("text"), row.Get<string?>("outlet")));
         var reports = await ReadAll<EventReport>(asked.Item1).ConfigureAwait(false);
@@ -95,18 +95,18 @@ internal static class Neo4jComparisons
         WordedReport Report(EventReport report)
         {
             var place = report.Place is not null ? places.GetValueOrDefault(report.Place) : null;
-            return new(report.Id, report.Triggers, report.Evidence.Sentence, report.Place, place?.Get<string>("name"),
+            return new(report.Id, report.Event, report.Triggers, report.Evidence.Sentence, report.Place, place?.Get<string>("name"),
                 GazetteerIds.IsCountry(place?.Get<string>("gazetteer")));
         }
-        EventWords Words(string id, string article) => new(article, published[article], articles[article].Text,
-            [.. reports[article].Where(report => report.Event == id).Select(Report)],
-            [.. relations[article].Where(relation => relation.Subject is { Kind: GraphNodeKind.Event } subject && subject.Id == id || relation.Object is { Kind: GraphNodeKind.Event } target && target.Id == id)
-                .Select(relation => new WordedRelation(relation.Id, relation.Subject.Id, relation.Predicate, relation.Object?.Id, relation.Negated, relation.Evidence.Sentence))],
-            [.. quotes[article].Select(quote => new WordedQuote(quote.Id, quote.Speaker, quote.Via, quote.Kind, quote.Content, quote.Evidence.Sentence))],
-            [.. claims[article].Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
-            [.. reports[article].SelectMany(report => report.Triggers.Select(trigger => new WordedTrigger(report.Event, trigger, report.Evidence.Sentence)))]);
+        var words = articles.ToDictionary(article => article.Key, article => new ArticleWords(article.Key, published[article.Key], article.Value.Text)
+        {
+            Reports = [.. reports[article.Key].Select(Report)],
+            Relations = [.. relations[article.Key].Select(relation => new WordedRelation(relation.Id, relation.Subject.Id, relation.Predicate, relation.Object?.Id, relation.Negated, relation.Evidence.Sentence))],
+            Quotes = [.. quotes[article.Key].Select(quote => new WordedQuote(quote.Id, quote.Speaker, quote.Via, quote.Kind, quote.Content, quote.Evidence.Sentence))],
+            Numbers = [.. claims[article.Key].Select(claim => new WordedNumber(claim.Metric, claim.ValueSpan))],
+        });
         return told.ToDictionary(item => item.Event, item => new Worded(
-            WordComparer.Compare(item.Event, roots[item.Event] == item.Event, [.. item.Articles.Where(articles.ContainsKey).Select(article => Words(item.Event, article))]), articles));
+            WordComparer.Compare(item.Event, roots[item.Event] == item.Event, [.. item.Articles.Where(words.ContainsKey).Select(article => words[article])]), articles));
     }
 
     private static (ComparableClaim Compared, StoredClaim Stored) Read(IRecord row)

@@ -14,7 +14,8 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
         foreach (var number in events) Refresh(number);
         foreach (var number in events) roots.Add(SqliteComparisons.Root(session, number));
         roots.UnionWith(events);
-        foreach (var root in roots) Compare(root);
+        var words = new SqliteWords(session);
+        foreach (var root in roots) Compare(root, words);
     }
 
     private void Refresh(long number)
@@ -44,15 +45,15 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
         log(ChangeKind.EventChanged, id);
     }
 
-    private void Compare(long number)
+    private void Compare(long number, SqliteWords words)
     {
         var old = session.Query("SELECT metric, kind, articles FROM comparison WHERE event = $1", row => (Metric: row.GetString(0), Shown: (row.GetInt32(1), row.GetInt32(2))), number)
             .ToDictionary(row => row.Metric, row => row.Shown);
         session.Execute("DELETE FROM comparison WHERE event = $1", number);
         if (session.Text("SELECT id FROM event WHERE n = $1", number) is not { } id) return;
         var differing = false;
-        foreach (var (metric, kind, articles, rank) in ComparisonSummary.Of(
-            SqliteComparisons.Words(session, number, id), SqliteComparisons.Root(session, number) == number ? SqliteComparisons.Claims(session, number) : []))
+        var isWhole = SqliteComparisons.Root(session, number) == number;
+        foreach (var (metric, kind, articles, rank) in ComparisonSummary.Of(words.Of(number, id, isWhole), isWhole ? SqliteComparisons.Claims(session, number) : []))
         {
             differing |= ComparisonSummary.Differs(kind);
             session.Execute("INSERT INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)", number, metric, $"{id}/{metric}", (int)kind, articles, rank);

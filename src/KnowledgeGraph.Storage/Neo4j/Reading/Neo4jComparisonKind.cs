@@ -50,21 +50,31 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
 
     protected override async Task<IReadOnlyList<Comparison>> CompleteAsync(CypherSession session, IReadOnlyList<Row> rows)
     {
-        var built = new List<Comparison>();
-        foreach (var row in rows)
-            built.Add(await BuildAsync(session, new(row.Record.Get<string>("id"), row.Record.Get<string>("event"), row.Record.Get<string>("metric")), row.Filter?.AsKnownAt?.DayNumber).ConfigureAwait(false));
-        return built;
+        var built = new Dictionary<(ComparisonKey, int?), Comparison>();
+        // All that one state of knowledge is asked about is read and compared at once.
+        foreach (var asked in rows.Select(row => (Key: KeyOf(row), Until: row.Filter?.AsKnownAt?.DayNumber)).Distinct().GroupBy(row => row.Until, row => row.Key))
+        {
+            var (worded, counted) = (asked.Where(key => !key.IsOfWhole).ToList(), asked.Where(key => key.IsOfWhole).ToList());
+            if (worded.Count > 0)
+            {
+                var roots = await Neo4jComparisons.RootsAsync(session, [.. worded.Select(key => key.Event)]).ConfigureAwait(false);
+                var words = await Neo4jComparisons.WordsAsync(session, roots, asked.Key).ConfigureAwait(false);
+                foreach (var key in worded)
+                {
+                    var told = words.GetValueOrDefault(key.Event);
+                    built[(key, asked.Key)] = key.OfWords(told?.Differences.FirstOrDefault(difference => difference.Aspect == key.Aspect), told?.Articles);
+                }
+            }
+            if (counted.Count == 0) continue;
+            var claims = await Neo4jComparisons.ClaimsAsync(session, [.. counted.Select(key => key.Event)], counted.Count == 1 ? counted[0].Number : null, asked.Key).ConfigureAwait(false);
+            foreach (var key in counted)
+            {
+                var compared = claims[key.Event].Where(pair => pair.Compared.Metric == key.Number).ToList();
+                built[(key, asked.Key)] = key.OfClaims([.. compared.Select(pair => pair.Compared)], compared.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
+            }
+        }
+        return [.. rows.Select(row => built[(KeyOf(row), row.Filter?.AsKnownAt?.DayNumber)])];
     }
 
-    private static async Task<Comparison> BuildAsync(CypherSession session, ComparisonKey key, int? until)
-    {
-        if (!key.IsOfWhole)
-        {
-            var root = await Neo4jComparisons.RootsAsync(session, [key.Event]).ConfigureAwait(false);
-            var words = (await Neo4jComparisons.WordsAsync(session, root, until).ConfigureAwait(false)).GetValueOrDefault(key.Event);
-            return key.OfWords(words?.Differences.FirstOrDefault(difference => difference.Aspect == key.Aspect), words?.Articles);
-        }
-        var claims = (await Neo4jComparisons.ClaimsAsync(session, [key.Event], key.Number, until).ConfigureAwait(false))[key.Event].ToList();
-        return key.OfClaims([.. claims.Select(pair => pair.Compared)], claims.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
-    }
+    private static ComparisonKey KeyOf(Row row) => new(row.Record.Get<string>("id"), row.Record.Get<string>("event"), row.Record.Get<string>("metric"));
 }

@@ -61,10 +61,11 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
     {
         // What belongs to one event is read and compared once for all its rows.
         var built = new Dictionary<ComparisonRow, Comparison>();
+        var worded = new SqliteWords(session);
         foreach (var happening in rows.Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
         {
             var words = happening.Where(row => !row.Key.IsOfWhole).ToList();
-            foreach (var (row, comparison) in Words(session, words)) built[row] = comparison;
+            foreach (var (row, comparison) in Words(session, worded, words)) built[row] = comparison;
             var numbers = happening.Except(words).ToLookup(row => row.Key.Number);
             if (numbers.Count == 0) continue;
             var compared = SqliteComparisons.Claims(session, happening.Key.Event, numbers.Count == 1 ? numbers.First().Key : null, happening.Key.KnownUntil)
@@ -75,12 +76,14 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         return [.. rows.Select(row => built[row])];
     }
 
-    private static IEnumerable<(ComparisonRow Row, Comparison Comparison)> Words(SqlSession session, List<ComparisonRow> rows)
+    private static IEnumerable<(ComparisonRow Row, Comparison Comparison)> Words(SqlSession session, SqliteWords words, List<ComparisonRow> rows)
     {
         if (rows.Count == 0) return [];
-        var found = SqliteComparisons.Words(session, rows[0].Event, rows[0].Key.Event, rows[0].KnownUntil).DistinctBy(words => words.Aspect).ToDictionary(words => words.Aspect);
+        var number = rows[0].Event;
+        var found = words.Of(number, rows[0].Key.Event, SqliteComparisons.Root(session, number) == number, rows[0].KnownUntil)
+            .DistinctBy(difference => difference.Aspect).ToDictionary(difference => difference.Aspect);
         var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Article: new WordedArticle(article.GetString(2), article.TextOrNull(1))),
-            JsonSerializer.Serialize(found.Values.SelectMany(words => words.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id, article => article.Article);
+            JsonSerializer.Serialize(found.Values.SelectMany(difference => difference.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id, article => article.Article);
         return rows.Select(row => (row, row.Key.OfWords(found.GetValueOrDefault(row.Key.Aspect), articles)));
     }
 }
