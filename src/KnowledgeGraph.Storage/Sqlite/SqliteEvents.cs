@@ -47,18 +47,25 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
 
     private void Compare(long number, SqliteWords words)
     {
-        var old = session.Query("SELECT metric, kind, articles FROM comparison WHERE event = $1", row => (Metric: row.GetString(0), Shown: (row.GetInt32(1), row.GetInt32(2))), number)
-            .ToDictionary(row => row.Metric, row => row.Shown);
-        session.Execute("DELETE FROM comparison WHERE event = $1", number);
-        if (session.Text("SELECT id FROM event WHERE n = $1", number) is not { } id) return;
+        var old = session.Query("SELECT id, metric, kind, articles, rank FROM comparison WHERE event = $1",
+            row => (Id: row.GetString(0), Summary: new ComparisonSummary(row.GetString(1), (DifferenceKind)row.GetInt32(2), row.GetInt32(3), row.GetDouble(4))), number).ToDictionary(row => row.Summary.Metric);
+        if (session.Text("SELECT id FROM event WHERE n = $1", number) is not { } id)
+        {
+            session.Execute("DELETE FROM comparison WHERE event = $1", number);
+            return;
+        }
         var differing = false;
         var isWhole = SqliteComparisons.Root(session, number) == number;
-        foreach (var (metric, kind, articles, rank) in ComparisonSummary.Of(words.Of(number, id, isWhole), isWhole ? SqliteComparisons.Claims(session, number) : []))
+        foreach (var summary in ComparisonSummary.Of(words.Of(number, id, isWhole), isWhole ? SqliteComparisons.Claims(session, number) : []))
         {
-            differing |= ComparisonSummary.Differs(kind);
-            session.Execute("INSERT INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)", number, metric, $"{id}/{metric}", (int)kind, articles, rank);
-            if (!old.TryGetValue(metric, out var before) || before != ((int)kind, articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
+            differing |= ComparisonSummary.Differs(summary.Kind);
+            var key = $"{id}/{summary.Metric}";
+            var known = old.Remove(summary.Metric, out var before);
+            if (known && before.Id == key && before.Summary == summary) continue;
+            session.Execute("INSERT OR REPLACE INTO comparison (event, metric, id, kind, articles, rank) VALUES ($1, $2, $3, $4, $5, $6)", number, summary.Metric, key, (int)summary.Kind, summary.Articles, summary.Rank);
+            if (!known || (before.Summary.Kind, before.Summary.Articles) != (summary.Kind, summary.Articles)) log(ChangeKind.ComparisonChanged, key);
         }
+        foreach (var metric in old.Keys) session.Execute("DELETE FROM comparison WHERE event = $1 AND metric = $2", number, metric);
         session.Execute("UPDATE event SET differing = $2 WHERE n = $1", number, differing);
     }
 }

@@ -15,17 +15,30 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
     /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
     public void Write(long article, Contribution contribution, IReadOnlySet<string> rejected)
     {
-        var entities = session.Query("SELECT l.local, p.entity FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1",
-            row => (row.GetString(0), row.GetInt64(1)), article).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        var events = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (row.GetString(0), row.GetInt64(1)), article)
-            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        var writer = new Writer(session, touched, links, article, contribution.Without(rejected), entities, events);
+        var writer = For(article, contribution.Without(rejected));
         writer.Mentions();
         writer.Roles();
         writer.Quotes();
         writer.Events();
         writer.Relations();
         writer.Claims();
+    }
+
+    /// <summary>Points what an article tells of its events at the rows that they have now, where nothing else of it changed.</summary>
+    public void MoveEvents(long article, Contribution contribution, IReadOnlySet<string> rejected)
+    {
+        string from = contribution.Article.Id + "-", to = contribution.Article.Id + ".";
+        For(article, contribution.Without(rejected)).MoveEvents(session.Query("SELECT id, event, part_of FROM event_report WHERE id > $1 AND id < $2",
+            row => (Id: row.GetString(0), At: (row.GetInt64(1), row.NumberOrNull(2))), from, to).ToDictionary(row => row.Id, row => row.At));
+    }
+
+    private Writer For(long article, Contribution contribution)
+    {
+        var entities = session.Query("SELECT l.local, p.entity FROM local_entity l JOIN profile p ON p.n = l.profile WHERE l.article = $1",
+            row => (row.GetString(0), row.GetInt64(1)), article).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        var events = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (row.GetString(0), row.GetInt64(1)), article)
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        return new(session, touched, links, article, contribution, entities, events);
     }
 
     /// <summary>Removes what <see cref="Write"/> wrote. <paramref name="id"/> is the article's id, with which those of its facts begin.</summary>
@@ -112,17 +125,36 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
             {
                 var number = events[report.Id];
                 touched.Events.Add(number);
-                long? partOf = report.PartOf is not null && events.TryGetValue(report.PartOf, out var whole) && whole != number ? whole : null;
                 session.Execute(
                     "INSERT INTO event_report (id, article, day, event, part_of, kind, label, triggers, participants, date, place, negated, modality, "
                     + "span_start, span_end, sentence_start, sentence_end, confidence) "
                     + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-                    Id(report.Id), article, report.Date?.First.DayNumber ?? _day, number, partOf, report.Kind, report.Label,
+                    Id(report.Id), article, report.Date?.First.DayNumber ?? _day, number, PartOf(report), report.Kind, report.Label,
                     JsonSerializer.Serialize(report.Triggers.Select(span => new[] { span.Start, span.End })),
                     JsonSerializer.Serialize(report.Participants.Select(part => new[] { (int)part.Role, entities[part.Entity] })),
                     report.Date?.ToString(), Entity(report.Place), report.Negated, (int)report.Modality,
                     report.Evidence.Span.Start, report.Evidence.Span.End, report.Evidence.Sentence.Start, report.Evidence.Sentence.End, report.Evidence.Confidence);
             }
+        }
+
+        /// <param name="before">The event and the whole of each report, by its id.</param>
+        public void MoveEvents(Dictionary<string, (long Event, long? PartOf)> before)
+        {
+            var moved = new HashSet<string>();
+            foreach (var report in contribution.Events)
+            {
+                var (was, now) = (before[Id(report.Id)], (Event: events[report.Id], PartOf: PartOf(report)));
+                touched.Events.Add(was.Event);
+                touched.Events.Add(now.Event);
+                if (was == now) continue;
+                session.Execute("UPDATE event_report SET event = $2, part_of = $3 WHERE id = $1", Id(report.Id), now.Event, now.PartOf);
+                if (was.Event != now.Event) moved.Add(report.Id);
+            }
+            foreach (var relation in contribution.Relations)
+                if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object)))
+                    session.Execute("UPDATE relation SET subject_event = $2, object_event = $3 WHERE id = $1", Id(relation.Id), Node(relation.Subject).Event, Node(relation.Object).Event);
+            foreach (var claim in contribution.Claims)
+                if (claim.Event is not null && moved.Contains(claim.Event)) session.Execute("UPDATE claim SET event = $2 WHERE id = $1", Id(claim.Id), events[claim.Event]);
         }
 
         public void Relations()
@@ -159,6 +191,8 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
         private string Id(string local) => PreparedArticle.FactId(contribution.Article.Id, local);
 
         private long? Entity(string? local) => local is null ? null : entities[local];
+
+        private long? PartOf(Event report) => report.PartOf is not null && events.TryGetValue(report.PartOf, out var whole) && whole != events[report.Id] ? whole : null;
 
         private (long? Entity, long? Event) Node(string? local) =>
             local is null ? (null, null) : entities.TryGetValue(local, out var entity) ? (entity, null) : (null, events[local]);

@@ -17,7 +17,8 @@ internal sealed class SqliteUpdate
     private readonly JudgedProfiles _before;
 
     private readonly Dictionary<long, PreparedArticle> _added = [];
-    private readonly HashSet<long> _rewrite = [];
+    // Articles whose facts point elsewhere now; and those of which only events do.
+    private readonly HashSet<long> _rewrite = [], _moved = [];
     private readonly HashSet<string> _unchangedArticles = new(StringComparer.Ordinal), _replacedArticles = new(StringComparer.Ordinal);
     private readonly HashSet<long> _requoted = [];
     private int _addedCount, _replaced, _withdrawn, _unchanged;
@@ -114,15 +115,20 @@ internal sealed class SqliteUpdate
     {
         var (fresh, gone) = _locals.ChangedReports();
         var plan = new EventPlanner(new SqliteBlocks(_session)).Plan(fresh, gone);
-        _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Events(plan, gone));
+        _moved.UnionWith(new SqliteAssignments(_session, _touched).Events(plan, gone));
     }
 
     private void WriteFacts(JudgedProfiles judged)
     {
-        foreach (var number in _rewrite.Except(_added.Keys).Order())
+        foreach (var number in _rewrite.Union(_moved).Except(_added.Keys).Order())
         {
             var (id, contribution) = _session.Query("SELECT id, contribution, text FROM article WHERE n = $1",
                 row => (row.GetString(0), PreparedArticle.Unpack(row.GetFieldValue<byte[]>(1), row.GetString(2))), number).Single();
+            if (!_rewrite.Contains(number))
+            {
+                _facts.MoveEvents(number, contribution, judged.Rejected);
+                continue;
+            }
             _facts.Remove(number, id);
             _facts.Write(number, contribution, judged.Rejected);
             if (!_requoted.Contains(number)) continue;

@@ -6,22 +6,21 @@ namespace KnowledgeGraph.Resolution.Tests.Comparisons;
 /// <summary>Invented events of different kinds, each told by two papers. In a telling, the word in brackets evokes the event.</summary>
 public sealed class WordComparerTests
 {
-    private static ArticleWords Told(string article, string day, string telling, string? speaker = null, string? said = null, QuoteKind kind = QuoteKind.Direct, string? via = null, string? place = null, string? further = null)
+    // What somebody said, and what evokes another event, are told in the same text.
+    private static ArticleWords Told(string article, string day, string telling, string happening = "event", string? speaker = null, string? said = null, QuoteKind kind = QuoteKind.Direct, string? via = null, string? place = null,
+        string other = "other", string? further = null, string? sentence = null, string? saidIn = null)
     {
         var start = telling.IndexOf('[', StringComparison.Ordinal);
         var text = telling.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         var trigger = new TextSpan(start, telling.IndexOf(']', StringComparison.Ordinal) - 1);
         var end = text.IndexOf(". ", start, StringComparison.Ordinal) is var stop and > 0 ? stop + 1 : text.Length;
-        var sentence = new TextSpan(text.LastIndexOf(". ", start, StringComparison.Ordinal) is var before and >= 0 ? before + 2 : 0, end);
-        List<WordedQuote> quotes = [];
-        if (said is not null)
-        {
-            quotes.Add(new($"{article}-q0", speaker, via, kind, Of(said), Of(said)));
-        }
+        var main = new TextSpan(text.LastIndexOf(". ", start, StringComparison.Ordinal) is var before and >= 0 ? before + 2 : 0, end);
+        List<WordedReport> reports = [new($"{article}-v0", happening, [trigger], main, place, place, false)];
+        if (further is not null) reports.Add(new($"{article}-v1", other, [Of(further)], Of(sentence ?? further), null, null, false));
         return new(article, DateTimeOffset.Parse(day + "T00:00:00Z", CultureInfo.InvariantCulture), text)
         {
-            Reports = [new($"{article}-v0", "event", [trigger], sentence, place, place, false), .. further is null ? [] : (WordedReport[])[new($"{article}-v1", "other", [Of(further)], Of(further), null, null, false)]],
-            Quotes = quotes,
+            Reports = reports,
+            Quotes = said is null ? [] : [new($"{article}-q0", speaker, via, kind, Of(said), Of(saidIn ?? said))],
         };
         TextSpan Of(string words) => new(text.IndexOf(words, StringComparison.Ordinal), text.IndexOf(words, StringComparison.Ordinal) + words.Length);
     }
@@ -133,15 +132,10 @@ public sealed class WordComparerTests
     [InlineData("z")]
     public void What_is_tied_to_no_event_stays_with_the_one_told_first_whatever_the_ids_are(string happening)
     {
-        EventWords Paper(string article, string day, string said)
+        ArticleWords Paper(string article, string day, string said)
         {
             const string Met = "The mayor met the owners there.";
-            var told = Told(article, day, $"A [blast] shook the harbour of Porto. {Met} {said}", happening);
-            return told with
-            {
-                Quotes = [new(article + "-q0", null, null, QuoteKind.Direct, Span(told, "Enough,"), Span(told, said))],
-                Triggers = [.. told.Triggers, new(happening == "y" ? "z" : "y", Span(told, "met"), Span(told, Met))],
-            };
+            return Told(article, day, $"A [blast] shook the harbour of Porto. {Met} {said}", happening, said: "Enough,", saidIn: said, other: happening == "y" ? "z" : "y", further: "met", sentence: Met);
         }
         Assert.Single(WordComparer.Compare(happening, true, [Paper("a", "2025-05-12", "“Enough,” said R. Tavares."), Paper("b", "2025-05-13", "“Enough,” said Rui Tavares.")]));
     }
@@ -151,20 +145,11 @@ public sealed class WordComparerTests
     [InlineData("z")]
     public void A_saying_between_two_events_stays_with_the_one_told_first_whatever_the_ids_are(string happening)
     {
-        EventWords Paper(string article, string day, string said)
-        {
-            var told = Told(article, day, $"The [fire] burned for hours. “{said},” said the captain.", happening, "captain", said);
-            return told with { Triggers = [.. told.Triggers, told.Triggers[0] with { Event = happening == "y" ? "z" : "y" }] };
-        }
+        ArticleWords Paper(string article, string day, string said) =>
+            Told(article, day, $"The [fire] burned for hours. “{said},” said the captain.", happening, "captain", said, other: happening == "y" ? "z" : "y", further: "fire");
         Assert.Contains(WordComparer.Compare(happening, true,
         [
             Paper("a", "2025-05-12", "We did everything we could to save them all"), Paper("b", "2025-05-13", "We did all that we could to save nearly everybody"),
         ]), difference => difference.Aspect.StartsWith("quote", StringComparison.Ordinal));
-    }
-
-    private static TextSpan Span(EventWords article, string words)
-    {
-        var start = article.Text.IndexOf(words, StringComparison.Ordinal);
-        return new(start, start + words.Length);
     }
 }
