@@ -108,14 +108,14 @@ internal static class PlainTextSections
             }
             else if (kind is SectionKind.Headline) Headline(span);
             else if (kind is SectionKind.Caption) Caption(span, LineForms.CreditStart(line));
-            else if (!(MetadataLine(span, line) || Notice(span, line) || CreditedCaption(span, line)))
+            else if (!(MetadataLine(index, span, line) || Notice(span, line) || CreditedCaption(span, line)))
             {
                 if (IsHeadline(index, line)) Headline(span);
                 else Prose(span, line);
             }
         }
 
-        private bool MetadataLine(TextSpan span, string line)
+        private bool MetadataLine(int index, TextSpan span, string line)
         {
             var date = line.Length < 400 ? PublicationDate.Find(line) : null;
             if (LineForms.Byline(line) is { } byline && !(_proseSeen && PlainTextSections.EndsSentence(text, span)))
@@ -127,7 +127,8 @@ internal static class PlainTextSections
             if (date is null) return false;
             if (LineForms.IsDateOnly(line, date.Span))
             {
-                if (!_proseSeen) Learn(date);
+                // Right below the first line it dates the article, be that a headline which is a whole sentence.
+                if (!_proseSeen || index == 1) Learn(date);
                 Add(span, SectionKind.Byline);
                 return true;
             }

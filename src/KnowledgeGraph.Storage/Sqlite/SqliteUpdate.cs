@@ -120,6 +120,7 @@ internal sealed class SqliteUpdate
 
     private void WriteFacts(JudgedProfiles judged)
     {
+        foreach (var number in _moved.Except(_rewrite).Except(_added.Keys).Order()) _facts.TouchMoved(number, _session.Text("SELECT id FROM article WHERE n = $1", number)!);
         foreach (var number in _rewrite.Union(_moved).Except(_added.Keys).Order())
         {
             var (id, contribution) = _session.Query("SELECT id, contribution, text FROM article WHERE n = $1",

@@ -39,10 +39,10 @@ public static class WordComparer
             if (sides.Count < 2) continue;
             // What no word ties to an event is compared once, beside the one that these articles tell most of.
             if (!group.Members.Any(member => member.EvokesAny) && MostTold(group) != happening) continue;
-            var isMain = MainMembers(happening, group).Select(member => member.Article).Distinct().Count() >= 2;
+            var isMain = IsToldByTwo(MainMembers(happening, group));
             // What tells mainly of another event is compared there.
-            if (!isMain && group.Members.SelectMany(member => member.Events).Where(other => other != happening).Distinct()
-                .Any(other => sides.SetEquals(MainMembers(other, group).Select(member => positions[member])))) continue;
+            if (!isMain && group.Members.SelectMany(member => member.Events).Where(other => other != happening).Distinct().Select(other => MainMembers(other, group))
+                .Any(main => IsToldByTwo(main) && sides.SetEquals(main.Select(member => positions[member])))) continue;
             var name = isMain && !found.Exists(difference => difference.Aspect is "wording" or "denial" or "detail" or "attribution") ? "" : "/" + group.Shared;
             if (Difference(group, positions, name) is { } difference) found.Add(difference);
             if (Reasons.Of(group) is { } reason) found.Add(reason);
@@ -59,7 +59,9 @@ public static class WordComparer
             .OrderByDescending(told => told.Sum()).Select(told => told.Key).FirstOrDefault();
 
     // The members that stand in the sentence that tells most of an event in their article.
-    private static IEnumerable<Passage> MainMembers(string happening, PassageGroup group) => group.Members.Where(member => member.Events.Contains(happening));
+    private static List<Passage> MainMembers(string happening, PassageGroup group) => [.. group.Members.Where(member => member.Events.Contains(happening))];
+
+    private static bool IsToldByTwo(List<Passage> passages) => passages.Exists(passage => passage.Article != passages[0].Article);
 
     private static IEnumerable<WordDifference> Numbered(IGrouping<string, WordDifference> alike) =>
         alike.Select((difference, index) => index == 0 ? difference : difference with { Aspect = FormattableString.Invariant($"{difference.Aspect}-{index + 1}") });
