@@ -14,6 +14,11 @@ public sealed class ArticleReaderTests
     public void Empty_file_is_refused_with_the_reason(string text, string reason) =>
         Assert.Contains(reason, Assert.Single(ArticleReader.Read("a.txt", Encoding.UTF8.GetBytes(text))).Refusal);
 
+    [Theory]
+    [InlineData("“We were told nothing,” the harbour master said on Monday.\n\nMarch 3, 2031\n\nThe port of Harlow stays closed.", "2031-03-03")]
+    [InlineData("The port of Harlow stays closed.\n\nNobody knows why.\n\nMarch 3, 2031\n\nShips wait.", null)]
+    public void A_date_right_below_the_first_line_dates_the_article(string text, string? date) => Assert.Equal(date, ArticleReader.FromText(text).Published?.ToString());
+
     [Fact]
     public void Binary_is_refused_with_the_reason() =>
         Assert.Contains("binary", Assert.Single(ArticleReader.Read("a.txt", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 13])).Refusal);
