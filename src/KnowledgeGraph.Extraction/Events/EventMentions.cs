@@ -35,7 +35,10 @@ internal sealed class EventMentions(
             // "the first witness called": nobody rang.
             if (match.Relation.Key == "called" && match.Proposition is { Kind: PredicateKind.Verb, Lemma: "call" } && match.Subjects.Count == 0) continue;
             kind = ForceOf(match.Proposition, kind);
-            if (Doc[match.Predicate].Pos == "NOUN") kind = ontology.OfNoun(Doc[match.Predicate].LowerLemma()) ?? kind;
+            if (kind.Key == "coerce" && IsSentence(match.Proposition)) kind = ontology.OfNoun("sentencing") ?? kind;
+            if (Doc[match.Predicate].Pos == "NOUN") kind = OfNoun(Doc[match.Predicate]) ?? kind;
+            else if (match.Proposition is { Kind: PredicateKind.Verb } told && told.First(ArgumentRole.Object) is { } done)
+                kind = ontology.OfVerbWithObject(told.Lemma, told.Particle, Doc[done.Head].LowerLemma()) ?? kind;
             if (Doc[match.Predicate].Pos is "ADJ" || kind.Key == "aid" && taken.Contains(match.Predicate)) continue;
             var mention = FromMatch(match, kind);
             if (IsAgentNoun(Doc[match.Predicate]))
@@ -75,6 +78,7 @@ internal sealed class EventMentions(
         // "remote code execution" kills nobody; "conversation on race" is no contest.
         if (token.LowerLemma() == "execution" && token.HasChild("compound")) return false;
         if (token is { Tag: "NN" } && token.LowerLemma() == "race" && !token.HasChild("det", "compound", "amod", "poss", "nummod")) return false;
+        if (token.LowerLemma() == "death" && token.Dep == "pobj" && token.Head.LowerText() == "to" && token.Head.Head.LowerLemma() is "sentence" or "condemn" or "put") return false;
         if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
         if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
@@ -99,13 +103,41 @@ internal sealed class EventMentions(
 
     private EventKind? KindOf(Token token)
     {
-        if (token.Pos is "NOUN" or "PROPN") return ontology.OfNoun(token.LowerLemma());
+        if (ForceSense.IsWalkout(Doc, nouns, token.Index, propositions.At(token.Index))) return ontology.OfNoun("walkout");
+        if (token.Pos is "NOUN" or "PROPN") return OfNoun(token);
         if (!token.IsVerbal() || token.IsAuxiliary() || propositions.At(token.Index) is not { } proposition) return null;
         var thing = proposition.First(ArgumentRole.Object) is { } argument ? Doc[argument.Head].LowerLemma() : proposition.First(ArgumentRole.Attribute) is { } attribute ? Doc[attribute.Head].LowerText() : null;
+        // "found guilty", "went bankrupt".
+        if ((token.ChildWith("oprd") ?? token.ChildWith("acomp"))?.LowerText() is { } state && ontology.OfVerbWithObject(proposition.Lemma, proposition.Particle, state) is { } become) return become;
+        // "walked off the job", "collapsed into administration".
+        foreach (var oblique in proposition.Having(ArgumentRole.Oblique))
+            if (oblique.Preposition is { } preposition && ontology.OfVerbWithObject(proposition.Lemma, preposition, Doc[oblique.Head].LowerLemma()) is { } end) return end;
         if (ontology.OfVerb(proposition.Lemma, proposition.Particle, thing) is { } kind) return ForceOf(proposition, kind);
         var to = proposition.HavingPreposition("to").FirstOrDefault();
         return to is null ? null : ontology.OfVerb(proposition.Lemma, proposition.Particle, Doc[to.Head].LowerLemma());
     }
+
+    private EventKind? OfNoun(Token token)
+    {
+        var lemma = token.LowerLemma();
+        // "a takeover bid" is what its compound is.
+        if (lemma is "bid" or "offer" && token.ChildWith("compound") is { } compound) return ontology.OfNoun(compound.LowerLemma());
+        return lemma == "damage" && IsAwarded(token) ? ontology.OfNoun("verdict") : ontology.OfNoun(lemma);
+    }
+
+    // "awarded her $2 million in damages", "sought damages": money that a court gives.
+    private static bool IsAwarded(Token damages)
+    {
+        if (damages.Tag != "NNS") return false;
+        foreach (var ancestor in damages.Ancestors)
+            if (ancestor.IsVerbal()) return ancestor.LowerLemma() is "award" or "pay" or "seek" or "claim" or "win" or "order" or "demand" or "sue";
+        return false;
+    }
+
+    // "jailed for life": a sentence, not an arrest.
+    private bool IsSentence(Proposition? proposition) =>
+        proposition is { Kind: PredicateKind.Verb, Lemma: "jail" or "imprison" }
+        && proposition.HavingPreposition("for").Any(argument => nouns.TypeShare(Doc[argument.Head].LowerLemma(), "time") >= .4 || Doc[argument.Head].LowerLemma() is "life" or "year" or "month");
 
     /// <summary>"An earthquake struck the coast", "a bus hit the gate": what a disaster, an accident or traffic does is itself, not an attack.</summary>
     private EventKind ForceOf(Proposition proposition, EventKind kind)

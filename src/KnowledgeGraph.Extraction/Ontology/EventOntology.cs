@@ -54,6 +54,15 @@ public sealed class EventOntology
         return Match(lemma, objectLemma);
     }
 
+    /// <summary>The kind that asks for just this object of the verb, which says more than what the verb alone does.</summary>
+    public EventKind? OfVerbWithObject(string lemma, string? particle, string objectLemma)
+    {
+        foreach (var verb in particle is null ? [lemma] : new[] { $"{lemma}_{particle}", lemma })
+            foreach (var (kind, objects) in _byVerb.GetValueOrDefault(verb) ?? [])
+                if (objects.Contains(objectLemma)) return kind;
+        return null;
+    }
+
     private EventKind? Match(string verb, string? objectLemma)
     {
         if (!_byVerb.TryGetValue(verb, out var entries)) return null;

@@ -19,6 +19,8 @@ public sealed class RelationMatcher(RelationOntology ontology, NounLexicon nouns
             if (!context.IsProse(proposition.Predicate)) continue;
             foreach (var (trigger, predicate, objectNoun) in TriggersOf(context.Doc, proposition))
             {
+                if (trigger.Relation.Key == "attacked"
+                    && (ForceSense.IsWalkout(context.Doc, nouns, predicate, proposition) || ForceSense.IsFigurative(context.Doc, nouns, proposition))) continue;
                 var match = Fill(context.Doc, referents, groups, proposition, trigger, predicate, objectNoun);
                 if (match is null || complete.Contains((predicate, match.Relation.Key))) continue;
                 matches.Add(match);
