@@ -47,7 +47,6 @@ public sealed class CoreferenceModel
     internal char? GenderOfGivenName(string name) => _weights.Lists.Given.GetValueOrDefault(name) switch { 1 => 'm', 2 => 'f', _ => null };
 
     /// <summary>Links and clusters of tokens <paramref name="first"/> to <paramref name="end"/> (whole sentences).</summary>
-    /// <summary>Links and clusters of tokens <paramref name="first"/> to <paramref name="end"/> (whole sentences).</summary>
     /// <param name="doc">The annotated text.</param>
     /// <param name="first">First token: the start of a sentence.</param>
     /// <param name="end">One past the last token.</param>
