@@ -24,7 +24,7 @@ internal sealed class SqliteLocals(SqlSession session)
         {
             var number = session.Number("INSERT INTO local_event (id, article, local, component, profile) VALUES ($1, $2, $3, '', $4) RETURNING n",
                 report.Id, article, local, JsonSerializer.Serialize(report, ContributionJson.Options));
-            foreach (var key in EventKeys.Of(report).Distinct()) session.Execute("INSERT INTO event_key (key, report) VALUES ($1, $2)", key, number);
+            session.Execute("INSERT INTO event_key (key, report) SELECT value, $2 FROM json_each($1)", KeysOf(report), number);
             _freshReports[report.Id] = report;
         }
     }
@@ -45,7 +45,7 @@ internal sealed class SqliteLocals(SqlSession session)
             "SELECT r.n, r.profile, r.component, coalesce(e.id, '') FROM local_event r LEFT JOIN event e ON e.n = r.event WHERE r.article = $1",
             row => (row.GetInt64(0), new ReportState(JsonSerializer.Deserialize<EventProfile>(row.GetString(1), ContributionJson.Options)!, row.GetString(2), row.GetString(3))), article))
         {
-            foreach (var key in EventKeys.Of(state.Profile).Distinct()) session.Execute("DELETE FROM event_key WHERE key = $1 AND report = $2", key, number);
+            session.Execute("DELETE FROM event_key WHERE key IN (SELECT value FROM json_each($1)) AND report = $2", KeysOf(state.Profile), number);
             if (!_freshReports.Remove(state.Profile.Id)) _goneReports[state.Profile.Id] = state;
         }
         session.Execute("DELETE FROM local_event WHERE article = $1", article);
@@ -114,6 +114,8 @@ internal sealed class SqliteLocals(SqlSession session)
 
     public (IReadOnlyList<EventProfile> Fresh, IReadOnlyList<ReportState> Gone) ChangedReports() =>
         ([.. _freshReports.Values.OrderBy(report => report.Id, StringComparer.Ordinal)], [.. _goneReports.Values.OrderBy(state => state.Profile.Id, StringComparer.Ordinal)]);
+
+    private static string KeysOf(EventProfile report) => JsonSerializer.Serialize(EventKeys.Of(report).Distinct());
 
     private long Profile(EntityProfile profile)
     {
