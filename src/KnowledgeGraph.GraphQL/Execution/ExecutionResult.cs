@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.GraphQL.Execution;
 
@@ -132,6 +133,24 @@ public sealed class ResponseStream : ExecutionResult
 
     /// <summary>Responses in the order of the events; each is disposed by the one who writes it.</summary>
     public IAsyncEnumerable<OperationResult> ReadResponsesAsync() => _responses;
+
+    /// <summary>The same responses as long as what is asked before each of them finds nothing wrong; then what is wrong, and the end.</summary>
+    public ResponseStream Until(Func<ValueTask<GraphQLError?>> wrong) => new(ReadUntilAsync(wrong), _dispose);
+
+    private async IAsyncEnumerable<OperationResult> ReadUntilAsync(Func<ValueTask<GraphQLError?>> wrong, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var response in _responses.WithCancellation(cancellationToken))
+        {
+            if (await wrong() is not { } error)
+            {
+                yield return response;
+                continue;
+            }
+            response.Dispose();
+            yield return OperationResult.FromErrors(error);
+            yield break;
+        }
+    }
 
     public override ValueTask DisposeAsync() => _dispose();
 }

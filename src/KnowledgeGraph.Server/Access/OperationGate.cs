@@ -33,6 +33,7 @@ internal sealed class OperationGate(CallerIdentification identification, RateLim
         var address = AddressOf(operation.Request);
         if (caller.Kind != CallerKind.Local && limits.TakeMore(caller, address, operation.FieldCost) is { } seconds)
             return OperationResult.FromErrors(TooMuch(seconds));
+        if (operation.Node.Operation == OperationType.Subscription) return Watched(await next(operation), operation.Request);
         if (audit is null || operation.Node.Operation != OperationType.Mutation) return await next(operation);
         ExecutionResult? result = null;
         try
@@ -44,6 +45,12 @@ internal sealed class OperationGate(CallerIdentification identification, RateLim
             await audit.WriteAsync(caller, address?.ToString(), operation.Node.Name?.Value, Fields(operation, result as OperationResult));
         }
     }
+
+    // A subscription may go on for days: it ends with the key or the token that it was asked for with.
+    private ExecutionResult Watched(ExecutionResult result, GraphQLRequest request) =>
+        result is ResponseStream stream && ContextOf(request) is { } context
+            ? stream.Until(async () => await identification.CheckAgainAsync(context) is { } refusal ? new(refusal) { Code = ExecutionErrorCodes.Unauthenticated } : null)
+            : result;
 
     private static List<AuditedField> Fields(OperationInfo operation, OperationResult? result)
     {
@@ -62,8 +69,9 @@ internal sealed class OperationGate(CallerIdentification identification, RateLim
     private static bool HasErrors(object? payload) =>
         payload?.GetType().GetProperty("Errors")?.GetValue(payload) is IEnumerable errors && errors.GetEnumerator().MoveNext();
 
-    private static IPAddress? AddressOf(GraphQLRequest request) =>
-        request.Items?.GetValueOrDefault(nameof(HttpContext)) is HttpContext context ? context.Connection.RemoteIpAddress : null;
+    private static IPAddress? AddressOf(GraphQLRequest request) => ContextOf(request)?.Connection.RemoteIpAddress;
+
+    private static HttpContext? ContextOf(GraphQLRequest request) => request.Items?.GetValueOrDefault(nameof(HttpContext)) as HttpContext;
 
     private static GraphQLError TooMuch(int seconds) => new($"Too many operations in a short time; ask again in {seconds} s.")
     {

@@ -212,6 +212,23 @@ public class AccessTests
         Assert.Contains("UNAUTHENTICATED", await socket.AskAsync("1", RunningKg.Question));
     }
 
+    [Fact]
+    public async Task A_subscription_ends_with_the_key_that_it_was_asked_for_with()
+    {
+        await using var kg = await RunningKg.StartAsync(beyond: true);
+        var writer = await kg.AddKeyAsync("Ben", Role.Writer);
+        using var socket = await kg.OpenSocketAsync($$"""{"X-API-Key":"{{await kg.AddKeyAsync("Ada", Role.Reader)}}"}""");
+        Assert.Contains("connection_ack", await socket.ReceiveAsync());
+        await socket.SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"subscription { articleIngested { cursor } }"}}""");
+        Assert.Contains("__typename", await socket.AskAsync("2", RunningKg.Question)); // The subscription stands by now.
+        Assert.Equal((HttpStatusCode.OK, null), await kg.AskAsync("""mutation { ingestArticle(input: { text: "The ferry from Harlow was late on Monday." }) { article { id } } }""", writer));
+        Assert.Contains("\"cursor\"", await socket.ReceiveAsync());
+        await kg.Keys.ChangeAsync(keys => [.. keys.Select(one => one.Name == "Ada" ? one with { Revoked = kg.Time.GetUtcNow() } : one)]);
+        Assert.Equal((HttpStatusCode.OK, null), await kg.AskAsync("""mutation { ingestArticle(input: { text: "The ferry from Harlow was early on Tuesday." }) { article { id } } }""", writer));
+        Assert.Contains("UNAUTHENTICATED", await socket.ReceiveAsync());
+        Assert.Contains("complete", await socket.ReceiveAsync());
+    }
+
     [Theory]
     [InlineData("POST", "/graphql")]
     [InlineData("PUT", "/graphql/stream")]
