@@ -21,8 +21,8 @@ public static class GraphExport
     // Of an article of 20 MB, everything in it, escaped.
     private const int LongestLine = 256 << 20;
 
-    // Reading: so many entries in a transaction, fewer where their lines are long.
-    private const int LargestBatch = 500, LargestBatchLength = 16 << 20;
+    // Reading: so many entries in a transaction, fewer where their lines are long: one of Neo4j needs a hundred times what is read, and may have less than a gigabyte.
+    private const int LargestBatch = 500, LargestBatchLength = 4 << 20;
 
     /// <summary>Writes what a reader sees.</summary>
     internal static async Task WriteAsync(IGraphReader reader, Stream output, CancellationToken cancellation)
@@ -54,8 +54,8 @@ public static class GraphExport
         long length = 0;
         async Task Flush()
         {
-            if (contributions.Count > 0) total = Add(total, await recorder.RecordAsync(contributions, cancellation).ConfigureAwait(false));
-            if (judgements.Count > 0) total = Add(total, await recorder.JudgeAsync(judgements, cancellation).ConfigureAwait(false));
+            if (contributions.Count > 0) total = total.And(await recorder.RecordInPartsAsync(contributions, cancellation).ConfigureAwait(false));
+            if (judgements.Count > 0) total = total.And(await recorder.JudgeAsync(judgements, cancellation).ConfigureAwait(false));
             contributions.Clear();
             judgements.Clear();
             length = 0;
@@ -123,9 +123,6 @@ public static class GraphExport
             contributions.Add(contribution);
         }
     }
-
-    private static RecordResult Add(RecordResult a, RecordResult b) =>
-        new(a.Added + b.Added, a.Replaced + b.Replaced, a.Withdrawn + b.Withdrawn, a.Unchanged + b.Unchanged, b.Position);
 
     private static async Task<List<string>> IdsAsync<T, TFilter, TOrder>(IGraphKind<T, TFilter, TOrder> kind, Func<T, string> id, CancellationToken cancellation)
         where T : class where TFilter : class, new() where TOrder : struct, Enum

@@ -8,6 +8,9 @@ public enum StoreFailure
     ReadOnly,
     Full,
 
+    /// <summary>More was asked for in one step than it has memory for.</summary>
+    TooMuch,
+
     /// <summary>The file or database is not this program's.</summary>
     Foreign,
 

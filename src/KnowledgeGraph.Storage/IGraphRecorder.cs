@@ -37,4 +37,31 @@ public sealed record RecordResult(int Added, int Replaced, int Withdrawn, int Un
 
     /// <summary>Ids of the articles whose older version such a call replaced.</summary>
     public IReadOnlyCollection<string> ReplacedArticles { get; init; } = [];
+
+    /// <summary>What this call and a later one did together.</summary>
+    public RecordResult And(RecordResult later) =>
+        new(Added + later.Added, Replaced + later.Replaced, Withdrawn + later.Withdrawn, Unchanged + later.Unchanged, later.Position)
+        {
+            UnchangedArticles = [.. UnchangedArticles, .. later.UnchangedArticles],
+            ReplacedArticles = [.. ReplacedArticles, .. later.ReplacedArticles],
+        };
+}
+
+/// <summary>What callers do with a recorder.</summary>
+public static class GraphRecorderExtensions
+{
+    /// <summary>
+    /// Records contributions in one call; where the store has too little memory for so many at once (<see cref="StoreFailure.TooMuch"/>), in halves,
+    /// each of which is kept or refused as a whole.
+    /// </summary>
+    public static async Task<RecordResult> RecordInPartsAsync(this IGraphRecorder recorder, IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
+    {
+        try { return await recorder.RecordAsync(contributions, cancellation).ConfigureAwait(false); }
+        catch (GraphStoreException e) when (e.Failure == StoreFailure.TooMuch && contributions.Count > 1)
+        {
+            var half = contributions.Count / 2;
+            var first = await recorder.RecordInPartsAsync([.. contributions.Take(half)], cancellation).ConfigureAwait(false);
+            return first.And(await recorder.RecordInPartsAsync([.. contributions.Skip(half)], cancellation).ConfigureAwait(false));
+        }
+    }
 }

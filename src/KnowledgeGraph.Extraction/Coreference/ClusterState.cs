@@ -28,7 +28,7 @@ internal sealed class ClusterState(CorefDocument d, IReadOnlyList<CorefMention> 
     }
 
     /// <summary>What is known of a cluster in view of a mention, to be shared by all candidates in it.</summary>
-    public ClusterView View(int mention, int cluster, Func<int, int> matchOf)
+    public ClusterView View(int mention, int cluster, Func<int, int, int> matchOf)
     {
         var a = mentions[mention];
         var c = _clusters[cluster];
@@ -36,7 +36,7 @@ internal sealed class ClusterState(CorefDocument d, IReadOnlyList<CorefMention> 
         int best = -1, bestName = -1;
         foreach (var k in c.Members)
         {
-            var match = matchOf(k);
+            var match = matchOf(mention, k);
             if (best < 0 || MatchOrder[match] < MatchOrder[best]) best = match;
             if (group == 1 && mentions[k].Group == 1 && (bestName < 0 || MatchOrder[match] < bestName)) bestName = MatchOrder[match];
         }

@@ -103,10 +103,16 @@ public sealed class CoreferenceModel
         private readonly float[]?[] _units = new float[]?[mentions.Count];
         private readonly Dictionary<int, float[]?> _unitOfRow = [];
         private readonly ClusterState _state = new(d, mentions);
-        private readonly Dictionary<(int Head, bool Coordination), int> _owner = [];
         private readonly List<int> _candidates = [];
-        private readonly Dictionary<int, ClusterView> _views = [];
+
+        // Of each head, alone and with what is coordinated with it, the span in use; -1: none yet.
+        private readonly int[] _owner = Unset(2 * d.Count);
+
+        // Of each cluster how the mention in hand sees it, and the last mention that looked.
+        private readonly ClusterView[] _views = new ClusterView[mentions.Count];
+        private readonly int[] _seenBy = Unset(mentions.Count);
         private readonly float[] _hidden = new float[H];
+        private Func<int, int, int>? _matchOf;
 
         // Of each cluster the bearer, -1 unknown; of each bearer the last mention.
         private readonly Dictionary<int, int> _bearerOfCluster = [];
@@ -234,12 +240,12 @@ public sealed class CoreferenceModel
                 Join(i, -1, -1);
                 return new(-1, float.NaN, none);
             }
-            if (bearer >= 0 && _lastOfBearer.TryGetValue(bearer, out var known) && mentions[known].Head != mentions[i].Head && _owner.GetValueOrDefault(KeyOf(i), i) == i)
+            if (bearer >= 0 && _lastOfBearer.TryGetValue(bearer, out var known) && mentions[known].Head != mentions[i].Head && Owns(i))
             {
                 Join(i, known, bearer);
                 return new(known, none + Certain, none);
             }
-            if (knowledge is not null && SpeakerLink(i) is var speaker && speaker >= 0 && Allows(i, speaker, bearer) && _owner.GetValueOrDefault(KeyOf(speaker), speaker) == speaker)
+            if (knowledge is not null && SpeakerLink(i) is var speaker && speaker >= 0 && Allows(i, speaker, bearer) && Owns(speaker))
             {
                 Join(i, speaker, bearer);
                 return new(speaker, none + Certain, none);
@@ -248,23 +254,23 @@ public sealed class CoreferenceModel
             int best = -1, rank = 0;
             var top = float.NaN;
             Span<int> rows = stackalloc int[PairFeatures.Count];
-            _views.Clear();
             foreach (var j in _candidates)
             {
-                int match = MatchOf(i, j);
-                PairFeatures.Write(d, mentions[i], mentions[j], match, i - j, ref rank, Cosine(i, j), rows);
-                float score;
-                if (_owner.GetValueOrDefault(KeyOf(j), j) != j || IsGuarded(i, j) || !Allows(i, j, bearer)) score = -1e9f;
-                else
+                var score = -1e9f;
+                var agrees = PairFeatures.Agree(mentions[i], mentions[j]);
+                if (Owns(j) && !IsGuarded(i, j) && Allows(i, j, bearer))
                 {
+                    var match = MatchOf(i, j);
+                    PairFeatures.Write(d, mentions[i], mentions[j], match, i - j, agrees ? rank : -1, Cosine(i, j), rows);
                     ClusterState.Write(mentions[i], View(i, j), j, match, rows[PairFeatures.Static..]);
                     score = Score(sums, j, rows);
                 }
+                if (agrees) rank++;
                 if (best < 0 || score > top) (best, top) = (j, score);
             }
             var antecedent = top > none + (knowledge is null ? 0 : LeastMargin(mentions[i])) ? best : -1;
             // Another span of this head is in a cluster already.
-            if (antecedent >= 0 && _owner.ContainsKey(KeyOf(i))) antecedent = -1;
+            if (antecedent >= 0 && _owner[KeyOf(i)] >= 0) antecedent = -1;
             Join(i, antecedent, bearer);
             return new(antecedent, top, none);
         }
@@ -274,7 +280,7 @@ public sealed class CoreferenceModel
             if (antecedent >= 0)
             {
                 _owner[KeyOf(i)] = i;
-                _owner.TryAdd(KeyOf(antecedent), antecedent);
+                if (_owner[KeyOf(antecedent)] < 0) _owner[KeyOf(antecedent)] = antecedent;
             }
             _state.Add(i, antecedent);
             if (bearer < 0) return;
@@ -375,8 +381,12 @@ public sealed class CoreferenceModel
         private ClusterView View(int i, int j)
         {
             var cluster = _state.ClusterOf(j);
-            if (_views.TryGetValue(cluster, out var view)) return view;
-            return _views[cluster] = _state.View(i, cluster, k => MatchOf(i, k));
+            if (_seenBy[cluster] != i)
+            {
+                _views[cluster] = _state.View(i, cluster, _matchOf ??= MatchOf);
+                _seenBy[cluster] = i;
+            }
+            return _views[cluster];
         }
 
         private bool IsGuarded(int i, int j)
@@ -385,7 +395,17 @@ public sealed class CoreferenceModel
             return (m.Class == It || m.Group == 2 && _weights.Lists.Things.Contains(m.LemmaText)) && _state.HasPerson(j);
         }
 
-        private (int Head, bool Coordination) KeyOf(int i) => (mentions[i].Head, mentions[i].Kind == 2);
+        private int KeyOf(int i) => 2 * mentions[i].Head + (mentions[i].Kind == 2 ? 1 : 0);
+
+        // Whether no other span of this head is in use.
+        private bool Owns(int i) => _owner[KeyOf(i)] is var owner && (owner < 0 || owner == i);
+
+        private static int[] Unset(int count)
+        {
+            var array = new int[count];
+            Array.Fill(array, -1);
+            return array;
+        }
 
         private float Cosine(int i, int j) => _units[i] is { } a && _units[j] is { } b ? TensorPrimitives.Dot<float>(a, b) : float.NaN;
 

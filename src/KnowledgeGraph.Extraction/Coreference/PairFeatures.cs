@@ -43,23 +43,24 @@ internal static class PairFeatures
     public static bool Clash(int x, int y) =>
         x != 0 && y != 0 && x != y && !(x == 4 && y is 1 or 2) && !(y == 4 && x is 1 or 2);
 
+    /// <summary>Whether gender and number of two mentions can be one's.</summary>
+    public static bool Agree(CorefMention a, CorefMention b) => !Clash(a.Gender, b.Gender) && !(a.Number != 0 && b.Number != 0 && a.Number != b.Number);
+
     /// <summary>Writes the rows of the static features.</summary>
     /// <param name="d">The document.</param>
     /// <param name="a">The mention.</param>
     /// <param name="b">The earlier mention.</param>
     /// <param name="match">Their <see cref="Match"/>.</param>
     /// <param name="distance">Mentions between them, plus one.</param>
-    /// <param name="rank">How many candidates nearer by agree in gender and number; counted up where this one does.</param>
+    /// <param name="rank">How many candidates nearer by agree in gender and number; -1 where this one does not.</param>
     /// <param name="cosine">Of their heads' vectors; NaN where one has none.</param>
     /// <param name="rows">Receives <see cref="Static"/> rows.</param>
-    public static void Write(CorefDocument d, CorefMention a, CorefMention b, int match, int distance, ref int rank, float cosine, Span<int> rows)
+    public static void Write(CorefDocument d, CorefMention a, CorefMention b, int match, int distance, int rank, float cosine, Span<int> rows)
     {
         int ci = a.Class, cj = b.Class;
         var sentences = Bucket(a.Sentence - b.Sentence, SentenceEdges);
         var relation = Relation(d, a, b);
-        var agrees = !Clash(a.Gender, b.Gender) && !(a.Number != 0 && b.Number != 0 && a.Number != b.Number);
-        var rankCode = agrees ? Bucket(rank, RankEdges) : 6;
-        if (agrees) rank++;
+        var rankCode = rank >= 0 ? Bucket(rank, RankEdges) : 6;
         var cosineCode = float.IsNaN(cosine) ? 0 : 1 + Bucket(cosine, CosineEdges);
         int qa = a.Quote, qb = b.Quote;
         var quote = qa < 0 && qb < 0 ? 0 : qa == qb ? 1 : qb < 0 ? 2 : qa < 0 ? 3 : 4;

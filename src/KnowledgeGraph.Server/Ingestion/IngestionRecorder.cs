@@ -119,7 +119,7 @@ internal sealed class IngestionRecorder(
         {
             try
             {
-                return await recorder.RecordAsync([.. batch.Select(job => job.Contribution!)]);
+                return await recorder.RecordInPartsAsync([.. batch.Select(job => job.Contribution!)]);
             }
             catch (GraphStoreException e) when (e.Failure is StoreFailure.Locked or StoreFailure.Unreachable && failures < Tries)
             {

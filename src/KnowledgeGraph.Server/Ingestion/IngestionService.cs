@@ -288,6 +288,7 @@ public sealed class IngestionService(
     {
         GraphRequestException refused => refused.Message,
         GraphStoreException { Failure: StoreFailure.Full } => "the store is full",
+        GraphStoreException { Failure: StoreFailure.TooMuch } => "the store has too little memory for it",
         GraphStoreException { Failure: StoreFailure.Locked } => "another process holds the store",
         GraphStoreException { Failure: StoreFailure.ReadOnly } => "the store may not be written to",
         GraphStoreException { Failure: StoreFailure.Unreachable } => "the store does not answer",

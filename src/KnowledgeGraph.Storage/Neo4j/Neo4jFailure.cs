@@ -22,7 +22,7 @@ internal static class Neo4jFailure
         Neo4jException { Code: "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase" or "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase" } =>
             new(StoreFailure.ReadOnly, $"The database at {address} is read-only: allow writing to it.", failure),
         Neo4jException { Code: "Neo.TransientError.General.OutOfMemoryError" or "Neo.TransientError.General.MemoryPoolOutOfMemoryError" } =>
-            new(StoreFailure.Full, $"{address} has too little memory for this step: raise dbms.memory.transaction.total.max, or record fewer articles at once.", failure),
+            new(StoreFailure.TooMuch, $"{address} has too little memory for this step: raise dbms.memory.transaction.total.max, or record fewer articles at once.", failure),
         Neo4jException { Code: { } code } when code.Contains("Lock", StringComparison.Ordinal) =>
             new(StoreFailure.Locked, $"{address} is locked: another process writes to it for long. Try again.", failure),
         ProtocolException => new(StoreFailure.Unreachable, $"{address} does not speak Bolt as Neo4j 4.4 and 5 do: is --neo4j-uri its Bolt address (port 7687 by default)?", failure),

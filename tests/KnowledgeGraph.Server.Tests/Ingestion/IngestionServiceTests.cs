@@ -72,6 +72,7 @@ public sealed class IngestionServiceTests(LoadedIngestor loaded) : IClassFixture
 
     [Theory]
     [InlineData(StoreFailure.Full, "the store is full")]
+    [InlineData(StoreFailure.TooMuch, "the store has too little memory for it")]
     [InlineData(StoreFailure.ReadOnly, "the store may not be written to")]
     [InlineData(StoreFailure.Other, "the store failed")]
     public async Task A_client_is_told_that_the_store_failed_but_not_where_it_is(StoreFailure failure, string told)
