@@ -16,7 +16,7 @@ internal static class SqliteSearch
             var count = Count(session, scope, ranking.Query, request);
             var found = new Dictionary<string, SearchRanking.Hit>();
             foreach (var match in ranking.Narrower(scope, count).Append(SearchRanking.Everything))
-                foreach (var hit in Candidates(session, scope, ranking, match, request, count)) found.TryAdd(hit.Id, hit);
+                foreach (var hit in Candidates(session, scope, ranking, match, request)) found.TryAdd(hit.Id, hit);
             hits.AddRange(found.Values);
             total += count;
         }
@@ -26,45 +26,77 @@ internal static class SqliteSearch
 
     private static long Count(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
     {
-        var (where, from) = Asked(session, scope, query, SearchRanking.Everything, request, walk: false);
+        var where = new SqlWhere(session);
+        where.Add(Matching(where, scope, query, SearchRanking.Everything));
         var filtered = request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
-        return session.Number($"SELECT count(*) FROM {(filtered ? from : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
+        if (filtered) Restrict(where, scope, request);
+        return session.Number($"SELECT count(*) FROM {(filtered ? Joined(scope) : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
     }
 
-    private static List<SearchRanking.Hit> Candidates(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request, long total)
+    private static List<SearchRanking.Hit> Candidates(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
     {
-        var (where, from) = Asked(session, scope, ranking.Query, match, request, walk: total > 2 * SearchRanking.Deepest);
-        var limit = $" LIMIT {SearchRanking.Deepest}";
+        if (scope != SearchScope.Entities && IsMany(session, scope, ranking.Query, match)) return Latest(session, scope, ranking, match, request);
+        var where = new SqlWhere(session);
+        where.Add(Matching(where, scope, ranking.Query, match));
+        Restrict(where, scope, request);
+        var rest = $"FROM {Joined(scope)}{where}";
         return scope switch
         {
-            SearchScope.Entities => session.Query($"SELECT e.id, e.names, e.name, e.articles FROM {from}{where} ORDER BY e.rank, e.id{limit}",
+            SearchScope.Entities => session.Query($"SELECT e.id, e.names, e.name, e.articles {rest} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}",
                 row => ranking.Entity(row.GetString(0), Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)), [.. where.Values]),
-            SearchScope.Quotes => session.Query($"SELECT printf('%s-q%04d', a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle}), a.day FROM {from}{where} ORDER BY a.day DESC, a.id, w.rowid{limit}", row => ranking.Quote(row.GetString(0), row.GetInt32(1), match), [.. where.Values]),
-            _ => session.Query($"SELECT a.id, coalesce(a.title, ''), a.day FROM {from}{where} ORDER BY a.day DESC, a.id{limit}", row => ranking.Article(row.GetString(0), row.GetString(1), row.GetInt32(2), match), [.. where.Values]),
+            SearchScope.Quotes => session.Query($"SELECT a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle}, a.day {rest} ORDER BY a.day DESC, a.id, w.rowid LIMIT {SearchRanking.Deepest}", row => Quote(ranking, row, match), [.. where.Values]),
+            _ => session.Query($"SELECT a.id, coalesce(a.title, ''), a.day {rest} ORDER BY a.day DESC, a.id LIMIT {SearchRanking.Deepest}", row => Article(ranking, row, match), [.. where.Values]),
         };
     }
 
-    // walk: where very many match, the index of days leads to the latest of them.
-    private static (SqlWhere Where, string From) Asked(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request, bool walk)
+    private static bool IsMany(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match)
     {
         var where = new SqlWhere(session);
+        where.Add(Matching(where, scope, query, match));
+        return session.Number($"SELECT rowid FROM {Table(scope)} w{where} LIMIT 1 OFFSET {2 * SearchRanking.Deepest}", [.. where.Values]) is not null;
+    }
+
+    // Where very many match, the index of days leads to the latest of them: all that matches is gathered once, and asked for each article on the way.
+    private static List<SearchRanking.Hit> Latest(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
+    {
+        var where = new SqlWhere(session);
+        var matching = Matching(where, scope, ranking.Query, match);
+        where.Add(scope == SearchScope.Quotes ? $"a.n IN (SELECT r / {SqliteSearchWords.QuotesPerArticle} FROM w)" : "a.n IN (SELECT r FROM w)");
+        Restrict(where, scope, request);
+        var sql = $"WITH w AS MATERIALIZED (SELECT rowid AS r FROM {Table(scope)} WHERE {matching}), "
+            + $"latest AS MATERIALIZED (SELECT a.n, a.id, a.day FROM article a INDEXED BY article_day{where} ORDER BY a.day DESC, a.id LIMIT {SearchRanking.Deepest}) ";
+        return scope == SearchScope.Quotes
+            ? session.Query(sql + $"SELECT a.id, w.r % {SqliteSearchWords.QuotesPerArticle}, a.day FROM w JOIN latest a ON a.n = w.r / {SqliteSearchWords.QuotesPerArticle} ORDER BY a.day DESC, a.id, w.r LIMIT {SearchRanking.Deepest}",
+                row => Quote(ranking, row, match), [.. where.Values])
+            : session.Query(sql + "SELECT latest.id, coalesce(a.title, ''), latest.day FROM latest CROSS JOIN article a ON a.n = latest.n ORDER BY latest.day DESC, latest.id", row => Article(ranking, row, match), [.. where.Values]);
+    }
+
+    private static SearchRanking.Hit Quote(SearchRanking ranking, SqliteDataReader row, SearchRanking.Match match) => ranking.Quote(FormattableString.Invariant($"{row.GetString(0)}-q{row.GetInt64(1):D4}"), row.GetInt32(2), match);
+
+    private static SearchRanking.Hit Article(SearchRanking ranking, SqliteDataReader row, SearchRanking.Match match) => ranking.Article(row.GetString(0), row.GetString(1), row.GetInt32(2), match);
+
+    private static string Matching(SqlWhere where, SearchScope scope, SearchQuery query, SearchRanking.Match match)
+    {
         var words = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(match.Prefixes && term.IsPrefix ? "*" : "")}"));
-        var matching = $"{Table(scope)} MATCH {where.Value(match.Title ? $"title : ({words})" : words)}";
-        if (scope != SearchScope.Entities && walk)
+        return $"{Table(scope)} MATCH {where.Value(match.Title ? $"title : ({words})" : words)}";
+    }
+
+    private static string Joined(SearchScope scope) => scope switch
+    {
+        SearchScope.Entities => "entity_words w JOIN entity e ON e.n = w.rowid",
+        SearchScope.Quotes => $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}",
+        _ => "article_words w JOIN article a ON a.n = w.rowid",
+    };
+
+    private static void Restrict(SqlWhere where, SearchScope scope, SearchRequest request)
+    {
+        if (scope != SearchScope.Entities)
         {
             Published(where, request);
-            var article = scope == SearchScope.Quotes ? $"rowid / {SqliteSearchWords.QuotesPerArticle}" : "rowid";
-            return (where, $"article a INDEXED BY article_day CROSS JOIN (SELECT rowid, {article} AS article FROM {Table(scope)} WHERE {matching}) w ON w.article = a.n");
+            return;
         }
-        where.Add(matching);
-        if (scope == SearchScope.Entities)
-        {
-            where.In("e.type", request.Types?.Select(type => (int)type).ToList());
-            Mentioned(where, request);
-            return (where, "entity_words w JOIN entity e ON e.n = w.rowid");
-        }
-        Published(where, request);
-        return (where, scope == SearchScope.Quotes ? $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}" : "article_words w JOIN article a ON a.n = w.rowid");
+        where.In("e.type", request.Types?.Select(type => (int)type).ToList());
+        Mentioned(where, request);
     }
 
     private static void Published(SqlWhere where, SearchRequest request)
