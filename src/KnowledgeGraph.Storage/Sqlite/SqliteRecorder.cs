@@ -9,8 +9,12 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <param name="pragmas">Settings on top of the usual ones.</param>
 internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null) : IGraphRecorder, IDisposable
 {
+    // A log is written anew from its beginning only when nobody reads it. Where readers come without a pause it would grow without end, and each read with it.
+    private const long LongLog = 256 << 20;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
+    private long _longestLog = LongLog;
 
     public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
@@ -58,6 +62,7 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
             cancellation.ThrowIfCancellationRequested();
             var result = update.Finish();
             session.Commit();
+            ShortenLog(session);
             return result with { Unchanged = result.Unchanged + unchanged };
         }
         catch
@@ -65,5 +70,14 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
             session.Rollback();
             throw;
         }
+    }
+
+    // Waits, as for a lock, until those who read have gone on to what stands in the file by now. Who reads for longer than that is asked again when as much has come.
+    private void ShortenLog(SqlSession session)
+    {
+        var log = new FileInfo(connections.Path + "-wal");
+        if (!log.Exists || log.Length <= _longestLog) return;
+        var isHeld = session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() != 0;
+        _longestLog = isHeld ? log.Length + LongLog : LongLog;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         }
         ClaimKind.Metrics(where, "comparison", filter.Metrics);
         if (filter.Numbers is { } numbers) where.Add(numbers ? "f.metric < '~'" : "f.metric >= '~'");
-        where.In("f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
+        // Several kinds together are in no index's order: the order of ranks is walked, and what is of another kind passed over.
+        where.In(filter.Kinds is { Count: > 1 } ? "+f.kind" : "f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
             where.Add($"(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) "
