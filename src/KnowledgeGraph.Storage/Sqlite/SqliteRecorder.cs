@@ -7,14 +7,14 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// written; after the commit it is on the disk, before it nothing is.
 /// </summary>
 /// <param name="pragmas">Settings on top of the usual ones.</param>
-internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null) : IGraphRecorder, IDisposable
+/// <param name="longLog">
+/// Bytes from which the log is written back. It begins anew only when nobody reads it: where readers come without a pause it would grow without end, and each read with it.
+/// </param>
+internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null, long longLog = 256 << 20) : IGraphRecorder, IDisposable
 {
-    // A log is written anew from its beginning only when nobody reads it. Where readers come without a pause it would grow without end, and each read with it.
-    private const long LongLog = 256 << 20;
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
-    private long _longestLog = LongLog;
+    private long _allowedBeyond; // What a log may be longer by since somebody held it.
 
     public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
@@ -76,8 +76,10 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
     private void ShortenLog(SqlSession session)
     {
         var log = new FileInfo(connections.Path + "-wal");
-        if (!log.Exists || log.Length <= _longestLog) return;
-        var isHeld = session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() != 0;
-        _longestLog = isHeld ? log.Length + LongLog : LongLog;
+        if (!log.Exists || log.Length <= longLog + _allowedBeyond) return;
+        var isShort = false;
+        try { isShort = session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() == 0; }
+        catch (GraphStoreException) { } // What was written stands in the log, which is as good.
+        _allowedBeyond = isShort ? 0 : log.Length;
     }
 }

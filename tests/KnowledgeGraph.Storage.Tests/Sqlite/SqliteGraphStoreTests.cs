@@ -26,6 +26,27 @@ public sealed class SqliteGraphStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_log_is_written_back_when_its_readers_are_gone_and_fails_nobody_before()
+    {
+        await using (await _file.OpenAsync()) { }
+        using var connections = new SqliteConnections(_file.Path);
+        using var recorder = new SqliteRecorder(connections, TimeProvider.System, "PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 20;", longLog: 1);
+        long Log() => new FileInfo(_file.Path + "-wal").Length;
+        await recorder.RecordAsync([Reports.Flood()]);
+        Assert.Equal(0, Log());
+        using (var reader = connections.OpenReader())
+        {
+            reader.Begin(writing: false);
+            Assert.Equal(1, reader.Number("SELECT count(*) FROM article"));
+            Assert.Equal(1, (await recorder.RecordAsync([Reports.FloodLater()])).Added);
+            Assert.True(Log() > 0);
+            Assert.Equal(1, reader.Number("SELECT count(*) FROM article"));
+        }
+        await recorder.RecordAsync([Reports.Unrelated()]);
+        Assert.Equal(0, Log());
+    }
+
+    [Fact]
     public async Task A_database_of_another_program_is_refused()
     {
         Run("CREATE TABLE songs (title TEXT)");
