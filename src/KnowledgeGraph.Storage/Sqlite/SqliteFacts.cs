@@ -167,8 +167,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
             {
                 var (was, now) = (before[Id(report.Id)], (Event: events[report.Id], PartOf: PartOf(report)));
                 if (was == now) continue;
-                touched.Events.Add(was.Event);
-                touched.Events.Add(now.Event);
+                touched.Events.Add(now.Event); // Also where only its whole moved.
                 session.Execute("UPDATE event_report SET event = $2, part_of = $3 WHERE id = $1", Id(report.Id), now.Event, now.PartOf);
                 if (was.Event != now.Event) moved.Add(report.Id);
             }

@@ -11,6 +11,7 @@ internal sealed class SqliteWords(SqlSession session)
     private const int MostArticles = 500;
 
     private readonly Dictionary<long, ArticleWords> _articles = [];
+    private readonly Dictionary<string, WordedArticle> _shown = [];
 
     /// <summary>The differences of one event.</summary>
     /// <param name="number">The event's row.</param>
@@ -26,9 +27,16 @@ internal sealed class SqliteWords(SqlSession session)
         return WordComparer.Compare(id, isWhole, [.. articles.Select(article => _articles[article])]);
     }
 
+    /// <summary>The articles that the last answer speaks of, by id.</summary>
+    public IReadOnlyDictionary<string, WordedArticle> Articles => _shown;
+
     private void Load(List<long> articles)
     {
-        if (_articles.Count + articles.Count > MostArticles) _articles.Clear();
+        if (_articles.Count + articles.Count > MostArticles)
+        {
+            _articles.Clear();
+            _shown.Clear();
+        }
         var missing = articles.Where(article => !_articles.ContainsKey(article)).ToList();
         if (missing.Count == 0) return;
         var numbers = JsonSerializer.Serialize(missing);
@@ -49,10 +57,13 @@ internal sealed class SqliteWords(SqlSession session)
             .ToLookup(row => row.Article, row => row.Fact);
         var counted = session.Query($"SELECT a.n, f.metric, f.value_start, f.value_end {From("claim", 'c', 'd')} ORDER BY f.id",
             row => (Article: row.GetInt64(0), Fact: new WordedNumber(row.GetString(1), row.Span(2))), numbers).ToLookup(row => row.Article, row => row.Fact);
-        var texts = session.Query("SELECT n, id, at, day, text FROM article WHERE n IN (SELECT value FROM json_each($1))",
-            row => (Number: row.GetInt64(0), Id: row.GetString(1), Published: PreparedArticle.PublishedAt(row.NumberOrNull(2), row.GetInt32(3)), Text: row.GetString(4)), numbers);
-        foreach (var (number, id, published, text) in texts)
+        var texts = session.Query("SELECT n, id, at, day, text, outlet FROM article WHERE n IN (SELECT value FROM json_each($1))",
+            row => (Number: row.GetInt64(0), Id: row.GetString(1), Published: PreparedArticle.PublishedAt(row.NumberOrNull(2), row.GetInt32(3)), Text: row.GetString(4), Outlet: row.TextOrNull(5)), numbers);
+        foreach (var (number, id, published, text, outlet) in texts)
+        {
+            _shown[id] = new(text, outlet);
             _articles[number] = new(id, published, text) { Reports = [.. reports[number]], Relations = [.. relations[number]], Quotes = [.. quotes[number]], Numbers = [.. counted[number]] };
+        }
     }
 
     private static List<TextSpan> Spans(string json) => [.. JsonSerializer.Deserialize<int[][]>(json)!.Select(span => new TextSpan(span[0], span[1]))];

@@ -83,8 +83,6 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         var number = rows[0].Event;
         var found = words.Of(number, rows[0].Key.Event, SqliteComparisons.Root(session, number) == number, rows[0].KnownUntil)
             .DistinctBy(difference => difference.Aspect).ToDictionary(difference => difference.Aspect);
-        var articles = session.Query("SELECT id, outlet, text FROM article WHERE id IN (SELECT value FROM json_each($1))", article => (Id: article.GetString(0), Article: new WordedArticle(article.GetString(2), article.TextOrNull(1))),
-            JsonSerializer.Serialize(found.Values.SelectMany(difference => difference.Statements).Select(side => side.Article).Distinct())).ToDictionary(article => article.Id, article => article.Article);
-        return rows.Select(row => (row, row.Key.OfWords(found.GetValueOrDefault(row.Key.Aspect), articles)));
+        return rows.Select(row => (row, row.Key.OfWords(found.GetValueOrDefault(row.Key.Aspect), words.Articles)));
     }
 }
