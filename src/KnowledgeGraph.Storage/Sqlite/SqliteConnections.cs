@@ -18,6 +18,9 @@ internal enum SqliteRights
 /// <summary>Opens connections to one file, and keeps readers for the next call.</summary>
 internal sealed class SqliteConnections(string path, SqliteRights rights = SqliteRights.Write) : IDisposable
 {
+    /// <summary>How long a lock of others is waited for: 5 s.</summary>
+    public const string Waiting = "PRAGMA busy_timeout = 5000; ";
+
     // Not mapped: each reader's mapping would count as the process's memory, up to the file's size times the readers.
     private const string Reading = "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;";
 
@@ -34,7 +37,7 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
     {
         if (rights != SqliteRights.Write) throw SqliteFailure.ReadOnly(path);
         return Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
+            Waiting + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
     }
 
     public SqlSession Rent() => _idle.TryTake(out var session) ? session : OpenReader();
@@ -46,10 +49,10 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
         else _idle.Add(session);
     }
 
-    public SqlSession OpenReader() => Open(SqliteOpenMode.ReadWrite, "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; " + Reading);
+    public SqlSession OpenReader() => Open(SqliteOpenMode.ReadWrite, Waiting + "PRAGMA query_only = ON; " + Reading);
 
     /// <summary>A connection to copy the file by: it changes nothing, but makes another file.</summary>
-    public SqlSession OpenCopier() => Open(SqliteOpenMode.ReadWrite, "PRAGMA busy_timeout = 5000; " + Reading);
+    public SqlSession OpenCopier() => Open(SqliteOpenMode.ReadWrite, Waiting + Reading);
 
     public void Dispose()
     {

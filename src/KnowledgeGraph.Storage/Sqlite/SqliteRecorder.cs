@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <param name="longLog">
 /// Bytes from which the log is written back. It begins anew only when nobody reads it: where readers come without a pause it would grow without end, and each read with it.
 /// </param>
-internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null, long longLog = 256 << 20) : IGraphRecorder, IDisposable
+internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider clock, string? pragmas = null, long longLog = 128 << 20) : IGraphRecorder, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
@@ -72,14 +72,27 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
         }
     }
 
-    // Waits, as for a lock, until those who read have gone on to what stands in the file by now. Who reads for longer than that is asked again when as much has come.
     private void ShortenLog(SqlSession session)
     {
         var log = new FileInfo(connections.Path + "-wal");
         if (!log.Exists || log.Length <= longLog + _allowedBeyond) return;
-        var isShort = false;
-        try { isShort = session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() == 0; }
+        _allowedBeyond = IsWrittenBack(session) ? 0 : log.Length - longLog * 3 / 4;
+    }
+
+    // The engine waits for the place of a reader whose state is old, and one that reads on and on never leaves it: so it is asked again and again, each time
+    // about those who are there by then. A second, or somewhat more, for those who read for long.
+    private static bool IsWrittenBack(SqlSession session)
+    {
+        try
+        {
+            session.Script("PRAGMA busy_timeout = 20");
+            for (var i = 0; i < 50; i++)
+            {
+                if (session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() == 0) return true;
+            }
+        }
         catch (GraphStoreException) { } // What was written stands in the log, which is as good.
-        _allowedBeyond = isShort ? 0 : log.Length;
+        finally { session.Script(SqliteConnections.Waiting); }
+        return false;
     }
 }
