@@ -57,7 +57,8 @@ internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
             Question.ProfilesInBlocks or Question.ReportsInBlocks => $"MATCH (:Block {{key: asked}})<-[:IN_BLOCK]-(p:{of})",
             _ => $"MATCH (p:{of} {{component: asked}})",
         };
-        var rows = await session.QueryAsync($"UNWIND $keys AS asked {match} RETURN asked, {(of == "Report" ? "p.profile" : "p.key")} AS profile, p.component AS component, p.cluster AS cluster",
+        // Each once, however many of the keys lead to it.
+        var rows = await session.QueryAsync($"UNWIND $keys AS asked {match} WITH p, collect(asked) AS asked RETURN asked, {(of == "Report" ? "p.profile" : "p.key")} AS profile, p.component AS component, p.cluster AS cluster",
             ("keys", keys)).ConfigureAwait(false);
         if (of == "Report") Keep(_reports, question, keys, rows, row => ReadReport(row));
         else Keep(_profiles, question, keys, rows, row => new ProfileState(EntityProfile.Parse(row.Get<string>("profile")), row.Get<string>("component"), row.Get<string>("cluster")));
@@ -69,6 +70,10 @@ internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
     private static void Keep<T>(Dictionary<(Question, string), List<T>> known, Question question, List<string> keys, List<IRecord> rows, Func<IRecord, T> read)
     {
         foreach (var key in keys) known[(question, key)] = [];
-        foreach (var row in rows) known[(question, row.Get<string>("asked"))].Add(read(row));
+        foreach (var row in rows)
+        {
+            var state = read(row);
+            foreach (var key in row.Get<List<string>>("asked")) known[(question, key)].Add(state);
+        }
     }
 }

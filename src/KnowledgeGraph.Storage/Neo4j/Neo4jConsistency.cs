@@ -17,7 +17,10 @@ internal static class Neo4jConsistency
         ("MATCH (m:Mention) WHERE NOT EXISTS { MATCH (:Entity {id: m.entity}) } RETURN count(m)", "mentions point to no entity"),
         ("MATCH (r:Relation) WHERE NOT EXISTS { (r)-[:SUBJECT]->() } RETURN count(r)", "relations have no subject"),
         ("MATCH (q:Quote) WHERE q.speaker IS NOT NULL AND NOT EXISTS { (q)-[:SPOKEN_BY]->(:Entity) } RETURN count(q)", "quotes have a speaker that is not there"),
-        ("MATCH (c:Claim) WHERE c.event IS NOT NULL AND NOT EXISTS { (c)-[:MEASURES]->(:Event) } RETURN count(c)", "claims measure an event that is not there"),
+        ("MATCH (r:Relation) WHERE (r.subjectEvent IS NOT NULL AND NOT EXISTS { (r)-[:SUBJECT]->(:Event {id: r.subjectEvent}) }) OR (r.objectEvent IS NOT NULL AND NOT EXISTS { (r)-[:OBJECT]->(:Event {id: r.objectEvent}) }) OR COUNT { (r)-[:SUBJECT|OBJECT]->() } > 2 RETURN count(r)", "relations point to another event"),
+        ("MATCH (c:Claim) WHERE c.event IS NOT NULL AND (NOT EXISTS { (c)-[:MEASURES]->(:Event {id: c.event}) } OR COUNT { (c)-[:MEASURES]->() } > 1) RETURN count(c)", "claims measure another event"),
+        ("MATCH (r:EventReport) WHERE NOT EXISTS { (r)-[:OF]->(:Event {id: r.event}) } OR COUNT { (r)-[:OF]->() } > 1 RETURN count(r)", "reports tell of another event"),
+        ("MATCH (a:Article) WHERE COUNT { (a)-[:REPORTS]->(:Event) } <> COUNT { MATCH (:EventReport {article: a.id}) } RETURN count(a)", "articles report other events than they tell of"),
         ("MATCH (:Entity)-[e]->(:Entity) WHERE NOT EXISTS { MATCH (:Relation {id: e.relation}) } RETURN count(e)", "relationships have no relation"),
         ("MATCH (r:Relation) WHERE r.subject IS NOT NULL AND r.object IS NOT NULL AND NOT EXISTS { MATCH (:Entity {id: r.subject})-[e]->(:Entity {id: r.object}) WHERE e.relation = r.id } RETURN count(r)", "relations have no relationship"),
     ];

@@ -8,6 +8,8 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// <summary>What an entity's node says, computed from the profiles that make it up and the articles that mention it.</summary>
 internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string> log)
 {
+    private static readonly string Types = string.Concat(Enum.GetNames<EntityType>().Select(type => ":" + type));
+
     private sealed record Profile(string Key, string Id, IReadOnlyList<string> Reasons, Dictionary<string, int> Traits);
 
     private sealed record Seen(int Articles, int Mentions, int First, int Last);
@@ -40,7 +42,7 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
             changed.Add((before, entity));
             if (before is null || (before.Type, before.Name, before.GazetteerId, before.Country) != (entity.Type, entity.Name, entity.GazetteerId, entity.Country)) log(ChangeKind.EntityChanged, id);
         }
-        await nodes.RemoveAsync("Entity", "id", gone).ConfigureAwait(false);
+        await nodes.RemoveAsync("Entity", "id", gone, Types).ConfigureAwait(false);
         await nodes.CreateAsync("Entity", changed.Where(pair => pair.Before is null).Select(pair => Row(pair.After))).ConfigureAwait(false);
         await nodes.ReplaceAsync("Entity", changed.Where(pair => pair.Before is not null).Select(pair => Row(pair.After))).ConfigureAwait(false);
         await LabelAsync([.. changed.Where(pair => pair.Before?.Type != pair.After.Type).Select(pair => pair.After)]).ConfigureAwait(false);
@@ -119,8 +121,7 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
     // The type is a label too: that is what people match and what Browser colours.
     private async Task LabelAsync(List<Entity> entities)
     {
-        var all = string.Join(':', Enum.GetNames<EntityType>());
         foreach (var group in entities.GroupBy(entity => entity.Type))
-            await nodes.Session.SendAsync($"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) REMOVE e:{all} SET e:{group.Key}", ("ids", group.Select(entity => entity.Id).ToList())).ConfigureAwait(false);
+            await nodes.Session.SendAsync($"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) REMOVE e{Types} SET e:{group.Key}", ("ids", group.Select(entity => entity.Id).ToList())).ConfigureAwait(false);
     }
 }

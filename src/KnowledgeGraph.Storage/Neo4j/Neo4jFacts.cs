@@ -14,7 +14,12 @@ internal sealed record ResolvedArticle(Contribution Contribution, IReadOnlyDicti
 internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
 {
     private static readonly string[] Labels = ["Mention", "Role", "Quote", "EventReport", "Relation", "Claim", "Appearance"];
-    private readonly Dictionary<FactShape, List<Dictionary<string, object?>>> _rows = [];
+    // How facts are tied to events, by what: the label, the relationship, the property that names the event.
+    private static readonly (string Label, string Type, string Property)[] EventLinks =
+        [("EventReport", "OF", "event"), ("Relation", "SUBJECT", "subjectEvent"), ("Relation", "OBJECT", "objectEvent"), ("Claim", "MEASURES", "event")];
+
+    private readonly Dictionary<FactShape, List<Dictionary<string, object?>>> _rows = [], _moved = [];
+    private readonly List<ResolvedArticle> _movers = [];
     private readonly Neo4jLinks _links = new(nodes.Session);
 
     /// <summary>Removes what <see cref="WriteAsync"/> wrote of some articles.</summary>
@@ -42,14 +47,48 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
     /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
     public void Add(IEnumerable<ResolvedArticle> articles, IReadOnlySet<string> rejected)
     {
-        foreach (var article in articles) new Writer(this, article with { Contribution = article.Contribution.Without(rejected) }).Write();
+        foreach (var article in articles) new Writer(this, article with { Contribution = article.Contribution.Without(rejected) }, _rows).Write();
     }
 
-    /// <summary>Writes what was added, with its relationships. The entities and events have to be there.</summary>
+    /// <summary>
+    /// Gathers what articles of which nothing changed but the events of their reports tell of these: it keeps its nodes and points to the events of now.
+    /// Notes the events that may change by it. Before anything is removed or written.
+    /// </summary>
+    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
+    public async Task MoveAsync(IReadOnlyList<ResolvedArticle> articles, IReadOnlySet<string> rejected)
+    {
+        if (articles.Count == 0) return;
+        var before = (await nodes.Session.QueryAsync("UNWIND $articles AS article MATCH (f:EventReport {article: article}) RETURN f.id AS id, f.event AS event, f.partOf AS partOf",
+            ("articles", articles.Select(article => article.Contribution.Article.Id).ToList())).ConfigureAwait(false))
+            .ToDictionary(row => row.Get<string>("id"), row => (row.Get<string>("event"), row.Get<string?>("partOf")));
+        _movers.AddRange(articles.Select(article => article with { Contribution = article.Contribution.Without(rejected) }));
+        await new Neo4jMoves(nodes.Session, touched).TouchAsync(_movers, before).ConfigureAwait(false);
+        foreach (var article in _movers) new Writer(this, article, _moved).Move(before);
+    }
+
+    /// <summary>Writes what was gathered, with its relationships. The entities and events have to be there.</summary>
     public async Task WriteAsync()
     {
+        await WriteMovedAsync().ConfigureAwait(false);
         foreach (var (shape, rows) in _rows) await nodes.CreateAsync(shape, rows).ConfigureAwait(false);
         await _links.WriteAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteMovedAsync()
+    {
+        if (_movers.Count == 0) return;
+        foreach (var group in _moved.GroupBy(pair => pair.Key.Label, pair => pair.Value))
+        {
+            var rows = group.SelectMany(list => list).ToList();
+            await nodes.ReplaceAsync(group.Key, rows).ConfigureAwait(false);
+            var links = EventLinks.Where(link => link.Label == group.Key).ToList();
+            await nodes.Session.SendAsync($"UNWIND $ids AS id MATCH (:{group.Key} {{id: id}})-[link:{string.Join('|', links.Select(link => link.Type))}]->(:Event) DELETE link", ("ids", rows.Select(row => row["id"]).ToList())).ConfigureAwait(false);
+            foreach (var (_, type, property) in links)
+                await nodes.LinkAsync(group.Key, type, "Event", rows.Where(row => row[property] is not null).Select(row => ((string)row["id"]!, (string)row[property]!, new Dictionary<string, object?>()))).ConfigureAwait(false);
+        }
+        await nodes.Session.SendAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[link:REPORTS]->() DELETE link", ("articles", _movers.Select(article => article.Contribution.Article.Id).ToList())).ConfigureAwait(false);
+        await nodes.LinkAsync("Article", "REPORTS", "Event", _movers.SelectMany(article => article.Contribution.Events.Select(report =>
+            (article.Contribution.Article.Id, article.Events[report.Id], new Dictionary<string, object?>())))).ConfigureAwait(false);
     }
 
     /// <summary>The relationship type of a predicate; <c>RELATED</c> for what is not written as the ontology writes predicates.</summary>
@@ -59,13 +98,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         return plain ? predicate.Replace('-', '_').ToUpperInvariant() : "RELATED";
     }
 
-    private void Add(FactShape shape, Dictionary<string, object?> row)
-    {
-        if (!_rows.TryGetValue(shape, out var rows)) _rows[shape] = rows = [];
-        rows.Add(row);
-    }
-
-    private sealed class Writer(Neo4jFacts facts, ResolvedArticle resolved)
+    private sealed class Writer(Neo4jFacts facts, ResolvedArticle resolved, Dictionary<FactShape, List<Dictionary<string, object?>>> to)
     {
         private readonly Contribution _contribution = resolved.Contribution;
         private readonly Article _article = resolved.Contribution.Article;
@@ -81,6 +114,24 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             foreach (var claim in _contribution.Claims) Write(claim);
         }
 
+        /// <summary>Only what tells of events that are others than before.</summary>
+        /// <param name="before">The event and the whole of each report, by its global id.</param>
+        public void Move(IReadOnlyDictionary<string, (string Event, string? PartOf)> before)
+        {
+            var moved = new HashSet<string>();
+            foreach (var report in _contribution.Events)
+            {
+                var was = before[Id(report.Id)];
+                if (was == (resolved.Events[report.Id], PartOf(report))) continue;
+                Write(report);
+                if (was.Event != resolved.Events[report.Id]) moved.Add(report.Id);
+            }
+            foreach (var relation in _contribution.Relations)
+                if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object))) Write(relation);
+            foreach (var claim in _contribution.Claims)
+                if (claim.Event is not null && moved.Contains(claim.Event)) Write(claim);
+        }
+
         private void Mentions()
         {
             var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
@@ -94,7 +145,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                     var stored = new StoredMention(
                         Ids.ForMention(_article.Id, mention.Span, entity.Id), _article.Id, id, mention.Span, mention.Span.Slice(_article.Text), mention.Kind, mention.Confidence);
                     if (!written.Add(stored.Id)) continue;
-                    facts.Add(Shape("Mention"), new()
+                    Put(Shape("Mention"), new()
                     {
                         ["id"] = stored.Id,
                         ["article"] = _article.Id,
@@ -110,7 +161,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             }
             foreach (var (id, mentions) in counts)
             {
-                facts.Add(Shape("Appearance").With("a", "MENTIONS {mentions: row.mentions}", "Entity", "entity"), new()
+                Put(Shape("Appearance").With("a", "MENTIONS {mentions: row.mentions}", "Entity", "entity"), new()
                 {
                     ["id"] = $"{_article.Id}-{id}",
                     ["entity"] = id,
@@ -149,11 +200,10 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
         private void Write(Event report)
         {
             var id = resolved.Events[report.Id];
-            var partOf = report.PartOf is not null && resolved.Events.TryGetValue(report.PartOf, out var whole) && whole != id ? whole : null;
             var stored = new EventReport(Id(report.Id), id, _article.Id, report.Kind, report.Label, report.Triggers,
                 [.. report.Participants.Select(part => new Participant(part.Role, resolved.Entities[part.Entity]))], report.Date, Entity(report.Place), report.Negated,
                 report.Modality, Evidence(report.Evidence));
-            Add(Shape("EventReport").With("f", "OF", "Event", "event").With("a", "REPORTS", "Event", "event"), stored.Id, stored, report.Date?.First.DayNumber ?? _day, report.Evidence.Confidence, ("event", id), ("partOf", partOf), ("label", report.Label),
+            Add(Shape("EventReport").With("f", "OF", "Event", "event").With("a", "REPORTS", "Event", "event"), stored.Id, stored, report.Date?.First.DayNumber ?? _day, report.Evidence.Confidence, ("event", id), ("partOf", PartOf(report)), ("label", report.Label),
                 ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
             facts.Touched.Events.Add(id);
         }
@@ -206,8 +256,16 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
                 ["json"] = JsonSerializer.Serialize(record, record.GetType(), ContributionJson.Options),
             };
             foreach (var (name, value) in properties) row[name] = value;
-            facts.Add(shape, row);
+            Put(shape, row);
         }
+
+        private void Put(FactShape shape, Dictionary<string, object?> row)
+        {
+            if (!to.TryGetValue(shape, out var rows)) to[shape] = rows = [];
+            rows.Add(row);
+        }
+
+        private string? PartOf(Event report) => report.PartOf is not null && resolved.Events.TryGetValue(report.PartOf, out var whole) && whole != resolved.Events[report.Id] ? whole : null;
 
         private string Id(string local) => PreparedArticle.FactId(_article.Id, local);
 

@@ -13,6 +13,11 @@ internal sealed class Neo4jLinks(CypherSession session)
 
         public HashSet<string> Lost { get; } = [];
 
+        // Ids of relations that came, and of those that went.
+        public HashSet<string> Written { get; } = [];
+
+        public HashSet<string> Removed { get; } = [];
+
         public string? Example { get; set; }
     }
 
@@ -23,6 +28,7 @@ internal sealed class Neo4jLinks(CypherSession session)
         var delta = Of(subject, predicate, target);
         delta.Relations++;
         delta.Gained.Add(article);
+        delta.Written.Add(id);
         if (delta.Example is null || string.CompareOrdinal(id, delta.Example) < 0) delta.Example = id;
     }
 
@@ -30,11 +36,12 @@ internal sealed class Neo4jLinks(CypherSession session)
     public async Task RemoveAsync(IReadOnlyCollection<string> articles)
     {
         foreach (var row in await session.QueryAsync(
-            "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.subject IS NOT NULL AND f.object IS NOT NULL RETURN article, f.subject AS subject, f.predicate AS predicate, f.object AS object", ("articles", articles)).ConfigureAwait(false))
+            "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.subject IS NOT NULL AND f.object IS NOT NULL RETURN f.id AS id, article, f.subject AS subject, f.predicate AS predicate, f.object AS object", ("articles", articles)).ConfigureAwait(false))
         {
             var delta = Of(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"));
             delta.Relations--;
             delta.Lost.Add(row.Get<string>("article"));
+            delta.Removed.Add(row.Get<string>("id"));
         }
     }
 
@@ -59,9 +66,13 @@ internal sealed class Neo4jLinks(CypherSession session)
         var lost = _deltas.Where(pair => pair.Value.Lost.Count > 0).Select(pair => pair.Key).ToList();
         if (lost.Count == 0) return;
         await session.SendAsync("UNWIND $ids AS id MATCH (l:Link {id: id}) WHERE l.relations <= 0 DELETE l", ("ids", lost)).ConfigureAwait(false);
+        // One that was written again under its id is an example still.
+        var rows = _deltas.Where(pair => pair.Value.Removed.Count > 0).Select(pair => new Dictionary<string, object?> { ["id"] = pair.Key, ["removed"] = pair.Value.Removed.Except(pair.Value.Written).ToList() })
+            .Where(row => row["removed"] is List<string> { Count: > 0 }).ToList();
+        if (rows.Count == 0) return;
         await session.SendAsync(
-            "UNWIND $ids AS id MATCH (l:Link {id: id}) CALL (l) { MATCH (f:Relation) WHERE f.subject = l.subject AND f.object = l.object AND f.predicate = l.predicate RETURN min(f.id) AS example } SET l.example = example",
-            ("ids", lost)).ConfigureAwait(false);
+            "UNWIND $rows AS row MATCH (l:Link {id: row.id}) WHERE l.example IN row.removed CALL (l) { MATCH (f:Relation) WHERE f.subject = l.subject AND f.object = l.object AND f.predicate = l.predicate RETURN min(f.id) AS example } SET l.example = example",
+            ("rows", rows)).ConfigureAwait(false);
     }
 
     private async Task WritePairsAsync()

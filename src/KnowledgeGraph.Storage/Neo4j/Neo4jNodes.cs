@@ -1,8 +1,8 @@
 namespace KnowledgeGraph.Storage.Neo4j;
 
 /// <summary>
-/// Writes nodes so that an open snapshot keeps seeing what a change takes away: a node that is replaced or removed leaves a copy with the
-/// label <c>Past...</c> and the numbers of the writes between which it was seen. Copies older than <see cref="Kept"/> are deleted by later writes.
+/// Writes nodes so that an open snapshot keeps seeing what a change takes away: a node that is replaced leaves a copy with the
+/// label <c>Past...</c> and the numbers of the writes between which it was seen; one that is removed becomes that copy. Copies older than <see cref="Kept"/> are deleted by later writes.
 /// </summary>
 internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffset now)
 {
@@ -45,12 +45,16 @@ internal sealed class Neo4jNodes(CypherSession session, long turn, DateTimeOffse
                 ("rows", batch), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the nodes that have one of some values in a property.</summary>
-    public async Task RemoveAsync(string label, string property, IEnumerable<string> values)
+    /// <summary>
+    /// Removes the nodes that have one of some values in a property: they become the copies themselves, since each later look-up in the transaction
+    /// goes through all nodes that it has deleted.
+    /// </summary>
+    /// <param name="kinds">Labels besides, as <c>:Person:Place</c>, that go with the first.</param>
+    public async Task RemoveAsync(string label, string property, IEnumerable<string> values, string kinds = "")
     {
         foreach (var batch in values.Chunk(Batch))
             await session.SendAsync(
-                $"UNWIND $values AS value MATCH (f:{label} {{{property}: value}}) CREATE (p:Past{label}:Past) SET p = properties(f), p.until = $turn, p.kept = $now DETACH DELETE f",
+                $"UNWIND $values AS value MATCH (f:{label} {{{property}: value}}) SET f:Past{label}:Past, f.until = $turn, f.kept = $now REMOVE f:{label}{kinds} WITH f MATCH (f)-[r]-() DELETE r",
                 ("values", batch), ("turn", turn), ("now", now.UtcTicks)).ConfigureAwait(false);
     }
 

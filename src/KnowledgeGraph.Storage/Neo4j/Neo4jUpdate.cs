@@ -16,7 +16,8 @@ internal sealed class Neo4jUpdate
     private readonly List<(ChangeKind Kind, string Id)> _changes = [];
     private readonly Dictionary<string, PreparedArticle> _added = [];
     private readonly HashSet<string> _removed = [];
-    private readonly HashSet<string> _rewrite = [];
+    // Articles whose facts point elsewhere now; and those of which only events do.
+    private readonly HashSet<string> _rewrite = [], _moved = [];
     private readonly long _position;
     private Neo4jJudged _before = null!;
     private readonly HashSet<string> _unchangedArticles = new(StringComparer.Ordinal), _replacedArticles = new(StringComparer.Ordinal);
@@ -176,7 +177,7 @@ internal sealed class Neo4jUpdate
             _touched.Events.Add(assignment.Cluster);
             if (old.Cluster.Length == 0 || old.Cluster == assignment.Cluster) continue;
             _touched.Events.Add(old.Cluster);
-            _rewrite.Add(old.Article);
+            _moved.Add(old.Article);
         }
         await _session.SendAsync("UNWIND $rows AS row MATCH (r:Report {id: row.key}) SET r.component = row.component, r.cluster = row.cluster, r.reasons = row.reasons",
             ("rows", Rows(plan))).ConfigureAwait(false);
@@ -193,16 +194,19 @@ internal sealed class Neo4jUpdate
 
     private async Task WriteFactsAsync(Neo4jJudged judged)
     {
-        var again = await Neo4jArticles.ContributionsAsync(_session, _rewrite.Except(_added.Keys)).ConfigureAwait(false);
-        var written = again.Select(PreparedArticle.Again).Concat(_added.Values).Select(judged.Apply).OrderBy(article => article.Id, StringComparer.Ordinal).ToList();
-        var facts = new Neo4jFacts(_nodes, _touched);
-        await facts.RemoveAsync([.. _removed.Concat(again.Select(contribution => contribution.Article.Id)).Distinct()]).ConfigureAwait(false);
-        var entities = await _locals.ClustersAsync(written.SelectMany(article => article.Profiles.Values.Select(profile => profile.Key))).ConfigureAwait(false);
-        var events = await _locals.EventsAsync(written.SelectMany(article => article.Reports.Values.Select(report => report.Id))).ConfigureAwait(false);
-        facts.Add(written.Select(article => new ResolvedArticle(
+        var again = await Neo4jArticles.ContributionsAsync(_session, _rewrite.Union(_moved).Except(_added.Keys)).ConfigureAwait(false);
+        var articles = again.Select(PreparedArticle.Again).Concat(_added.Values).Select(judged.Apply).OrderBy(article => article.Id, StringComparer.Ordinal).ToList();
+        var entities = await _locals.ClustersAsync(articles.SelectMany(article => article.Profiles.Values.Select(profile => profile.Key))).ConfigureAwait(false);
+        var events = await _locals.EventsAsync(articles.SelectMany(article => article.Reports.Values.Select(report => report.Id))).ConfigureAwait(false);
+        ResolvedArticle Resolve(PreparedArticle article) => new(
             article.Contribution,
             article.Profiles.ToDictionary(pair => pair.Key, pair => entities[pair.Value.Key]),
-            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id]))), judged.Profiles.Rejected);
+            article.Reports.ToDictionary(pair => pair.Key, pair => events[pair.Value.Id]));
+        var written = articles.ToLookup(article => _added.ContainsKey(article.Id) || _rewrite.Contains(article.Id), Resolve);
+        var facts = new Neo4jFacts(_nodes, _touched);
+        await facts.MoveAsync([.. written[false]], judged.Profiles.Rejected).ConfigureAwait(false);
+        await facts.RemoveAsync([.. _removed.Concat(again.Select(contribution => contribution.Article.Id).Where(_rewrite.Contains)).Distinct()]).ConfigureAwait(false);
+        facts.Add(written[true], judged.Profiles.Rejected);
         await new Neo4jEntities(_nodes, Log).RefreshAsync(_touched, judged.Profiles).ConfigureAwait(false);
         await _nodes.PrepareAsync("Event", events.Values.Distinct()).ConfigureAwait(false);
         await facts.WriteAsync().ConfigureAwait(false);
