@@ -57,7 +57,6 @@ internal static class Features
         "Optimization:ExecuteQueryPipelining",
         "Optimization:HomeDatabaseCache",
         "Optimization:HomeDbCacheBasicPrincipalIsImpersonatedUser",
-        "Optimization:ImplicitDefaultArguments",
         "Optimization:MinimalBookmarksSet",
         "Optimization:MinimalResets",
         "Optimization:MinimalVerifyAuthentication",

@@ -46,8 +46,12 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
             if (turn is not null) connection = await WaitAsync(turn, cancellationToken).ConfigureAwait(false);
             else connection ??= await OpenAsync(token, manager, cancellationToken).ConfigureAwait(false);
 
-            if (connection is not null && await PrepareAsync(connection, token, manager, livenessThreshold, cancellationToken).ConfigureAwait(false))
-                return connection;
+            if (connection is null) continue;
+            if (await PrepareAsync(connection, token, manager, livenessThreshold, cancellationToken).ConfigureAwait(false)) return connection;
+
+            // Closing the connection of another user took its time: the one that replaces it is opened with what is valid then.
+            if (manager is not null && !connection.Version.HasLogon && !token.Equals(connection.AuthToken))
+                token = AuthToken.From(await manager.GetTokenAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 

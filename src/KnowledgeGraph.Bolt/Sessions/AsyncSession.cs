@@ -46,6 +46,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
     public async Task<IResultCursor> RunAsync(Query query, Action<TransactionConfigBuilder>? action, CancellationToken cancellationToken = default)
     {
         ThrowIfBusy();
+        await EndFailedTransactionAsync().ConfigureAwait(false);
         if (_cursor is { } before) await before.BufferAsync(cancellationToken).ConfigureAwait(false);
         var transactionConfig = TransactionConfig.From(action);
         var connection = await AcquireAsync(sessionConfig.DefaultAccessMode, cancellationToken).ConfigureAwait(false);
@@ -174,6 +175,7 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
     private async ValueTask<AsyncTransaction> BeginAsync(
         AccessMode mode, TransactionConfig transactionConfig, ApiUse use, bool wait, CancellationToken cancellationToken)
     {
+        await EndFailedTransactionAsync().ConfigureAwait(false);
         if (_cursor is { } before) await before.BufferAsync(cancellationToken).ConfigureAwait(false);
         var connection = await AcquireAsync(mode, cancellationToken).ConfigureAwait(false);
         AsyncTransaction? transaction = null;
@@ -219,10 +221,13 @@ internal sealed class AsyncSession(Config config, ConnectionProvider provider, R
         return connection is null ? ValueTask.CompletedTask : provider.ReleaseAsync(connection);
     }
 
+    /// <summary>A transaction that a failure has ended stands in nobody's way, whether or not it was rolled back.</summary>
+    private ValueTask EndFailedTransactionAsync() => _transaction is { HasFailed: true } failed ? failed.CloseAsync() : ValueTask.CompletedTask;
+
     private void ThrowIfBusy()
     {
         ObjectDisposedException.ThrowIf(_closed, typeof(IAsyncSession));
-        if (_transaction is { IsOpen: true })
+        if (_transaction is { IsOpen: true, HasFailed: false })
             throw new TransactionNestingException("A transaction of this session is open; commit or roll it back first.");
     }
 }

@@ -16,6 +16,9 @@ internal sealed class AsyncTransaction(
 
     public bool IsOpen => _closed is null;
 
+    /// <summary>Nothing but its end is left of it: the server has rolled it back, or is gone.</summary>
+    internal bool HasFailed => _failure is not null;
+
     internal string[] SentBookmarks => fields.Bookmarks;
 
     /// <summary>Queues BEGIN; waits for it, or lets the first query take it along.</summary>

@@ -222,6 +222,25 @@ public sealed class PoolTests
     }
 
     [Fact]
+    public async Task Before_bolt_5_1_another_user_needs_another_connection_and_its_token_is_asked_for_when_it_is_opened()
+    {
+        const string Hello = """C: HELLO {"user_agent": "test", "routing": null, "scheme": "basic", "principal": "USER", "credentials": "pass"}""" + "\nS: SUCCESS {}\n";
+        await using var server = new ScriptedServer("5.0", [Hello.Replace("USER", "ann") + Query + "\n" + Query, Hello.Replace("USER", "bob") + Query + "\n" + Query]);
+        var tokens = new CountingTokens();
+        await using var driver = GraphDatabase.Driver(server.Uri, tokens, c => c.WithUserAgent("test"));
+
+        foreach (var user in new[] { "ann", "ann", "bob", "bob" })
+        {
+            tokens.User = user;
+            await RunAsync(driver);
+        }
+
+        // Once for each of the four queries, and once more for the connection that took the place of the first.
+        Assert.Equal(5, tokens.Asked);
+        server.AssertPlayed();
+    }
+
+    [Fact]
     public async Task Each_idle_connection_is_tested_until_one_is_alive()
     {
         var time = new SteppingTime();
@@ -258,5 +277,20 @@ public sealed class PoolTests
     {
         await using var session = driver.AsyncSession();
         await (await session.RunAsync("Q")).ConsumeAsync();
+    }
+
+    private sealed class CountingTokens : IAuthTokenManager
+    {
+        public string User { get; set; } = "";
+
+        public int Asked { get; private set; }
+
+        public ValueTask<IAuthToken> GetTokenAsync(CancellationToken cancellationToken = default)
+        {
+            Asked++;
+            return new ValueTask<IAuthToken>(AuthTokens.Basic(User, "pass"));
+        }
+
+        public ValueTask<bool> HandleSecurityExceptionAsync(IAuthToken token, SecurityException exception, CancellationToken cancellationToken = default) => new(false);
     }
 }

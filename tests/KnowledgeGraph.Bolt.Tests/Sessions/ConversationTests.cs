@@ -367,6 +367,38 @@ public sealed class ConversationTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData("S: FAILURE {\"code\": \"Neo.ClientError.Statement.TypeError\", \"message\": \"no\"}\nS: IGNORED\nC: RESET\nS: SUCCESS {}", "")]
+    [InlineData("S: <EXIT>", "LOGIN")]
+    public async Task A_transaction_that_a_failure_has_ended_does_not_have_to_be_rolled_back_before_the_next(string failure, string next)
+    {
+        var scripts = $$"""
+            LOGIN
+            C: BEGIN
+            S: SUCCESS {}
+            C: RUN
+            C: PULL
+            {{failure}}
+            |{{next}}
+            C: BEGIN
+            S: SUCCESS {}
+            C: COMMIT
+            S: SUCCESS {}
+            """;
+        await using var server = new ScriptedServer(next.Length == 0 ? [scripts.Replace("|", "")] : scripts.Split('|'));
+        await using var driver = server.Driver();
+        await using var session = driver.AsyncSession();
+        var failed = await session.BeginTransactionAsync();
+        var cursor = await failed.RunAsync("BAD");
+        await Assert.ThrowsAnyAsync<Neo4jException>(() => cursor.ConsumeAsync());
+
+        var transaction = await session.BeginTransactionAsync();
+        await transaction.CommitAsync();
+
+        await Assert.ThrowsAsync<TransactionClosedException>(() => failed.RollbackAsync());
+        server.AssertPlayed();
+    }
+
     [Fact]
     public async Task Rows_cannot_be_read_after_their_transaction()
     {
