@@ -73,24 +73,36 @@ internal static class Neo4jBenchmark
     private static async Task ReadAsync(Neo4jGraphStore store)
     {
         var reader = store.Reader;
-        var people = (await reader.Entities.PageAsync(new EntityFilter { Types = [EntityType.Person], Named = true }, 500)).Values.Where(person => person.Name.Split(' ') is [_, { Length: >= 4 }, ..]).ToList();
+        async Task<List<Entity>> MostNamedAsync(EntityType type, int count) => [.. (await reader.Entities.PageAsync(new EntityFilter { Types = [type], Named = true }, count)).Values];
+        var people = (await MostNamedAsync(EntityType.Person, 500)).Where(person => person.Name.Split(' ') is [_, { Length: >= 4 }, ..]).ToList();
+        var organisations = await MostNamedAsync(EntityType.Organisation, 200);
         var random = new Random(1);
         Entity Some() => people[random.Next(people.Count)];
-        await MeasureAsync("entity with 20 claims and 20 quotes with their articles' names", async () =>
+        Entity SomeOrganisation() => organisations[random.Next(organisations.Count)];
+        // In this archive people speak and organisations give numbers, so that one page takes the quotes of one and the claims of the other.
+        var (pages, quoted, claimed) = (0, 0, 0);
+        await MeasureAsync("entity page: 20 quotes, 20 claims, their articles", async () =>
         {
-            var entity = Some();
-            await reader.Entities.FindAsync([entity.Id]);
-            await reader.Quotes.PageAsync(new QuoteFilter { Speakers = [entity.Id] }, 20);
-            await reader.Claims.PageAsync(new ClaimFilter { AttributedTo = [entity.Id] }, 20);
+            string person = Some().Id, organisation = SomeOrganisation().Id;
+            await reader.Entities.FindAsync([person, organisation]);
+            var quotes = await reader.Quotes.PageAsync(new QuoteFilter { Speakers = [person] }, 20);
+            var claims = await reader.Claims.PageAsync(new ClaimFilter { AttributedTo = [organisation] }, 20);
+            await reader.Articles.FindAsync([.. quotes.Values.Select(quote => quote.Evidence.Article).Concat(claims.Values.Select(claim => claim.Evidence.Article)).Distinct()]);
+            (pages, quoted, claimed) = (pages + 1, quoted + quotes.Items.Count, claimed + claims.Items.Count);
         });
-        await MeasureAsync("organisation with 20 claims", async () => await reader.Claims.PageAsync(new ClaimFilter { AttributedTo = [Some().Id] }, 20));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    ({(double)quoted / pages:0.0} quotes and {(double)claimed / pages:0.0} claims a page)"));
+        await MeasureAsync("20 quotes about an organisation", async () => await reader.Quotes.PageAsync(new QuoteFilter { About = [SomeOrganisation().Id] }, 20));
         await MeasureAsync("neighbourhood of the most mentioned, first 100", async () => await reader.NeighbourhoodAsync(new(people[0].Id, 1, 100)));
         await MeasureAsync("first 100 relations of the most mentioned", async () => await reader.Relations.PageAsync(new RelationFilter { Either = [people[0].Id] }, 100));
         await MeasureAsync("search, one name", async () => await reader.SearchAsync(new(Some().Name.Split(' ')[1], [], 20)));
+        await MeasureAsync("search, two words", async () => await reader.SearchAsync(new(Some().Name, [], 20)));
         await MeasureAsync("search, prefix", async () => await reader.SearchAsync(new(Some().Name.Split(' ')[1][..4], [], 20) { Prefix = true }));
         await MeasureAsync("timeline of an entity", async () => await reader.Events.PageAsync(new EventFilter { Participants = [Some().Id] }, 50, null, EventOrder.Date));
         await MeasureAsync("largest differences", async () => await reader.Comparisons.PageAsync(new ComparisonFilter(), 20));
         await MeasureAsync("page 1 of relations", async () => await reader.Relations.PageAsync(new RelationFilter(), 50));
+        string? deep = null;
+        for (var i = 0; i < 50 && (await reader.Relations.PageAsync(new RelationFilter(), 1000, deep)) is { HasNext: true } page; i++) deep = page.Items[^1].Cursor;
+        await MeasureAsync("page 1,000 of relations", async () => await reader.Relations.PageAsync(new RelationFilter(), 50, deep));
     }
 
     // A person whom articles relate to a thousand others, a hundred times each article.
