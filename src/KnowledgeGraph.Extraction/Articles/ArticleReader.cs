@@ -105,6 +105,8 @@ public static class ArticleReader
     internal static ReadResult Checked(string name, Article article) =>
         string.IsNullOrWhiteSpace(article.Text) ? ReadResult.Refused(name, "is empty; expected an article's text")
         : article.Text.Length > MostCharacters ? ReadResult.Refused(name, $"holds an article of more than {MostCharacters} characters")
+        // Stores end a text there.
+        : article.Text.IndexOf('\0', StringComparison.Ordinal) is var zero and >= 0 ? ReadResult.Refused(name, $"holds a zero character (U+0000) after {zero} characters; expected text")
         : ReadResult.Of(name, article);
 
     /// <summary>The address where it names the article for the world; null for file names.</summary>

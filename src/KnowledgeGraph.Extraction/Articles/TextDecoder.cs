@@ -2,7 +2,7 @@ using System.Text;
 
 namespace KnowledgeGraph.Extraction.Articles;
 
-/// <summary>Bytes to text: UTF-8 (with or without mark), UTF-16 (with mark, or where zero bytes show it), else Windows-1252 for text that is neither. Binaries are refused.</summary>
+/// <summary>Bytes to text: UTF-8 (with or without mark), UTF-32 with mark, UTF-16 (with mark, or where zero bytes show it), else Windows-1252 for text that is neither. Binaries are refused.</summary>
 internal static class TextDecoder
 {
     private const string Windows1252High =
@@ -13,6 +13,8 @@ internal static class TextDecoder
     {
         refusal = null;
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        else if (bytes.StartsWith(Encoding.UTF32.Preamble)) return Strict(new UTF32Encoding(false, true, true), bytes[4..], "UTF-32 little-endian", out refusal);
+        else if (bytes.StartsWith<byte>([0, 0, 0xFE, 0xFF])) return Strict(new UTF32Encoding(true, true, true), bytes[4..], "UTF-32 big-endian", out refusal);
         else if (bytes.StartsWith(Encoding.Unicode.Preamble)) return Strict(new UnicodeEncoding(false, true, true), bytes[2..], "UTF-16 little-endian", out refusal);
         else if (bytes.StartsWith(Encoding.BigEndianUnicode.Preamble)) return Strict(new UnicodeEncoding(true, true, true), bytes[2..], "UTF-16 big-endian", out refusal);
 

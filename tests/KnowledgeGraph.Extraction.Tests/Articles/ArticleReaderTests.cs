@@ -24,17 +24,30 @@ public sealed class ArticleReaderTests
         Assert.Contains("binary", Assert.Single(ArticleReader.Read("a.txt", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 13])).Refusal);
 
     [Fact]
+    public void A_zero_character_far_down_is_refused_with_its_place()
+    {
+        var text = string.Concat(Enumerable.Repeat("Ships wait at sea. ", 500));
+        Assert.Contains($"holds a zero character (U+0000) after {text.Length} characters", Assert.Single(ArticleReader.Read("a.txt", Encoding.UTF8.GetBytes(text + "\0 End."))).Refusal);
+        Assert.Contains("(U+0000) after 3 characters", Assert.Single(ArticleReader.Read("a.jsonl", Encoding.UTF8.GetBytes("{\"text\":\"Ann\\u0000 met Bob.\"}"))).Refusal);
+    }
+
+    [Fact]
+    public void A_zero_character_in_a_title_is_replaced() =>
+        Assert.Equal("A\uFFFDb", Assert.Single(ArticleReader.Read("a.jsonl", Encoding.UTF8.GetBytes("{\"text\":\"Ann met Bob.\",\"title\":\"A\\u0000b\"}"))).Article!.Title);
+
+    [Fact]
     public void File_beyond_the_limit_is_refused() =>
         Assert.Contains("20 MB", Assert.Single(ArticleReader.Read("a.txt", new byte[ArticleReader.MostBytes + 1])).Refusal);
 
     [Fact]
-    public void Utf16_with_its_mark_utf8_with_its_mark_and_windows_1252_are_read()
+    public void Utf16_and_utf32_with_their_marks_utf8_with_its_mark_and_windows_1252_are_read()
     {
         const string Text = "“Zürich” reopened its bridge on Monday.";
         byte[] utf16 = [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Text)], bigEndian = [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Text)];
         byte[] utf8 = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)];
         byte[] windows = [.. Text.Select(c => c switch { '“' => (byte)0x93, '”' => (byte)0x94, _ => (byte)c })];
-        foreach (var bytes in new[] { utf16, bigEndian, utf8, windows }) Assert.Equal(Text, Assert.Single(ArticleReader.Read("a.txt", bytes)).Article!.Text);
+        byte[] wide = [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(Text)], wideBigEndian = [0, 0, 0xFE, 0xFF, .. new UTF32Encoding(true, false).GetBytes(Text)];
+        foreach (var bytes in new[] { utf16, bigEndian, utf8, windows, wide, wideBigEndian }) Assert.Equal(Text, Assert.Single(ArticleReader.Read("a.txt", bytes)).Article!.Text);
     }
 
     [Fact]
