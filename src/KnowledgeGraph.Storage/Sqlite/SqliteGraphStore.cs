@@ -43,6 +43,9 @@ public sealed class SqliteGraphStore : IGraphStore
 
     private static SqliteGraphStore OpenToWrite(SqliteConnections connections, TimeProvider clock)
     {
+        // A writer's first words change the header of any database: whose it is is asked before.
+        if (new FileInfo(connections.Path) is { Exists: true, Length: > 0 })
+            using (var reader = connections.OpenReader()) SqliteMigrations.Inspect(reader, connections.Path);
         using var session = connections.OpenWriter(create: true);
         SqliteMigrations.Apply(session, SqliteMigrations.Inspect(session, connections.Path));
         return new(connections, SqliteMigrations.Newest, clock);
@@ -119,6 +122,7 @@ public sealed class SqliteGraphStore : IGraphStore
             read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         }
         catch (UnauthorizedAccessException denied) { throw new GraphStoreException(StoreFailure.ReadOnly, $"{path} cannot be read: this user may not.", denied); }
+        catch (IOException broken) { throw new GraphStoreException(StoreFailure.Path, $"{path} cannot be opened: {(broken is FileNotFoundException or DirectoryNotFoundException ? "it is a link to a file that is not there" : "the system refuses it")}.", broken); }
         if (read > 0 && (read < header.Length || !header.AsSpan().SequenceEqual("SQLite format 3\0"u8)))
             throw new GraphStoreException(StoreFailure.Foreign, $"{path} is not a file of this program: name another file with --data.");
     }

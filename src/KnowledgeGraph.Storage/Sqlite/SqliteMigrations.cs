@@ -42,6 +42,12 @@ internal static class SqliteMigrations
             using var stream = typeof(SqliteMigrations).Assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);
             session.Begin(writing: true);
+            // Another process may have done it since it was asked.
+            if (session.Number("PRAGMA user_version") >= number)
+            {
+                session.Rollback();
+                continue;
+            }
             session.Script(reader.ReadToEnd());
             session.Script($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number};");
             session.Commit();

@@ -85,6 +85,33 @@ public sealed class SqliteGraphStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_is_refused_is_left_as_it_was()
+    {
+        Run("CREATE TABLE songs (title TEXT)");
+        var before = await File.ReadAllBytesAsync(_file.Path);
+        await ExpectFailure(StoreFailure.Foreign);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_file.Path));
+        Assert.False(File.Exists(_file.Path + "-wal"));
+    }
+
+    [Fact]
+    public async Task A_link_to_nowhere_is_told()
+    {
+        File.CreateSymbolicLink(_file.Path, _file.Beside("gone.db"));
+        Assert.Contains("a link to a file that is not there", (await ExpectFailure(StoreFailure.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_another_process_makes_meanwhile_is_not_made_twice()
+    {
+        await (await _file.OpenAsync()).DisposeAsync();
+        using var connections = new SqliteConnections(_file.Path);
+        using var session = connections.OpenWriter();
+        SqliteMigrations.Apply(session, from: 0);
+        Assert.Equal(SqliteMigrations.Newest, SqliteMigrations.Inspect(session, _file.Path));
+    }
+
+    [Fact]
     public async Task A_file_of_a_newer_version_is_refused_with_both_versions()
     {
         await (await _file.OpenAsync()).DisposeAsync();
