@@ -30,7 +30,11 @@ public interface IGraphStore : IAsyncDisposable
     /// </summary>
     Task ExportAsync(Stream output, CancellationToken cancellation = default);
 
-    /// <summary>Records what <see cref="ExportAsync"/> wrote; lines of the computed graph are skipped, since it is computed again.</summary>
+    /// <summary>
+    /// Records what <see cref="ExportAsync"/> wrote; lines of the computed graph are skipped, since it is computed again. A stream that can be read twice is looked
+    /// through before anything is recorded.
+    /// </summary>
+    /// <exception cref="GraphRequestException">A line is not one of an export, or the export was cut off; the message names the line.</exception>
     Task<RecordResult> ImportAsync(Stream input, CancellationToken cancellation = default);
 }
 

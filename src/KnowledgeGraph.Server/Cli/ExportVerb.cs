@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KnowledgeGraph.Storage;
 
 namespace KnowledgeGraph.Server.Cli;
 
@@ -12,8 +13,31 @@ internal sealed class ExportVerb : IVerb
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
         await using var store = await context.OpenExistingStoreAsync(cancellation);
-        await using var output = context.Value(_file) is { } file and not "-" ? new FileStream(file, FileMode.CreateNew, FileAccess.Write) : Console.OpenStandardOutput();
+        if (context.Value(_file) is { } file and not "-")
+        {
+            await WriteAsync(store, file, cancellation);
+            return ExitCode.Success;
+        }
+        await using var output = Console.OpenStandardOutput();
         await store.ExportAsync(output, cancellation);
         return ExitCode.Success;
+    }
+
+    // What could not be finished is taken away: half an export must not be taken for a whole one.
+    private static async Task WriteAsync(IGraphStore store, string file, CancellationToken cancellation)
+    {
+        var output = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+        try
+        {
+            await store.ExportAsync(output, cancellation);
+            await output.DisposeAsync();
+        }
+        catch
+        {
+            try { await output.DisposeAsync(); }
+            catch (IOException) { } // The disk is full for what was still to be written, too.
+            File.Delete(file);
+            throw;
+        }
     }
 }

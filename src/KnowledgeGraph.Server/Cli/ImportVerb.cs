@@ -11,10 +11,19 @@ internal sealed class ImportVerb : IVerb
 
     public async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
-        await using var input = context.Value(_file) is { } file and not "-" ? new FileStream(file, FileMode.Open, FileAccess.Read) : Console.OpenStandardInput();
+        await using var input = context.Value(_file) is { } file and not "-" ? new FileStream(file, FileMode.Open, FileAccess.Read) : await SpoolAsync(cancellation);
         await using var store = await context.OpenStoreAsync(cancellation);
         var result = await store.ImportAsync(input, cancellation);
         await context.Output.WriteLineAsync($"{result.Added} new, {result.Replaced} replaced, {result.Unchanged} already there.");
         return ExitCode.Success;
+    }
+
+    // Kept in a file, so that all of it can be looked at before anything is recorded.
+    private static async Task<Stream> SpoolAsync(CancellationToken cancellation)
+    {
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        await using (var input = Console.OpenStandardInput()) await input.CopyToAsync(file, cancellation);
+        file.Position = 0;
+        return file;
     }
 }

@@ -25,7 +25,7 @@ public abstract class GraphOpenContract(IContractStore kind) : GraphStoreFixture
     {
         await Recorder.RecordAsync(Reports.All());
         var lines = (await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("{\"export\":{\"format\":1}}", lines[0]);
+        Assert.Equal("{\"export\":{\"format\":1,\"contributions\":3,\"judgements\":0}}", lines[0]);
         Assert.Equal(3, lines.Count(line => line.StartsWith("{\"contribution\":", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.StartsWith("{\"event\":", StringComparison.Ordinal)));
         Assert.Equal(2, lines.Count(line => line.StartsWith("{\"comparison\":", StringComparison.Ordinal)));
