@@ -9,8 +9,9 @@ internal static class TerminalExtensions
     /// <summary>A console over the verb's standard output: colours and width where it is a terminal, plain text elsewhere.</summary>
     public static IAnsiConsole Terminal(this CommandContext context)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(context.Output) });
-        if (Console.IsOutputRedirected) console.Profile.Width = 160;
+        if (!Console.IsOutputRedirected) return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(context.Output) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(context.Output) });
+        console.Profile.Width = 160;
         return console;
     }
 
@@ -21,7 +22,12 @@ internal static class TerminalExtensions
         console.MarkupLine(string.Format(CultureInfo.InvariantCulture, line.Format, [.. values]));
     }
 
-    /// <summary>Text as markup that shows it; control characters but line ends and tabs as the replacement character.</summary>
-    public static string Cell(string text) =>
-        Markup.Escape(string.Concat(text.Select(unit => char.IsControl(unit) && unit is not ('\n' or '\r' or '\t') ? '\uFFFD' : unit)));
+    /// <summary>Text as markup that shows it, made <see cref="Plain"/>.</summary>
+    public static string Cell(string text) => Markup.Escape(Plain(text));
+
+    /// <summary>Control characters but line ends and tabs as the replacement character.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(unit => char.IsControl(unit) && unit is not ('\n' or '\r' or '\t') ? '\uFFFD' : unit));
+
+    /// <summary>The beginning of a text that is longer than what a person reads.</summary>
+    public static string Short(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
 }

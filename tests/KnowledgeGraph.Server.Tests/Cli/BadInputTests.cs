@@ -1,3 +1,4 @@
+using KnowledgeGraph.Server.Cli;
 using KnowledgeGraph.Server.Tests.Support;
 
 namespace KnowledgeGraph.Server.Tests.Cli;
@@ -148,6 +149,15 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_without_a_name_is_wrong()
+    {
+        var outcome = await RunAsync(["stats", "--data", ""]);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Equal("kg: --data: expected the name of a file, found none.", outcome.Error.Trim());
+    }
+
+    [Fact]
     public async Task An_import_of_something_else_names_the_line()
     {
         var outcome = await _kg.RunAsync(["import", _kg.Write("other.jsonl", "{\"a\":1}\n")]);
@@ -166,5 +176,11 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(1, outcome.Code);
         Assert.Equal("0 articles withdrawn.", outcome.Output.Trim());
         Assert.Equal("kg: there is no article 'nobody'.", outcome.Error.Trim());
+    }
+
+    private static async Task<Outcome> RunAsync(string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        return new(await KgCommandLine.RunAsync(args, TextReader.Null, output, error), output.ToString(), error.ToString());
     }
 }

@@ -120,6 +120,44 @@ public sealed class WorkTests : IDisposable
         Assert.Contains("Lee met Bob Ray (", outcome.Output);
     }
 
+    [Fact]
+    public async Task A_name_that_several_bear_shows_the_most_mentioned_and_names_the_others()
+    {
+        await _kg.RunAsync(["ingest", _kg.Write("a.jsonl", """
+            {"text":"Ann Lee met Bob Ray in Paris on Monday. Ann Lee was late."}
+            {"text":"Ann Ford met Cleo Day in Oslo on Monday."}
+            """)]);
+
+        var outcome = await _kg.RunAsync(["entity", "Ann"]);
+
+        Assert.StartsWith("Ann Lee · Person", outcome.Output);
+        Assert.Matches("^kg: 'Ann' may also mean Ann Ford \\(person, e[0-9a-z]+\\); an id says which.", outcome.Error);
+    }
+
+    [Theory]
+    [InlineData("Bob Rey", "Did you mean Bob Ray (person, ")]
+    [InlineData("Lee, Ann", "Did you mean Ann Lee (person, ")]
+    [InlineData("Pariss", "Did you mean Paris (place, ")]
+    [InlineData("Zzyzx", "kg: no entity is called 'Zzyzx'.")]
+    [InlineData("\"", "kg: no entity is called '\"'.")]
+    public async Task A_name_that_nobody_bears_is_told_with_those_that_are_like_it(string name, string told)
+    {
+        await _kg.RunAsync(["ingest", "-"], Report);
+
+        var outcome = await _kg.RunAsync(["entity", name]);
+
+        Assert.Equal(1, outcome.Code);
+        Assert.Contains(told, outcome.Error);
+    }
+
+    [Fact]
+    public async Task What_is_no_terminal_gets_no_colours()
+    {
+        await _kg.RunAsync(["ingest", "-"], Report);
+
+        Assert.DoesNotContain('\u001b', (await _kg.RunAsync(["entity", "Ann"])).Output);
+    }
+
     [Theory]
     [InlineData("Ann Lee met Bob Ray in Paris on Monday.")]
     [InlineData("Ann [31m Lee met Bob [/] Ray in Paris on Monday.")]
