@@ -83,6 +83,6 @@ internal static class StoreBenchmark
         Judgement Made(int index, JudgementKind kind, string subject, string? other, string? value) => new($"j{at:D7}-{index}", kind, subject, other, value, "editor", DateTimeOffset.UnixEpoch.AddMinutes(at), "benchmark");
         await store.Recorder.JudgeAsync([
             Made(0, JudgementKind.Same, Anchor(), Anchor(), null), Made(1, JudgementKind.Different, Anchor(), Anchor(), null), Made(2, JudgementKind.PreferredName, Anchor(), null, $"Preferred {at}"),
-            Made(3, JudgementKind.Type, Anchor(), null, nameof(EntityType.Organisation)), Made(4, JudgementKind.RejectRelation, relation.Anchor, null, null)]);
+            Made(3, JudgementKind.Type, Anchor(), null, nameof(EntityType.Organisation)), Made(4, JudgementKind.RejectRelation, (await FactAnchor.FindAsync(store.Reader, relation.Evidence.Article, relation.Id))!, null, null)]);
     }
 }

@@ -96,7 +96,7 @@ public static class CurationMutations
         if (relation is null) curator.Errors.Add(await curator.MissingAsync(input.Relation, "Relation", cancellation));
         if (curator.Errors.Count > 0) return new(null, null, curator.Errors);
 
-        var judgement = curator.Judge(JudgementKind.RejectRelation, relation!.Anchor, null, null, Caller.Of(user).Name, why);
+        var judgement = curator.Judge(JudgementKind.RejectRelation, await curator.AnchorAsync(relation!.Id, relation.Evidence, cancellation), null, null, Caller.Of(user).Name, why);
         await curator.RecordAsync([judgement], cancellation);
         return new(new(relation), new(judgement), []);
     }
@@ -106,18 +106,18 @@ public static class CurationMutations
     {
         var why = curator.Reason(input.Why);
         var node = (await curator.ReadAsync(reader => NodeFinder.FindAsync(reader, [input.Fact], cancellation), cancellation))[0];
-        var (kind, anchor) = node switch
+        var (kind, evidence) = node switch
         {
-            RelationNode relation => (JudgementKind.RejectRelation, relation.Data.Anchor),
-            QuoteNode quote => (JudgementKind.RejectFact, Anchors.Of(quote.Data)),
-            ClaimNode claim => (JudgementKind.RejectFact, Anchors.Of(claim.Data)),
-            RoleNode role => (JudgementKind.RejectFact, Anchors.Of(role.Data)),
+            RelationNode relation => (JudgementKind.RejectRelation, relation.Data.Evidence),
+            QuoteNode quote => (JudgementKind.RejectFact, quote.Data.Evidence),
+            ClaimNode claim => (JudgementKind.RejectFact, claim.Data.Evidence),
+            RoleNode role => (JudgementKind.RejectFact, role.Data.Evidence),
             _ => (JudgementKind.RejectFact, null),
         };
-        if (anchor is null) curator.Errors.Add(await curator.MissingAsync(input.Fact, "Relation, Quote, Claim or Role", cancellation));
+        if (evidence is null) curator.Errors.Add(await curator.MissingAsync(input.Fact, "Relation, Quote, Claim or Role", cancellation));
         if (curator.Errors.Count > 0) return new(null, null, curator.Errors);
 
-        var judgement = curator.Judge(kind, anchor!, null, null, Caller.Of(user).Name, why);
+        var judgement = curator.Judge(kind, await curator.AnchorAsync(node!.Id, evidence!, cancellation), null, null, Caller.Of(user).Name, why);
         await curator.RecordAsync([judgement], cancellation);
         return new((IFact)node!, new(judgement), []);
     }

@@ -44,24 +44,24 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
     }
 
     /// <summary>Works out the facts of some articles and notes which entities and events they touch.</summary>
-    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
-    public void Add(IEnumerable<ResolvedArticle> articles, IReadOnlySet<string> rejected)
+    /// <param name="rejected">What is left out.</param>
+    public void Add(IEnumerable<ResolvedArticle> articles, Rejections rejected)
     {
-        foreach (var article in articles) new Writer(this, article with { Contribution = article.Contribution.Without(rejected) }, _rows).Write();
+        foreach (var article in articles) new Writer(this, article with { Contribution = rejected.Without(article.Contribution) }, _rows).Write();
     }
 
     /// <summary>
     /// Gathers what articles of which nothing changed but the events of their reports tell of these: it keeps its nodes and points to the events of now.
     /// Notes the events that may change by it. Before anything is removed or written.
     /// </summary>
-    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
-    public async Task MoveAsync(IReadOnlyList<ResolvedArticle> articles, IReadOnlySet<string> rejected)
+    /// <param name="rejected">What is left out.</param>
+    public async Task MoveAsync(IReadOnlyList<ResolvedArticle> articles, Rejections rejected)
     {
         if (articles.Count == 0) return;
         var before = (await nodes.Session.QueryAsync("UNWIND $articles AS article MATCH (f:EventReport {article: article}) RETURN f.id AS id, f.event AS event, f.partOf AS partOf",
             ("articles", articles.Select(article => article.Contribution.Article.Id).ToList())).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"), row => (row.Get<string>("event"), row.Get<string?>("partOf")));
-        _movers.AddRange(articles.Select(article => article with { Contribution = article.Contribution.Without(rejected) }));
+        _movers.AddRange(articles.Select(article => article with { Contribution = rejected.Without(article.Contribution) }));
         await new Neo4jMoves(nodes.Session, touched).TouchAsync(_movers, before).ConfigureAwait(false);
         foreach (var article in _movers) new Writer(this, article, _moved).Move(before);
     }
@@ -213,7 +213,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             var subject = Node(relation.Subject)!.Value;
             var target = Node(relation.Object);
             var stored = new StoredRelation(Id(relation.Id), subject, relation.Predicate, target, relation.Verb, relation.Verb.Slice(_article.Text), relation.Negated, relation.Modality,
-                relation.Date, Entity(relation.Place), Entity(relation.AttributedTo), Anchors.OfRelation(_article.Id, relation.Verb, relation.Predicate), Evidence(relation.Evidence));
+                relation.Date, Entity(relation.Place), Entity(relation.AttributedTo), Evidence(relation.Evidence));
             string? OfKind(GraphNode? node, GraphNodeKind kind) => node is { } end && end.Kind == kind ? end.Id : null;
             string? from = OfKind(subject, GraphNodeKind.Entity), to = OfKind(target, GraphNodeKind.Entity);
             var day = relation.Date?.First.DayNumber ?? _day;

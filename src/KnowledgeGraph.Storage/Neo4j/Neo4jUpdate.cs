@@ -160,7 +160,7 @@ internal sealed class Neo4jUpdate
         if (moved.Count > 0)
             _rewrite.UnionWith((await _session.QueryAsync("UNWIND $keys AS key MATCH (:Profile {key: key})<-[:HAS_PROFILE]-(a:Article) RETURN DISTINCT a.id AS id", ("keys", moved)).ConfigureAwait(false))
                 .Select(row => row.Get<string>("id")));
-        _rewrite.UnionWith(judged.RejectionsChangedFrom(_before.Profiles).Select(rejection => rejection.Article));
+        _rewrite.UnionWith(judged.Rejected.ChangedFrom(_before.Profiles.Rejected).Select(rejection => rejection.Article));
         _touched.Entities.Remove("");
     }
 

@@ -105,7 +105,6 @@ public sealed record EventReport(
 
 /// <summary>Subject, predicate, object; each side is an entity or an event.</summary>
 /// <param name="VerbText">The words of the predicate.</param>
-/// <param name="Anchor">What a judgement about this relation holds on to.</param>
 public sealed record StoredRelation(
     string Id,
     GraphNode Subject,
@@ -118,7 +117,6 @@ public sealed record StoredRelation(
     PartialDate? Date,
     string? Place,
     string? AttributedTo,
-    string Anchor,
     StoredEvidence Evidence);
 
 public enum GraphNodeKind { Entity, Event }

@@ -5,66 +5,18 @@ namespace KnowledgeGraph.Storage;
 
 /// <summary>
 /// What judgements hold on to. An entity's anchor is <c>name:</c> and the key of its first profile, so that a decision about a name holds in every
-/// article; a mention's is <see cref="Ids.Anchor"/>. A fact's is its kind (<c>relation:</c>, <c>quote:</c>, <c>claim:</c>, <c>role:</c>), the article, where
-/// its words stand, and what it says of them.
+/// article; a mention's is <see cref="Ids.Anchor"/>. A fact's is a <see cref="FactAnchor"/>.
 /// </summary>
 public static class Anchors
 {
     private const string NamePrefix = "name:";
-    private static readonly string[] FactPrefixes = ["relation:", "quote:", "claim:", "role:"];
 
     public static string OfProfile(string key) => NamePrefix + key;
-
-    public static string OfRelation(string articleId, TextSpan verb, string predicate) => $"relation:{articleId}#{verb.Start}:{predicate}";
-
-    public static string OfQuote(string articleId, TextSpan content) => $"quote:{articleId}#{content.Start}:{content.End}";
-
-    public static string OfClaim(string articleId, TextSpan number, string metric) => $"claim:{articleId}#{number.Start}:{metric}";
-
-    public static string OfRole(string articleId, TextSpan words, string title) => $"role:{articleId}#{words.Start}:{title}";
-
-    public static string Of(StoredQuote quote) => OfQuote(quote.Evidence.Article, quote.Content);
-
-    public static string Of(StoredClaim claim) => OfClaim(claim.Evidence.Article, claim.ValueSpan, claim.Metric);
-
-    public static string Of(StoredRole role) => OfRole(role.Evidence.Article, role.Evidence.Span, role.Title);
 
     /// <summary>
     /// The id of the entity that an entity's anchor names: itself or retired. Null for other anchors.
     /// </summary>
     public static string? EntityOf(string anchor) => Profile(anchor) is { } key ? EntityProfile.Parse(key).Id : null;
-
-    /// <summary>The article of a fact's anchor; null for other anchors.</summary>
-    public static string? ArticleOfFact(string anchor)
-    {
-        if (!FactPrefixes.Any(prefix => anchor.StartsWith(prefix, StringComparison.Ordinal))) return null;
-        var (colon, hash) = (anchor.IndexOf(':', StringComparison.Ordinal), anchor.IndexOf('#', StringComparison.Ordinal));
-        return hash > colon + 1 ? anchor[(colon + 1)..hash] : null;
-    }
-
-    /// <summary>What a fact's anchor names in a contribution; null where it is not there (any more).</summary>
-    public static Evidence? FactOf(string anchor, Contribution contribution)
-    {
-        var article = contribution.Article.Id;
-        return contribution.Relations.FirstOrDefault(fact => OfRelation(article, fact.Verb, fact.Predicate) == anchor)?.Evidence
-            ?? contribution.Quotes.FirstOrDefault(fact => OfQuote(article, fact.Content) == anchor)?.Evidence
-            ?? contribution.Claims.FirstOrDefault(fact => OfClaim(article, fact.ValueSpan, fact.Metric) == anchor)?.Evidence
-            ?? contribution.Roles.FirstOrDefault(fact => OfRole(article, fact.Evidence.Span, fact.Title) == anchor)?.Evidence;
-    }
-
-    /// <summary>The contribution without the facts that judgements reject.</summary>
-    internal static Contribution Without(this Contribution contribution, IReadOnlySet<string> rejected)
-    {
-        if (rejected.Count == 0) return contribution;
-        var article = contribution.Article.Id;
-        return contribution with
-        {
-            Relations = [.. contribution.Relations.Where(fact => !rejected.Contains(OfRelation(article, fact.Verb, fact.Predicate)))],
-            Quotes = [.. contribution.Quotes.Where(fact => !rejected.Contains(OfQuote(article, fact.Content)))],
-            Claims = [.. contribution.Claims.Where(fact => !rejected.Contains(OfClaim(article, fact.ValueSpan, fact.Metric)))],
-            Roles = [.. contribution.Roles.Where(fact => !rejected.Contains(OfRole(article, fact.Evidence.Span, fact.Title)))],
-        };
-    }
 
     /// <summary>The profile that an anchor names; null where it is another kind of anchor.</summary>
     internal static string? Profile(string? anchor)
@@ -77,7 +29,7 @@ public static class Anchors
     /// <summary>Reads <see cref="Ids.Anchor"/>; null where it is something else.</summary>
     public static (string Article, int Occurrence, string Surface)? Mention(string? anchor)
     {
-        if (anchor is null || Profile(anchor) is not null || ArticleOfFact(anchor) is not null) return null;
+        if (anchor is null || Profile(anchor) is not null || FactAnchor.ArticleOf(anchor) is not null) return null;
         var hash = anchor.IndexOf('#', StringComparison.Ordinal);
         var colon = hash < 0 ? -1 : anchor.IndexOf(':', hash);
         return hash > 0 && colon > hash && int.TryParse(anchor.AsSpan(hash + 1, colon - hash - 1), out var occurrence) && colon + 1 < anchor.Length
@@ -106,19 +58,19 @@ public static class Anchors
 
 /// <summary>The judgements in force, as resolution and the stores' writers use them.</summary>
 /// <param name="Pairs">Same and different, between profiles.</param>
-/// <param name="Rejected">Anchors of facts that are not so.</param>
+/// <param name="Rejected">Facts that are not so.</param>
 /// <param name="Types">Type by profile key; the newest judgement counts.</param>
 /// <param name="Names">Preferred name by profile key; the newest judgement counts.</param>
 internal sealed record JudgedProfiles(
     IReadOnlyCollection<ProfileJudgement> Pairs,
-    IReadOnlySet<string> Rejected,
+    Rejections Rejected,
     IReadOnlyDictionary<string, EntityType> Types,
     IReadOnlyDictionary<string, string> Names)
 {
     public static JudgedProfiles Of(IEnumerable<Judgement> judgements, Func<string?, string?> profileOf)
     {
         var pairs = new List<ProfileJudgement>();
-        var rejected = new HashSet<string>();
+        var rejected = new List<string>();
         var types = new Dictionary<string, EntityType>();
         var names = new Dictionary<string, string>();
         foreach (var judgement in judgements.OrderBy(judgement => judgement.When).ThenBy(judgement => judgement.Id, StringComparer.Ordinal))
@@ -138,7 +90,7 @@ internal sealed record JudgedProfiles(
                     break;
             }
         }
-        return new(pairs, rejected, types, names);
+        return new(pairs, new(rejected), types, names);
     }
 
     /// <summary>Keys of profiles about which these say something else than those before.</summary>
@@ -150,11 +102,4 @@ internal sealed record JudgedProfiles(
         foreach (var name in before.Names.Except(Names).Concat(Names.Except(before.Names))) keys.Add(name.Key);
         return keys;
     }
-
-    /// <summary>Anchors of facts that only one of the two rejects, each with its article.</summary>
-    public IEnumerable<(string Anchor, string Article)> RejectionsChangedFrom(JudgedProfiles before) =>
-        from anchor in before.Rejected.Except(Rejected).Concat(Rejected.Except(before.Rejected))
-        let article = Anchors.ArticleOfFact(anchor)
-        where article is not null
-        select (anchor, article);
 }

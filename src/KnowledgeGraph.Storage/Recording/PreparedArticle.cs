@@ -104,6 +104,7 @@ internal sealed record PreparedArticle(
         }
         var length = article.Text.Length;
         Require(!article.Id.Contains('-', StringComparison.Ordinal), "an article's id may not contain '-'");
+        Require(!article.Text.Contains('\0', StringComparison.Ordinal), "its text holds a zero character (U+0000)");
         bool Inside(TextSpan span) => span.Start >= 0 && span.Start <= span.End && span.End <= length;
         bool Evident(Evidence evidence) => Inside(evidence.Span) && Inside(evidence.Sentence);
         var entities = contribution.Entities.Select(entity => entity.Id).ToHashSet();

@@ -12,10 +12,10 @@ namespace KnowledgeGraph.Storage.Sqlite;
 internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, SqliteLinks links)
 {
     /// <param name="article">The article's row number.</param>
-    /// <param name="rejected">Anchors of facts that a judgement rejects.</param>
-    public void Write(long article, Contribution contribution, IReadOnlySet<string> rejected)
+    /// <param name="rejected">What is left out.</param>
+    public void Write(long article, Contribution contribution, Rejections rejected)
     {
-        var writer = For(article, contribution.Without(rejected));
+        var writer = For(article, rejected.Without(contribution));
         writer.Mentions();
         writer.Roles();
         writer.Quotes();
@@ -47,10 +47,10 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
     }
 
     /// <summary>Points what an article tells of its events at the rows that they have now, where nothing else of it changed.</summary>
-    public void MoveEvents(long article, Contribution contribution, IReadOnlySet<string> rejected)
+    public void MoveEvents(long article, Contribution contribution, Rejections rejected)
     {
         string from = contribution.Article.Id + "-", to = contribution.Article.Id + ".";
-        For(article, contribution.Without(rejected)).MoveEvents(session.Query("SELECT id, event, part_of FROM event_report WHERE id > $1 AND id < $2",
+        For(article, rejected.Without(contribution)).MoveEvents(session.Query("SELECT id, event, part_of FROM event_report WHERE id > $1 AND id < $2",
             row => (Id: row.GetString(0), At: (row.GetInt64(1), row.NumberOrNull(2))), from, to).ToDictionary(row => row.Id, row => row.At));
     }
 

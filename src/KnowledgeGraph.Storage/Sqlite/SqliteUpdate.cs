@@ -41,7 +41,7 @@ internal sealed class SqliteUpdate
         if (old is { } row) Remove(row.Number, article.Id);
         var number = Insert(article, old?.Number);
         _locals.Add(number, article);
-        _words.AddArticle(number, article.Contribution.Without(_before.Rejected));
+        _words.AddArticle(number, _before.Rejected.Without(article.Contribution));
         _added[number] = article;
         if (old is null) _addedCount++;
         else { _replaced++; _replacedArticles.Add(article.Id); }
@@ -103,7 +103,7 @@ internal sealed class SqliteUpdate
         _rewrite.UnionWith(new SqliteAssignments(_session, _touched).Entities(plan, gone));
         foreach (var key in changedKeys)
             if (_session.Number("SELECT entity FROM profile WHERE key = $1", key) is { } entity) _touched.Entities.Add(entity);
-        foreach (var (anchor, id) in judged.RejectionsChangedFrom(_before))
+        foreach (var (anchor, id) in judged.Rejected.ChangedFrom(_before.Rejected))
         {
             if (Row(id) is not { } row) continue;
             _rewrite.Add(row.Number);
@@ -134,7 +134,7 @@ internal sealed class SqliteUpdate
             _facts.Write(number, contribution, judged.Rejected);
             if (!_requoted.Contains(number)) continue;
             _words.RemoveArticle(number);
-            _words.AddArticle(number, contribution.Without(judged.Rejected));
+            _words.AddArticle(number, judged.Rejected.Without(contribution));
         }
         foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.Rejected);
         _links.Flush();

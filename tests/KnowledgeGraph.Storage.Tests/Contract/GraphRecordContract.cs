@@ -166,7 +166,7 @@ public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixtu
     {
         await Recorder.RecordAsync(Reports.All());
         var called = (await Reader.Relations.PageAsync(new RelationFilter { Predicates = ["called"] }, 10)).Values.Single();
-        await Recorder.JudgeAsync([Judgement(JudgementKind.RejectRelation, called.Anchor)]);
+        await Recorder.JudgeAsync([Judgement(JudgementKind.RejectRelation, await AnchorAsync(called.Evidence, called.Id))]);
         Assert.Equal(0, await Reader.Relations.CountAsync(new RelationFilter { Predicates = ["called"] }));
         await Recorder.WithdrawJudgementsAsync(["j1"]);
         Assert.Equal(1, await Reader.Relations.CountAsync(new RelationFilter { Predicates = ["called"] }));
@@ -182,7 +182,7 @@ public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixtu
         var quote = (await Reader.Quotes.PageAsync(new QuoteFilter(), 10)).Values.Single();
         var claim = (await Reader.Claims.PageAsync(new ClaimFilter(), 10)).Values.Single();
         var role = (await Reader.Roles.PageAsync(new RoleFilter(), 10)).Values.Single();
-        string[] anchors = [Anchors.Of(quote), Anchors.Of(claim), Anchors.Of(role)];
+        string[] anchors = [await AnchorAsync(quote.Evidence, quote.Id), await AnchorAsync(claim.Evidence, claim.Id), await AnchorAsync(role.Evidence, role.Id)];
         async Task<string> Counted() =>
             $"{await Reader.Quotes.CountAsync(new QuoteFilter())} {await Reader.Claims.CountAsync(new ClaimFilter())} {await Reader.Roles.CountAsync(new RoleFilter())} "
             + (await Reader.SearchAsync(new("dam held", [SearchScope.Quotes], 10))).Total;
@@ -237,6 +237,8 @@ public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixtu
         await Store.ImportAsync(input);
         Assert.Equal(export, await ExportAsync());
     }
+
+    private async Task<string> AnchorAsync(StoredEvidence evidence, string id) => (await FactAnchor.FindAsync(Reader, evidence.Article, id))!;
 
     private static Judgement Judgement(JudgementKind kind, string subject, string? other = null, string? value = null) =>
         new("j1", kind, subject, other, value, "an editor", new DateTimeOffset(2025, 8, 1, 0, 0, 0, TimeSpan.Zero), "checked");

@@ -26,6 +26,10 @@ public sealed class Curator(GraphSession session, IGraphRecorder recorder, TimeP
         return new(id, kind, subject, other, value, who, now, why);
     }
 
+    /// <summary>What a judgement about a fact that was just read holds on to.</summary>
+    internal async Task<string> AnchorAsync(string id, StoredEvidence evidence, CancellationToken cancellation) =>
+        (await ReadAsync(reader => FactAnchor.FindAsync(reader, evidence.Article, id, cancellation), cancellation))!;
+
     /// <summary>Records judgements; from then on the request reads what they made of the graph.</summary>
     internal async Task RecordAsync(IReadOnlyList<Judgement> judgements, CancellationToken cancellation)
     {

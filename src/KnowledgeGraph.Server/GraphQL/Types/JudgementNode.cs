@@ -48,8 +48,8 @@ public sealed class JudgementNode(Judgement data) : INode
     /// <summary>The words of the fact that was rejected; null for other kinds, and where its article says it no more.</summary>
     public async Task<EvidenceNode?> GetEvidenceAsync(ContributionById contributions, CancellationToken cancellation)
     {
-        if (Anchors.ArticleOfFact(data.Subject) is not { } article || await contributions.LoadAsync(article, cancellation) is not { } contribution) return null;
-        if (Anchors.FactOf(data.Subject, contribution) is not { } found) return null;
+        if (FactAnchor.ArticleOf(data.Subject) is not { } article || await contributions.LoadAsync(article, cancellation) is not { } contribution) return null;
+        if (FactAnchor.EvidenceIn(data.Subject, contribution) is not { } found) return null;
         var text = contribution.Article.Text;
         return new(new StoredEvidence(article, found.Span, found.Sentence, found.Span.Slice(text), found.Sentence.Slice(text), found.Confidence));
     }

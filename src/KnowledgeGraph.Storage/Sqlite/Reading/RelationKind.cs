@@ -13,7 +13,7 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
     protected override string From => "relation f JOIN article a ON a.n = f.article LEFT JOIN entity s ON s.n = f.subject LEFT JOIN event sv ON sv.n = f.subject_event "
         + "LEFT JOIN entity o ON o.n = f.object LEFT JOIN event ov ON ov.n = f.object_event LEFT JOIN entity p ON p.n = f.place LEFT JOIN entity w ON w.n = f.attributed";
 
-    protected override string Columns => FactColumns + "s.id, sv.id, f.predicate, o.id, ov.id, f.verb_start, f.verb_end, f.negated, f.modality, f.date, p.id, w.id, a.id";
+    protected override string Columns => FactColumns + "s.id, sv.id, f.predicate, o.id, ov.id, f.verb_start, f.verb_end, f.negated, f.modality, f.date, p.id, w.id";
 
     protected override string CountFrom(SqlWhere where) => where.LooksAtArticle ? "relation f JOIN article a ON a.n = f.article" : "relation f";
 
@@ -47,7 +47,7 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
 
     protected override FactRow<StoredRelation> Read(SqliteDataReader row)
     {
-        string id = row.GetString(1), predicate = row.GetString(Own + 2), article = row.GetString(Own + 12);
+        string id = row.GetString(1), predicate = row.GetString(Own + 2);
         var subject = Node(row, Own)!.Value;
         var target = Node(row, Own + 3);
         var verb = row.Span(Own + 5);
@@ -55,8 +55,7 @@ internal sealed class RelationKind(SqliteAccess access) : SqliteFactKind<StoredR
         var modality = (Modality)row.GetInt32(Own + 8);
         var date = row.DateOrNull(Own + 9);
         string? place = row.TextOrNull(Own + 10), attributed = row.TextOrNull(Own + 11);
-        return Row(row, (evidence, text) => new(id, subject, predicate, target, verb, verb.Slice(text), negated, modality, date, place, attributed,
-            Anchors.OfRelation(article, verb, predicate), evidence));
+        return Row(row, (evidence, text) => new(id, subject, predicate, target, verb, verb.Slice(text), negated, modality, date, place, attributed, evidence));
     }
 
     private static GraphNode? Node(SqliteDataReader row, int column) =>
