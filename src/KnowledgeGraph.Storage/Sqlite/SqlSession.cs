@@ -58,13 +58,19 @@ internal sealed class SqlSession : IDisposable
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
     {
+        var rows = new List<T>();
+        Read(sql, reader => { rows.Add(row(reader)); return true; }, values);
+        return rows;
+    }
+
+    /// <summary>Reads rows for as long as <paramref name="row"/> wants more.</summary>
+    public void Read(string sql, Func<SqliteDataReader, bool> row, params ReadOnlySpan<object?> values)
+    {
         var command = Bind(sql, values);
         try
         {
             using var reader = command.ExecuteReader();
-            var rows = new List<T>();
-            while (reader.Read()) rows.Add(row(reader));
-            return rows;
+            while (reader.Read() && row(reader)) { }
         }
         catch (SqliteException failure) { throw SqliteFailure.Of(failure, _path); }
     }

@@ -6,6 +6,9 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <summary>Full-text search: FTS5 (https://www.sqlite.org/fts5.html) says what matches, <see cref="SearchRanking"/> what is better.</summary>
 internal static class SqliteSearch
 {
+    // So many articles are looked up one by one; of more, the latest are met soon on the way down the index of days.
+    private const int Few = 2 * SearchRanking.Deepest;
+
     public static SearchPage Search(SqlSession session, SearchRequest request)
     {
         var ranking = new SearchRanking(request);
@@ -13,96 +16,107 @@ internal static class SqliteSearch
         long total = 0;
         foreach (var scope in ranking.Scopes)
         {
-            var count = Count(session, scope, ranking.Query, request);
-            var found = new Dictionary<string, SearchRanking.Hit>();
-            foreach (var match in ranking.Narrower(scope, count).Append(SearchRanking.Everything))
-                foreach (var hit in Candidates(session, scope, ranking, match, request)) found.TryAdd(hit.Id, hit);
-            hits.AddRange(found.Values);
+            var (found, count) = scope == SearchScope.Entities ? Entities(session, ranking, request) : Texts(session, scope, ranking, request);
+            hits.AddRange(found);
             total += count;
         }
         var (page, more) = ranking.Page(hits);
         return new([.. page.Select(hit => Show(session, ranking, hit))], more, total);
     }
 
-    private static long Count(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
+    private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Entities(SqlSession session, SearchRanking ranking, SearchRequest request)
     {
-        var where = new SqlWhere(session);
-        where.Add(Matching(where, scope, query, SearchRanking.Everything));
-        var filtered = request.Outlets is { Count: > 0 } || request.When is not null || request.Types is { Count: > 0 };
-        if (filtered) Restrict(where, scope, request);
-        return session.Number($"SELECT count(*) FROM {(filtered ? Joined(scope) : Table(scope) + " w")}{where}", [.. where.Values])!.Value;
-    }
-
-    private static List<SearchRanking.Hit> Candidates(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
-    {
-        if (scope != SearchScope.Entities && IsMany(session, scope, ranking.Query, match)) return Latest(session, scope, ranking, match, request);
-        var where = new SqlWhere(session);
-        where.Add(Matching(where, scope, ranking.Query, match));
-        Restrict(where, scope, request);
-        var rest = $"FROM {Joined(scope)}{where}";
-        return scope switch
+        var all = Conditions(session, ranking.Query, request, SearchRanking.Everything);
+        var total = session.Number($"SELECT count(*) FROM {Joined}{all}", [.. all.Values])!.Value;
+        var found = new Dictionary<string, SearchRanking.Hit>();
+        foreach (var match in ranking.Narrower(SearchScope.Entities, total).Append(SearchRanking.Everything))
         {
-            SearchScope.Entities => session.Query($"SELECT e.id, e.names, e.name, e.articles {rest} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}",
-                row => ranking.Entity(row.GetString(0), Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)), [.. where.Values]),
-            SearchScope.Quotes => session.Query($"SELECT a.id, w.rowid % {SqliteSearchWords.QuotesPerArticle}, a.day {rest} ORDER BY a.day DESC, a.id, w.rowid LIMIT {SearchRanking.Deepest}", row => Quote(ranking, row, match), [.. where.Values]),
-            _ => session.Query($"SELECT a.id, coalesce(a.title, ''), a.day {rest} ORDER BY a.day DESC, a.id LIMIT {SearchRanking.Deepest}", row => Article(ranking, row, match), [.. where.Values]),
-        };
+            var where = Conditions(session, ranking.Query, request, match);
+            foreach (var hit in session.Query($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}",
+                row => ranking.Entity(row.GetString(0), Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)), [.. where.Values])) found.TryAdd(hit.Id, hit);
+        }
+        return (found.Values, total);
     }
 
-    private static bool IsMany(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match)
+    private const string Joined = "entity_words w JOIN entity e ON e.n = w.rowid";
+
+    private static SqlWhere Conditions(SqlSession session, SearchQuery query, SearchRequest request, SearchRanking.Match match)
+    {
+        var where = new SqlWhere(session);
+        where.Add(Matching(where, SearchScope.Entities, query, match));
+        where.In("e.type", request.Types?.Select(type => (int)type).ToList());
+        Mentioned(where, request);
+        return where;
+    }
+
+    private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Texts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
+    {
+        var all = Rows(session, scope, ranking.Query, SearchRanking.Everything);
+        var (latest, total) = Latest(session, scope, all, request, count: true);
+        var found = new Dictionary<string, SearchRanking.Hit>();
+        foreach (var match in ranking.Narrower(scope, total)) Add(session, scope, ranking, match, Latest(session, scope, Rows(session, scope, ranking.Query, match), request, count: false).Latest, found);
+        Add(session, scope, ranking, SearchRanking.Everything, latest, found);
+        return (found.Values, total);
+    }
+
+    /// <param name="Article">The article's number.</param>
+    /// <param name="Row">The row that matches, of the article or of one of its quotes.</param>
+    private readonly record struct Dated(long Article, string Id, int Day, long Row);
+
+    private static void Add(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, List<Dated> latest, Dictionary<string, SearchRanking.Hit> found)
+    {
+        if (scope == SearchScope.Quotes)
+        {
+            foreach (var row in latest)
+                if (FormattableString.Invariant($"{row.Id}-q{row.Row % SqliteSearchWords.QuotesPerArticle:D4}") is var id && !found.ContainsKey(id)) found.Add(id, ranking.Quote(id, row.Day, match));
+            return;
+        }
+        var added = latest.Where(row => !found.ContainsKey(row.Id)).ToDictionary(row => row.Article);
+        foreach (var (article, title) in session.Query("SELECT a.n, coalesce(a.title, '') FROM json_each($1) x CROSS JOIN article a INDEXED BY article_filed ON a.n = x.value",
+            row => (row.GetInt64(0), row.GetString(1)), JsonSerializer.Serialize(added.Keys)))
+            found.Add(added[article].Id, ranking.Article(added[article].Id, title, added[article].Day, match));
+    }
+
+    // The numbers of all rows that match, rising. One pass: where a word goes on in many ways, finding the rows is what takes time.
+    private static List<long> Rows(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match)
     {
         var where = new SqlWhere(session);
         where.Add(Matching(where, scope, query, match));
-        return session.Number($"SELECT rowid FROM {Table(scope)} w{where} LIMIT 1 OFFSET {2 * SearchRanking.Deepest}", [.. where.Values]) is not null;
+        return session.Query($"SELECT rowid FROM {Table(scope)}{where}", row => row.GetInt64(0), [.. where.Values]);
     }
 
-    // Where very many match, the index of days leads to the latest of them: all that matches is gathered once, and asked for each article on the way.
-    private static List<SearchRanking.Hit> Latest(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
+    // The latest of the rows, by day and then by id, that the request's outlets and days let pass; and how many pass, if that is to be counted.
+    private static (List<Dated> Latest, long Total) Latest(SqlSession session, SearchScope scope, List<long> rows, SearchRequest request, bool count)
     {
+        var perArticle = scope == SearchScope.Quotes ? SqliteSearchWords.QuotesPerArticle : 1;
         var where = new SqlWhere(session);
-        var matching = Matching(where, scope, ranking.Query, match);
-        where.Add(scope == SearchScope.Quotes ? $"a.n IN (SELECT r / {SqliteSearchWords.QuotesPerArticle} FROM w)" : "a.n IN (SELECT r FROM w)");
-        Restrict(where, scope, request);
-        var sql = $"WITH w AS MATERIALIZED (SELECT rowid AS r FROM {Table(scope)} WHERE {matching}), "
-            + $"latest AS MATERIALIZED (SELECT a.n, a.id, a.day FROM article a INDEXED BY article_day{where} ORDER BY a.day DESC, a.id LIMIT {SearchRanking.Deepest}) ";
-        return scope == SearchScope.Quotes
-            ? session.Query(sql + $"SELECT a.id, w.r % {SqliteSearchWords.QuotesPerArticle}, a.day FROM w JOIN latest a ON a.n = w.r / {SqliteSearchWords.QuotesPerArticle} ORDER BY a.day DESC, a.id, w.r LIMIT {SearchRanking.Deepest}",
-                row => Quote(ranking, row, match), [.. where.Values])
-            : session.Query(sql + "SELECT latest.id, coalesce(a.title, ''), latest.day FROM latest CROSS JOIN article a ON a.n = latest.n ORDER BY latest.day DESC, latest.id", row => Article(ranking, row, match), [.. where.Values]);
+        where.In("a.outlet", request.Outlets);
+        where.Days("a.day", request.When);
+        var all = where.Values.Count == 0;
+        var latest = new List<Dated>();
+        var total = all ? rows.Count : 0L;
+        bool Take(SqliteDataReader row)
+        {
+            var article = row.GetInt64(0);
+            string? id = null;
+            var first = rows.BinarySearch(article * perArticle);
+            for (var at = first < 0 ? ~first : first; at < rows.Count && rows[at] / perArticle == article; at++)
+            {
+                if (!all) total++;
+                if (latest.Count < SearchRanking.Deepest) latest.Add(new(article, id ??= row.GetString(1), row.GetInt32(2), rows[at]));
+            }
+            return latest.Count < SearchRanking.Deepest || (count && !all);
+        }
+        const string Order = " ORDER BY a.day DESC, a.id";
+        if (rows.Count <= Few) session.Read($"SELECT a.n, a.id, a.day FROM json_each({where.Value(JsonSerializer.Serialize(rows.Select(row => row / perArticle).Distinct()))}) x CROSS JOIN article a INDEXED BY article_filed ON a.n = x.value{where}{Order}", Take, [.. where.Values]);
+        else session.Read($"SELECT a.n, a.id, a.day FROM article a INDEXED BY {(request.Outlets is { Count: > 0 } ? "article_outlet" : "article_day")}{where}{Order}", Take, [.. where.Values]);
+        return (latest, total);
     }
-
-    private static SearchRanking.Hit Quote(SearchRanking ranking, SqliteDataReader row, SearchRanking.Match match) => ranking.Quote(FormattableString.Invariant($"{row.GetString(0)}-q{row.GetInt64(1):D4}"), row.GetInt32(2), match);
-
-    private static SearchRanking.Hit Article(SearchRanking ranking, SqliteDataReader row, SearchRanking.Match match) => ranking.Article(row.GetString(0), row.GetString(1), row.GetInt32(2), match);
 
     private static string Matching(SqlWhere where, SearchScope scope, SearchQuery query, SearchRanking.Match match)
     {
         var words = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(match.Prefixes && term.IsPrefix ? "*" : "")}"));
         return $"{Table(scope)} MATCH {where.Value(match.Title ? $"title : ({words})" : words)}";
-    }
-
-    private static string Joined(SearchScope scope) => scope switch
-    {
-        SearchScope.Entities => "entity_words w JOIN entity e ON e.n = w.rowid",
-        SearchScope.Quotes => $"quote_words w JOIN article a ON a.n = w.rowid / {SqliteSearchWords.QuotesPerArticle}",
-        _ => "article_words w JOIN article a ON a.n = w.rowid",
-    };
-
-    private static void Restrict(SqlWhere where, SearchScope scope, SearchRequest request)
-    {
-        if (scope != SearchScope.Entities)
-        {
-            Published(where, request);
-            return;
-        }
-        where.In("e.type", request.Types?.Select(type => (int)type).ToList());
-        Mentioned(where, request);
-    }
-
-    private static void Published(SqlWhere where, SearchRequest request)
-    {
-        where.In("a.outlet", request.Outlets);
-        where.Days("a.day", request.When);
     }
 
     private static void Mentioned(SqlWhere where, SearchRequest request)
