@@ -29,6 +29,12 @@ internal sealed class SqlWhere(SqlSession session)
     /// </summary>
     public IEnumerable<string> Parts() => _alternatives.Count == 0 ? [ToString()] : _alternatives.Select(alternative => Text(_conditions.Append(alternative)));
 
+    /// <summary>
+    /// The conditions in parts to be counted each by an index, and added up with their signs. Of two alternatives what passes both is taken off again; more are counted as one.
+    /// </summary>
+    public IEnumerable<(int Sign, string Conditions)> Counted() =>
+        _alternatives is [var one, var other] ? [(1, Text(_conditions.Append(one))), (1, Text(_conditions.Append(other))), (-1, Text(_conditions.Append(one).Append(other)))] : [(1, ToString())];
+
     private static string Text(IEnumerable<string> conditions) => string.Join(" AND ", conditions) is { Length: > 0 } all ? " WHERE " + all : "";
 
     /// <summary>One of several has to hold; each fixes one value of a column that an ordered index begins with.</summary>

@@ -77,7 +77,7 @@ internal static class SqliteGraphWalk
         var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(chosen))})) ";
         var condition = Condition(where, request);
         return Links(session, request.HasDays
-            ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_pair ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
+            ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
             : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}", where);
     }
 

@@ -141,7 +141,7 @@ internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access
     {
         var where = new SqlWhere(session);
         Where(filter, where);
-        return session.Number($"SELECT count(*) FROM {CountFrom(where)}{where}", [.. where.Values])!.Value;
+        return where.Counted().Sum(part => part.Sign * session.Number($"SELECT count(*) FROM {CountFrom(where)}{part.Conditions}", [.. where.Values])!.Value);
     }
 
     /// <summary>From what to count: <see cref="From"/> without the joins that no condition needs.</summary>
