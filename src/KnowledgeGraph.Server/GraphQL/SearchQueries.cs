@@ -40,12 +40,17 @@ public static class SearchQueries
     /// <param name="limit">The most entities of the answer, 1 to 500.</param>
     /// <param name="predicates">Only along relations of these predicates.</param>
     /// <param name="lemmas">Only along these verbs that the ontology has no predicate for; joined with <c>predicates</c> by OR.</param>
+    /// <param name="types">Only entities of these types, besides the one to start from.</param>
+    /// <param name="when">Only along relations that were published in these days.</param>
+    /// <param name="linkLimit">The most links of the answer, 1 to 10,000.</param>
     [ListSize(AssumedSize = 50)]
     public static async Task<NeighbourhoodNode> GetNeighbourhoodAsync(
         [ID] string entity, GraphSession session, CancellationToken cancellation, int depth = 1, int limit = 50,
-        IReadOnlyList<Predicate>? predicates = null, IReadOnlyList<string>? lemmas = null) =>
+        IReadOnlyList<Predicate>? predicates = null, IReadOnlyList<string>? lemmas = null, IReadOnlyList<EntityType>? types = null, DayRangeInput? when = null, int linkLimit = 1000) =>
         new(await session.ReadAsync(
-            reader => reader.NeighbourhoodAsync(new(entity, depth, limit) { Predicates = Predicates.KeysToWalk(predicates, lemmas) }, cancellation), cancellation));
+            reader => reader.NeighbourhoodAsync(
+                new(entity, depth, limit) { Predicates = Predicates.KeysToWalk(predicates, lemmas), Types = types, When = when?.Range, LinkLimit = linkLimit }, cancellation),
+            cancellation));
 
     /// <summary>How two entities are connected: shortest chains of relations, in either direction of each.</summary>
     /// <param name="from">Id of an entity.</param>

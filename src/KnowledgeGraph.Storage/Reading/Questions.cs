@@ -42,6 +42,9 @@ public sealed record NeighbourhoodRequest(string Entity, int Depth, int Limit)
     public IReadOnlyList<EntityType>? Types { get; init; }
     public DayRange? When { get; init; }
 
+    /// <summary>Largest number of links in the answer, 1 to 10,000.</summary>
+    public int LinkLimit { get; init; } = 1000;
+
     /// <summary>Whether all that surrounds one entity is asked for, over all time: the commonest question, which stores answer by an index.</summary>
     internal bool IsPlain => this is { Depth: 1, Predicates: null or { Count: 0 }, Types: null or { Count: 0 } } && !HasDays;
 
@@ -51,13 +54,15 @@ public sealed record NeighbourhoodRequest(string Entity, int Depth, int Limit)
     {
         if (Depth is < 1 or > 3) throw new GraphRequestException($"A depth of {Depth} was asked for: expected 1 to 3.");
         if (Limit is < 1 or > 500) throw new GraphRequestException($"A limit of {Limit} was asked for: expected 1 to 500.");
+        if (LinkLimit is < 1 or > 10_000) throw new GraphRequestException($"A link limit of {LinkLimit} was asked for: expected 1 to 10000.");
     }
 }
 
 /// <param name="Entities">The start first, then by distance and strength.</param>
 /// <param name="Links">Links between them, strongest first.</param>
 /// <param name="LeftOut">How many entities within the depth are not in the answer.</param>
-public sealed record Neighbourhood(IReadOnlyList<Entity> Entities, IReadOnlyList<GraphLink> Links, int LeftOut);
+/// <param name="LinksLeftOut">How many links between the entities of the answer are not in it.</param>
+public sealed record Neighbourhood(IReadOnlyList<Entity> Entities, IReadOnlyList<GraphLink> Links, int LeftOut, int LinksLeftOut);
 
 /// <summary>All relations of one predicate from one entity to another, taken together.</summary>
 /// <param name="Relations">How many say so.</param>

@@ -377,6 +377,23 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task A_neighbourhood_has_the_strongest_links_and_says_how_many_it_left_out()
+    {
+        await RecordAllAsync();
+        var marin = await EntityAsync("Olga Marin");
+        foreach (var when in new DayRange?[] { null, new(new(2000, 1, 1), null) })
+        {
+            var all = await Reader.NeighbourhoodAsync(new(marin.Id, 1, 50) { When = when });
+            Assert.True(all.Links.Count > 3);
+            Assert.Equal(0, all.LinksLeftOut);
+            var three = await Reader.NeighbourhoodAsync(new(marin.Id, 1, 50) { When = when, LinkLimit = 3 });
+            Assert.Equal(all.Links.Take(3), three.Links);
+            Assert.Equal(all.Links.Count - 3, three.LinksLeftOut);
+        }
+        await Assert.ThrowsAsync<GraphRequestException>(() => Reader.NeighbourhoodAsync(new(marin.Id, 1, 50) { LinkLimit = 0 }));
+    }
+
+    [StoreFact]
     public async Task A_neighbourhood_follows_only_the_predicates_asked_for()
     {
         await RecordAllAsync();

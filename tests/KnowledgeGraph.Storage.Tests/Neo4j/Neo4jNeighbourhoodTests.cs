@@ -63,7 +63,7 @@ public sealed class Neo4jNeighbourhoodTests
                 {
                     new(person.Id, depth, limit),
                     new(person.Id, depth, limit) { Predicates = ["met"] },
-                    new(person.Id, depth, limit) { Types = [EntityType.Person] },
+                    new(person.Id, depth, limit) { Types = [EntityType.Person], LinkLimit = 4 },
                     new(person.Id, depth, limit) { Types = [EntityType.Organisation], Predicates = ["met", "called"] },
                 })
                 {

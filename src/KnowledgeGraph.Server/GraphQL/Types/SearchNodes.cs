@@ -51,6 +51,9 @@ public sealed class NeighbourhoodNode(Neighbourhood data)
 
     /// <summary>How many entities within the depth are not in the answer.</summary>
     public int LeftOut => data.LeftOut;
+
+    /// <summary>How many links between the entities of the answer are not in it.</summary>
+    public int LinksLeftOut => data.LinksLeftOut;
 }
 
 /// <summary>All relations of one predicate from one entity to another, taken together.</summary>
@@ -75,7 +78,7 @@ public sealed class LinkNode(GraphLink data)
     /// <summary>Who is acted upon.</summary>
     public async Task<EntityNode> GetObjectAsync(EntityById entities, CancellationToken cancellation) => (await Ends.EntityAsync(entities, data.Object, cancellation))!;
 
-    /// <summary>The relation that is surest.</summary>
+    /// <summary>One of the relations: always the same one for as long as it stands.</summary>
     public async Task<RelationNode?> GetExampleAsync(RelationById relations, CancellationToken cancellation) =>
         await relations.LoadAsync(data.Example, cancellation) is { } found ? new(found) : null;
 }

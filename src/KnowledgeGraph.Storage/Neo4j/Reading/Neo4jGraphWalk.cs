@@ -8,7 +8,7 @@ internal static class Neo4jGraphWalk
     public static async Task<Neighbourhood> NeighbourhoodAsync(CypherSession session, Neo4jEntityKind entities, NeighbourhoodRequest request)
     {
         request.Check();
-        if (await Neo4jIds.EntityAsync(session, request.Entity).ConfigureAwait(false) is not { } start) return new([], [], 0);
+        if (await Neo4jIds.EntityAsync(session, request.Entity).ConfigureAwait(false) is not { } start) return new([], [], 0, 0);
         List<string> chosen = [start], frontier = [start];
         var known = new HashSet<string> { start };
         var leftOut = 0;
@@ -24,7 +24,7 @@ internal static class Neo4jGraphWalk
         var links = IsCounted(session, request)
             ? Read(await Neo4jCountedLinks.AmongAsync(session, chosen, request.Predicates).ConfigureAwait(false))
             : await RecountedAsync(session, chosen, request).ConfigureAwait(false);
-        return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], links, leftOut);
+        return new([.. (await entities.FindAsync(session, chosen).ConfigureAwait(false)).Select(entity => entity!)], [.. links.Take(request.LinkLimit)], leftOut, Math.Max(0, links.Count - request.LinkLimit));
     }
 
     private static Task<List<GraphLink>> RecountedAsync(CypherSession session, List<string> chosen, NeighbourhoodRequest request)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
@@ -8,7 +9,7 @@ internal static class SqliteGraphWalk
     public static Neighbourhood Neighbourhood(SqlSession session, EntityKind entities, NeighbourhoodRequest request)
     {
         request.Check();
-        if (SqliteIds.Entity(session, request.Entity) is not { } start) return new([], [], 0);
+        if (SqliteIds.Entity(session, request.Entity) is not { } start) return new([], [], 0, 0);
         var chosen = new List<long> { start };
         var known = new HashSet<long> { start };
         var leftOut = 0;
@@ -29,9 +30,9 @@ internal static class SqliteGraphWalk
             chosen.AddRange(frontier);
             known.UnionWith(found.Select(neighbour => neighbour.Number));
         }
-        var links = Links(session, chosen, request);
         var ids = SqliteIds.OfEntities(session, chosen);
-        return new([.. entities.Find(session, [.. chosen.Select(number => ids[number])]).Select(entity => entity!)], links, leftOut);
+        var (links, linksLeftOut) = Among(session, chosen, request);
+        return new([.. entities.Find(session, [.. chosen.Select(number => ids[number])]).Select(entity => entity!)], links, leftOut, linksLeftOut);
     }
 
     private readonly record struct Neighbour(long Number, long Strength);
@@ -71,14 +72,31 @@ internal static class SqliteGraphWalk
         return session.Query($"SELECT x.other, sum(x.relations) FROM ({steps}) x{types} GROUP BY x.other", row => new Neighbour(row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
     }
 
-    private static List<GraphLink> Links(SqlSession session, List<long> chosen, NeighbourhoodRequest request)
+    // The strongest links between entities, and how many more there are. A link is counted already; within days its relations are.
+    private static (List<GraphLink> Links, int LeftOut) Among(SqlSession session, List<long> entities, NeighbourhoodRequest request)
     {
         var where = new SqlWhere(session);
-        var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(chosen))})) ";
+        var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))})) ";
         var condition = Condition(where, request);
-        return Links(session, request.HasDays
+        var sql = request.HasDays
             ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
-            : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}", where);
+            : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}";
+        int total = 0, least = 0, full = 4 * request.LinkLimit;
+        var kept = new List<Numbered>();
+        session.Read(sql, row =>
+        {
+            total++;
+            if (row.GetInt32(3) < least) return true;
+            kept.Add(Link(row));
+            if (kept.Count < full) return true;
+            // Those that cannot be among the strongest any more go, and the like of them are not read whole from here on.
+            least = kept.Select(link => link.Relations).OrderDescending().ElementAt(request.LinkLimit - 1);
+            kept.RemoveAll(link => link.Relations < least);
+            full = Math.Max(full, 2 * kept.Count);
+            return true;
+        }, [.. where.Values]);
+        var links = StrongestFirst(session, kept);
+        return (links[..Math.Min(links.Count, request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
     }
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)
@@ -101,11 +119,14 @@ internal static class SqliteGraphWalk
 
     private const string Recounted = "SELECT r.subject, r.predicate, r.object, count(*), count(DISTINCT r.article), min(r.id)";
 
-    private static List<GraphLink> Links(SqlSession session, string sql, SqlWhere where)
+    private readonly record struct Numbered(long Subject, string Predicate, long Object, int Relations, int Articles, string Example);
+
+    private static Numbered Link(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5));
+
+    private static List<GraphLink> StrongestFirst(SqlSession session, List<Numbered> links)
     {
-        var found = session.Query(sql, row => (Subject: row.GetInt64(0), Predicate: row.GetString(1), Object: row.GetInt64(2), Relations: row.GetInt32(3), Articles: row.GetInt32(4), Example: row.GetString(5)), [.. where.Values]);
-        var ids = SqliteIds.OfEntities(session, found.SelectMany(link => new[] { link.Subject, link.Object }));
-        return GraphLink.StrongestFirst(found.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
+        var ids = SqliteIds.OfEntities(session, links.SelectMany(link => new[] { link.Subject, link.Object }));
+        return GraphLink.StrongestFirst(links.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
     }
 
     public static IReadOnlyList<GraphPath> Paths(SqlSession session, PathRequest request)
@@ -137,7 +158,8 @@ internal static class SqliteGraphWalk
             var where = new SqlWhere(session);
             string a = where.Value(step.First), b = where.Value(step.Second);
             var condition = Predicates(where, request.Predicates);
-            return Links(session, $"{Counted} FROM link r WHERE r.subject = {a} AND r.object = {b}{condition} UNION ALL {Counted} FROM link r WHERE r.subject = {b} AND r.object = {a}{condition}", where)[0];
+            return StrongestFirst(session, session.Query(
+                $"{Counted} FROM link r WHERE r.subject = {a} AND r.object = {b}{condition} UNION ALL {Counted} FROM link r WHERE r.subject = {b} AND r.object = {a}{condition}", Link, [.. where.Values]))[0];
         });
         return new([.. path.Select(number => ids[number])], [.. links]);
     }
