@@ -67,7 +67,8 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
             var before = old.GetValueOrDefault(id);
             List<Neo4jTouched.Appearance> gained = touched.Gained.GetValueOrDefault(id, []), lost = touched.Lost.GetValueOrDefault(id, []);
             var (first, last) = (before?.FirstSeen?.DayNumber ?? 0, before?.LastSeen?.DayNumber ?? 0);
-            if (lost.Exists(appearance => appearance.Day == first || appearance.Day == last)) open.Add(id);
+            // An article that was written again is lost and gained with its day.
+            if (lost.Exists(appearance => (appearance.Day == first || appearance.Day == last) && !gained.Exists(other => other.Day == appearance.Day))) open.Add(id);
             seen[id] = new((before?.Articles ?? 0) + gained.Count - lost.Count, (before?.Mentions ?? 0) + gained.Sum(appearance => appearance.Mentions) - lost.Sum(appearance => appearance.Mentions),
                 Earliest(first, gained), gained.Select(appearance => appearance.Day).Append(last).Max());
         }

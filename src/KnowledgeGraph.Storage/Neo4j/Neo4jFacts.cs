@@ -35,10 +35,10 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             Neo4jTouched.Add(touched.Lost, row.Get<string>("id"), new(row.Get<int>("mentions"), row.Get<int>("day")));
         }
         foreach (var row in await reports.RowsAsync().ConfigureAwait(false)) touched.Events.Add((string)row[0]!);
-        await _links.RemoveAsync(articles).ConfigureAwait(false);
-        await session.SendAsync(
-            "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.object IS NOT NULL MATCH (s:Entity {id: f.subject})-[e]->(:Entity {id: f.object}) WHERE e.relation = f.id DELETE e",
-            ("articles", articles)).ConfigureAwait(false);
+        // By type: a hub's other relationships are not gone through.
+        foreach (var group in (await _links.RemoveAsync(articles).ConfigureAwait(false)).GroupBy(relation => TypeOf(relation.Predicate)))
+            await session.SendAsync($"UNWIND $rows AS row MATCH (s:Entity {{id: row.subject}})-[e:{group.Key}]->(o:Entity {{id: row.object}}) WHERE e.relation = row.id DELETE e",
+                ("rows", group.Select(relation => new Dictionary<string, object?> { ["id"] = relation.Id, ["subject"] = relation.Subject, ["object"] = relation.Object }).ToList())).ConfigureAwait(false);
         await session.SendAsync("UNWIND $articles AS id MATCH (:Article {id: id})-[e:MENTIONS|REPORTS]->() DELETE e", ("articles", articles)).ConfigureAwait(false);
         foreach (var label in Labels) await nodes.RemoveAsync(label, "article", articles).ConfigureAwait(false);
     }

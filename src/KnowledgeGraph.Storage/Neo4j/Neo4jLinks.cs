@@ -32,17 +32,21 @@ internal sealed class Neo4jLinks(CypherSession session)
         if (delta.Example is null || string.CompareOrdinal(id, delta.Example) < 0) delta.Example = id;
     }
 
-    /// <summary>Notes the relations of articles before they are removed.</summary>
-    public async Task RemoveAsync(IReadOnlyCollection<string> articles)
+    /// <summary>Notes the relations of articles before they are removed, and says which lead from one entity to another.</summary>
+    public async Task<IReadOnlyList<(string Id, string Subject, string Predicate, string Object)>> RemoveAsync(IReadOnlyCollection<string> articles)
     {
+        var removed = new List<(string Id, string Subject, string Predicate, string Object)>();
         foreach (var row in await session.QueryAsync(
             "UNWIND $articles AS article MATCH (f:Relation {article: article}) WHERE f.subject IS NOT NULL AND f.object IS NOT NULL RETURN f.id AS id, article, f.subject AS subject, f.predicate AS predicate, f.object AS object", ("articles", articles)).ConfigureAwait(false))
         {
-            var delta = Of(row.Get<string>("subject"), row.Get<string>("predicate"), row.Get<string>("object"));
+            var relation = (Id: row.Get<string>("id"), Subject: row.Get<string>("subject"), Predicate: row.Get<string>("predicate"), Object: row.Get<string>("object"));
+            removed.Add(relation);
+            var delta = Of(relation.Subject, relation.Predicate, relation.Object);
             delta.Relations--;
             delta.Lost.Add(row.Get<string>("article"));
-            delta.Removed.Add(row.Get<string>("id"));
+            delta.Removed.Add(relation.Id);
         }
+        return removed;
     }
 
     /// <summary>Once the relations are written and removed.</summary>
