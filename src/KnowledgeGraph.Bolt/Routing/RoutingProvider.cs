@@ -18,7 +18,7 @@ internal sealed class RoutingProvider(
     private readonly ConcurrentDictionary<string, RoutingTable> _tables = new(StringComparer.Ordinal);
     private readonly HomeDatabases _homes = new();
     private readonly SemaphoreSlim _updating = new(1, 1);
-    private int _turn;
+    private int _turn = -1;
 
     /// <summary>The table of a database, if there is one; null names the home database as last resolved.</summary>
     public RoutingTable? TableOf(string? database) => _tables.GetValueOrDefault(database ?? "");

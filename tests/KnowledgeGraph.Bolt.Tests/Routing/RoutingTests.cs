@@ -86,6 +86,19 @@ public sealed class RoutingTests
     }
 
     [Fact]
+    public async Task The_first_of_equal_readers_is_used_first()
+    {
+        await using var first = new ScriptedServer($"LOGIN\n{Read}");
+        await using var second = new ScriptedServer();
+        await using var router = Router(Table([first, second], [second]));
+        await using var driver = router.RoutingDriver();
+
+        await RunAsync(driver, AccessMode.Read, "Q");
+
+        first.AssertPlayed();
+    }
+
+    [Fact]
     public async Task A_reader_that_is_gone_is_passed_over()
     {
         await using var reader = new ScriptedServer($"LOGIN\n{Read}");
