@@ -35,6 +35,7 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         if (number.IsPercent) return Measure(number, "percent", "percent");
         if (number.Currency is { } currency) return Measure(number, $"amount_{currency.ToLowerInvariant()}", currency);
         var noun = UnitNoun(head, number);
+        if (noun is { } below && IsBeyondLine(number, below)) noun = null;
         if (noun is { } unit && MeasureUnit(unit) is { } measure) return Unit(number, unit, measure);
         if (noun is null && head.Pos is "PRON") return null;
         // "one of the worst": no count.
@@ -106,6 +107,14 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private static bool IsNoun(Token token) => token.Pos is "NOUN" or "PROPN";
 
     private static string Lemma(Token token) => token.Lemma.ToLowerInvariant();
+
+    // A headline that ends with a number counts nothing of the line below it.
+    private bool IsBeyondLine(NumberExpression number, Token noun)
+    {
+        for (var i = number.Last; i < noun.Index; i++)
+            if (Mentions.NameFinder.IsBreak(doc[i])) return true;
+        return false;
+    }
 
     // "the two leaders" points back; it asserts no count.
     private bool IsAnaphoric(Token noun, NumberExpression number)

@@ -35,6 +35,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Hundreds of thousands of people crowded the square.", "people_crowded 100000- about people")]
     [InlineData("The city bought a 240,000 square metre park.", "area_metres 240000 exact metres")]
     [InlineData("Nearly 80 trucks were burned.", "trucks_destroyed 80 about trucks")]
+    [InlineData("Ferry capsizes off Zanzibar, killing nine\n\nZANZIBAR, Tanzania — A ferry capsized off the island on Tuesday.", "killed 9 exact people")]
     public void Numbers_become_claims(string sentence, string expected) => Assert.Equal(expected, Read(sentence));
 
     [Theory]

@@ -56,6 +56,24 @@ public sealed class WordComparerTests
     [InlineData("The [strike] stopped all trains in the north.", "Hotels in the capital lost bookings because the [strike] frightened tourists.")]
     public void What_agrees_or_is_another_matter_is_no_difference(string one, string other) => Assert.DoesNotContain(Compare(one, other), difference => difference.Kind == DifferenceKind.Conflict);
 
+    [Theory]
+    // what one says in one paper and another in another, in few words
+    [InlineData("Transport Minister Asha Mwinyi said the boat was overloaded.", "the boat was overloaded", "Opposition leader Salim Othman said the boat was not overloaded.", "the boat was not overloaded", true)]
+    [InlineData("Transport Minister Asha Mwinyi said the boat was overloaded.", "the boat was overloaded", "The operator, Azure Lines, denied that the boat was overloaded.", "the boat was overloaded", true)]
+    [InlineData("Transport Minister Asha Mwinyi said the boat was overloaded.", "the boat was overloaded", "Opposition leader Salim Othman said the crew was not drunk.", "the crew was not drunk", false)]
+    [InlineData("Transport Minister Asha Mwinyi said the boat was overloaded.", "the boat was overloaded", "Opposition leader Salim Othman said the boat was badly overloaded.", "the boat was badly overloaded", false)]
+    public void A_short_statement_is_affirmed_by_one_and_denied_by_another(string one, string said, string other, string otherSaid, bool denied)
+    {
+        ArticleWords[] papers =
+        [
+            Told("a", "2025-05-12", "The boat [capsized] off the coast at dawn. " + one, speaker: "minister", said: said, saidIn: one, kind: QuoteKind.Indirect),
+            Told("b", "2025-05-13", "A boat [capsized] near the island on Monday. " + other, speaker: "opponent", said: otherSaid, saidIn: other, kind: QuoteKind.Indirect),
+        ];
+        var found = WordComparer.Compare("event", true, papers).Where(difference => difference.Kind == DifferenceKind.Conflict).ToList();
+        Assert.Equal(denied ? ["denial/overloaded affirmed by minister, denied by opponent"] : [],
+            found.Select(difference => $"{difference.Aspect} {string.Join(", ", difference.Statements.Select(side => $"{side.Position} by {side.Source}"))}"));
+    }
+
     [Fact]
     public void One_paper_alone_differs_from_nobody() => Assert.Empty(WordComparer.Compare("event", true, [Told("a", "2025-05-12", "The [fire] was out. The [fire] was not out.")]));
 

@@ -8,6 +8,8 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="said">What of them tells something, without who said it.</param>
 internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sentence, TextSpan said)
 {
+    private const int MostWordsOfSpeaker = 8;
+
     private readonly SpanWords _words = article.WordsOf(said);
     private HashSet<string>? _events;
 
@@ -86,6 +88,20 @@ internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sent
 
     // Whether the article tells as much of the event as of any other, or half as much: what somebody says and no word ties to another may be about it.
     private static bool IsMuchTold(EventWords told) => told.Article.Events is var events && events.GetValueOrDefault(told.Happening, []).Count * 2 >= events.Values.Select(triggers => triggers.Count).DefaultIfEmpty().Max();
+
+    /// <summary>The same as somebody's words, where it is nothing but these and who said them; null where it is more.</summary>
+    public Passage? AsSaid() => article.Quotes.Where(IsAllButSpeaker).OrderBy(quote => quote.Id, StringComparer.Ordinal).FirstOrDefault() is { } quote
+        ? new(article, sentence, sentence, SaidIn(article, sentence, quote)) { Source = quote.Speaker }
+        : null;
+
+    // Somebody's name and office, and "said": few words, all of them before what was said or all after it.
+    private bool IsAllButSpeaker(WordedQuote quote)
+    {
+        if (quote.Speaker is null || !sentence.Contains(quote.Content) || article.WordsOf(quote.Content).Stems.Count < 2) return false;
+        int Words(int from, int to) => article.Text[from..to].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
+        int before = Words(sentence.Start, quote.Content.Start), after = Words(quote.Content.End, sentence.End);
+        return (before == 0 || after == 0) && before + after <= MostWordsOfSpeaker;
+    }
 
     // What most of the sentence is.
     private static WordedQuote? QuoteIn(ArticleWords article, TextSpan sentence) =>

@@ -47,6 +47,9 @@ public static class WordComparer
             if (Difference(group, positions, name) is { } difference) found.Add(difference);
             if (Reasons.Of(group) is { } reason) found.Add(reason);
         }
+        foreach (var (group, word) in ShortStatements.Of(passages, (a, b) => Denied(a, b) is not null))
+            if (MostTold(group) == happening && !found.Exists(difference => difference.Aspect.StartsWith("denial", StringComparison.Ordinal) && difference.Statements.Any(side => group.Members.Any(member => member.Id == side.Id))))
+                found.Add(Denial(group, word, "/" + word));
         if (Denials(told) is { } denial && !found.Exists(difference => difference.Aspect.StartsWith("denial", StringComparison.Ordinal))) found.Add(denial);
         if (isWhole && Places.Of(told) is { } place) found.Add(place);
         return [.. found.Where(difference => difference.Articles >= 2).GroupBy(difference => difference.Aspect).SelectMany(Numbered).OrderBy(difference => difference.Aspect, StringComparer.Ordinal)];
@@ -78,7 +81,7 @@ public static class WordComparer
         foreach (var (a, b) in Across(group.Members, positions))
         {
             if (Likeness(a, b) >= SomeInCommon && Denied(a, b) is { } what)
-                return As("denial", DifferenceKind.Conflict, $"'{what}' is affirmed by one and denied by another", member => member.Words.Exists(word => word.Denied && word.Surface == what) ? "denied" : "affirmed");
+                return Denial(group, what, which);
         }
         // Numbers are compared as numbers.
         var worded = Across(group.Members, positions).Where(pair => !pair.A.Metrics.Overlaps(pair.B.Metrics)).ToList();
@@ -89,6 +92,10 @@ public static class WordComparer
             return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => SourceComparer.Position(member.Source, named));
         return As("wording", DifferenceKind.Framing, $"worded in {positions.Values.Distinct().Count()} ways by {group.Members.Select(member => member.Article).Distinct().Count()} articles");
     }
+
+    private static WordDifference Denial(PassageGroup group, string what, string which) => new("denial" + which,
+        [.. group.Members.Select(member => member.At(member.Words.Exists(word => word.Denied && word.Surface == what) ? "denied" : "affirmed"))],
+        DifferenceKind.Conflict, [$"'{what}' is affirmed by one and denied by another"]);
 
     private static Dictionary<Passage, string> Positions(IReadOnlyList<Passage> members)
     {
