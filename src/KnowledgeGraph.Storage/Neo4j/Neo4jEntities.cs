@@ -45,6 +45,7 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
         await nodes.RemoveAsync("Entity", "id", gone, Types).ConfigureAwait(false);
         await nodes.CreateAsync("Entity", changed.Where(pair => pair.Before is null).Select(pair => Row(pair.After))).ConfigureAwait(false);
         await nodes.ReplaceAsync("Entity", changed.Where(pair => pair.Before is not null).Select(pair => Row(pair.After))).ConfigureAwait(false);
+        await TouchEventsAtAsync([.. changed.Where(pair => pair.Before is not null && pair.Before.Country != pair.After.Country).Select(pair => pair.After.Id)], touched).ConfigureAwait(false);
         await LabelAsync([.. changed.Where(pair => pair.Before?.Type != pair.After.Type).Select(pair => pair.After)]).ConfigureAwait(false);
         var renamed = changed.Where(pair => pair.Before is null || !Names(pair.Before).SequenceEqual(Names(pair.After))).ToList();
         await session.SendAsync("UNWIND $ids AS id MATCH (n:Name {entity: id}) DELETE n",
@@ -54,6 +55,14 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
             ["id"] = pair.After.Id,
             ["names"] = Names(pair.After).Select(Folding.Fold).Where(folded => folded.Length > 0).Distinct().ToList(),
         }).ToList())).ConfigureAwait(false);
+    }
+
+    // Events say in which country they happened.
+    private async Task TouchEventsAtAsync(List<string> places, Neo4jTouched touched)
+    {
+        if (places.Count == 0) return;
+        var events = await nodes.Session.QueryAsync("UNWIND $places AS place MATCH (e:Event {place: place}) RETURN e.id AS id", ("places", places)).ConfigureAwait(false);
+        touched.Events.UnionWith(events.Select(row => row.Get<string>("id")));
     }
 
     // From what the entity's node says and what the change adds and takes away, so that a hub's articles are not counted for each new one. Where

@@ -95,8 +95,11 @@ internal sealed class EntityPlanner(IBlockSource source, IReadOnlyCollection<Pro
             .DistinctBy(state => state.Profile.Key).Where(state => MayChange(state.Profile)).ToList();
         if (bare.Count == 0) return;
         // One that a judgement joins to another is in a component and stays with it.
-        bare.RemoveAll(state => _judged[state.Profile.Key].Any(judgement => judgement.Same) && assignments.TryGetValue(state.Profile.Key, out var assignment)
-            && assignments.Values.Any(other => other.Key != state.Profile.Key && other.Cluster == assignment.Cluster));
+        var untouched = source.ProfilesInComponents([.. bare.Where(state => IsJudgedSame(state) && !touched.ContainsKey(state.Profile.Key) && state.Component.Length > 0).Select(state => state.Component).Distinct()])
+            .ToLookup(state => (state.Component, state.Cluster), state => state.Profile.Key);
+        bare.RemoveAll(state => IsJudgedSame(state) && (assignments.TryGetValue(state.Profile.Key, out var assignment)
+            ? assignments.Values.Any(other => other.Key != state.Profile.Key && other.Cluster == assignment.Cluster)
+            : untouched[(state.Component, state.Cluster)].Any(other => other != state.Profile.Key)));
         var lookups = bare.SelectMany(state => EntityKeys.Lookups(state.Profile)).ToHashSet();
         var full = source.ProfilesInBlocks(lookups).Where(state => !gone.Contains(state.Profile.Key))
             .SelectMany(state => EntityKeys.Offers(state.Profile).Select(key => (key, state))).ToLookup(pair => pair.key, pair => pair.state);
@@ -112,6 +115,8 @@ internal sealed class EntityPlanner(IBlockSource source, IReadOnlyCollection<Pro
                 : new(key, key, state.Profile.Id, []);
         }
     }
+
+    private bool IsJudgedSame(ProfileState state) => _judged[state.Profile.Key].Any(judgement => judgement.Same);
 
     /// <summary>The block under which a bare name files its question, so that a full name finds those who ask for it.</summary>
     internal static string BareBlock(string lookup) => "?" + lookup;

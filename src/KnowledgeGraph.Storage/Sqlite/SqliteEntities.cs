@@ -7,12 +7,13 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <summary>What an entity's row says, computed from the profiles that make it up.</summary>
 internal sealed class SqliteEntities(SqlSession session, Action<ChangeKind, string> log)
 {
-    public void Refresh(IEnumerable<long> entities, JudgedProfiles judged)
+    /// <summary>Writes the rows of the entities that are touched, and marks the events that say where they happened by one of them that lies elsewhere now.</summary>
+    public void Refresh(SqliteTouched touched, JudgedProfiles judged)
     {
-        foreach (var number in entities) Refresh(number, judged);
+        foreach (var number in touched.Entities) Refresh(number, judged, touched);
     }
 
-    private void Refresh(long number, JudgedProfiles judged)
+    private void Refresh(long number, JudgedProfiles judged, SqliteTouched touched)
     {
         var profiles = session.Query("SELECT key, reasons FROM profile WHERE entity = $1 ORDER BY key", row => (Key: row.GetString(0), Reasons: row.IsDBNull(1) ? "[]" : row.GetString(1)), number);
         var old = session.Query("SELECT id, type, name, names, coalesce(gazetteer, ''), coalesce(country, '') FROM entity WHERE n = $1",
@@ -33,6 +34,11 @@ internal sealed class SqliteEntities(SqlSession session, Action<ChangeKind, stri
         // A row that was just made has none yet.
         if (old.Names.Length == 0 || old.Shown.Name != name || !JsonSerializer.Deserialize<JsonElement[][]>(old.Names)!.Select(pair => pair[0].GetString()).SequenceEqual(names.Select(item => item.Text)))
             WriteNames(number, names.Select(item => item.Text).Append(name));
+        if (old.Names.Length > 0 && old.Shown.Country != (country ?? "")) touched.Events.UnionWith(session.Query("SELECT n FROM event WHERE place = $1", row => row.GetInt64(0), number));
+        // Of several places an event has the one that is no country.
+        if (old.Names.Length > 0 && GazetteerIds.IsCountry(old.Shown.Gazetteer) != GazetteerIds.IsCountry(gazetteer))
+            touched.Events.UnionWith(session.Query("SELECT DISTINCT r.event FROM entity_article e JOIN article a ON a.n = e.article JOIN event_report r ON r.id > a.id || '-' AND r.id < a.id || '.' WHERE e.entity = $1 AND r.place = $1",
+                row => row.GetInt64(0), number));
         if (old.Shown != (type, name, gazetteer ?? "", country ?? "")) log(ChangeKind.EntityChanged, old.Id);
     }
 

@@ -85,7 +85,7 @@ internal sealed class SqliteUpdate
             ResolveEntities(judged);
             ResolveEvents();
             WriteFacts(judged);
-            new SqliteEntities(_session, Log).Refresh(_touched.Entities, judged);
+            new SqliteEntities(_session, Log).Refresh(_touched, judged);
             new SqliteEvents(_session, Log).Refresh(_touched.Events);
         }
         return new(_addedCount, _replaced, _withdrawn, _unchanged, _session.Number("SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0)

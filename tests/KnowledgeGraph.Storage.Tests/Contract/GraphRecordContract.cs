@@ -104,6 +104,35 @@ public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixtu
     }
 
     [StoreFact]
+    public async Task An_event_lies_in_the_country_that_a_later_article_knows_of_its_place()
+    {
+        var fire = new ReportBuilder("A fire destroyed a mill in Harrowgill.", published: "2025-03-05").Entity(EntityType.Place, "Harrowgill").Event("disaster", "fire", "2025-03-04", "Harrowgill").Build();
+        var fair = new ReportBuilder("Harrowgill holds its fair.", published: "2025-03-09").Entity(EntityType.Place, "Harrowgill", country: "GB").Build();
+        await Recorder.RecordAsync([fair]);
+        await Recorder.RecordAsync([fire]);
+        var known = await ExportAsync();
+        await Recorder.WithdrawAsync([fair.Article.Id]);
+        Assert.Null((await Reader.Events.PageAsync(new EventFilter(), 10)).Values.Single().Country);
+        await Recorder.RecordAsync([fair]);
+        Assert.Equal("GB", (await Reader.Events.PageAsync(new EventFilter(), 10)).Values.Single().Country);
+        Assert.Equal(known, await ExportAsync());
+    }
+
+    [StoreFact]
+    public async Task A_family_name_that_a_judgement_joins_to_another_stays_with_it_when_a_bearer_comes()
+    {
+        var bare = new ReportBuilder("Carvalho thanked the crowd.", published: "2025-03-05").Person("Carvalho").Build();
+        var other = new ReportBuilder("Tavares spoke.", published: "2025-03-06").Person("Tavares").Build();
+        var full = new ReportBuilder("Ana Carvalho met a friend.", published: "2025-03-07").Person("Ana Carvalho").Build();
+        await Recorder.RecordAsync([full, bare, other]);
+        await Recorder.JudgeAsync([Judgement(JudgementKind.Same, "name:b|carvalho|", "name:b|tavares|")]);
+        var together = await ExportAsync();
+        await Recorder.WithdrawAsync([full.Article.Id]);
+        await Recorder.RecordAsync([full]);
+        Assert.Equal(together, await ExportAsync());
+    }
+
+    [StoreFact]
     public async Task A_judgement_joins_what_names_do_not()
     {
         await Recorder.RecordAsync(Reports.All());
