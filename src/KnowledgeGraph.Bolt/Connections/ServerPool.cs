@@ -83,11 +83,12 @@ internal sealed class ServerPool(ServerAddress address, Config config, Connector
             }
             catch (Neo4jException)
             {
-                // Broken now, and thrown away below.
+                // Broken now, or refused by the server: thrown away below.
             }
         }
 
-        if (connection.IsBroken || connection.IsDistrusted || IsTooOld(connection) || !Return(connection)) await DropAsync(connection).ConfigureAwait(false);
+        var unusable = connection.IsBroken || connection.NeedsReset || connection.IsDistrusted;
+        if (unusable || IsTooOld(connection) || !Return(connection)) await DropAsync(connection).ConfigureAwait(false);
     }
 
     /// <summary>Closes what is idle: the server is gone or does not belong to the cluster any more.</summary>

@@ -186,6 +186,30 @@ public sealed class PoolTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData("""FAILURE {"code": "Neo.DatabaseError.General.UnknownError", "message": "no"}""")]
+    [InlineData("IGNORED")]
+    [InlineData("RECORD [1]")]
+    public async Task A_connection_that_the_server_refuses_to_reset_is_thrown_away(string answer)
+    {
+        await using var server = new ScriptedServer($$"""
+            LOGIN
+            C: RUN
+            C: PULL
+            S: FAILURE {"code": "Neo.ClientError.Statement.SyntaxError", "message": "what?"}
+            S: IGNORED
+            C: RESET
+            S: {{answer}}
+            """, $"LOGIN\n{Query}");
+        await using var driver = server.Driver();
+
+        await Assert.ThrowsAnyAsync<ClientException>(() => RunAsync(driver));
+        await RunAsync(driver);
+
+        Assert.Equal(2, server.Connections);
+        server.AssertPlayed();
+    }
+
     [Fact]
     public async Task When_authorisation_expires_the_other_connections_log_on_again()
     {
