@@ -51,9 +51,12 @@ internal sealed class AsyncTransaction(
 
     public async Task CommitAsync(CancellationToken cancellationToken = default)
     {
-        ThrowIfUnusable("commit");
+        var failed = IsOpen ? _cursors.Find(cursor => cursor.UnseenFailure is not null) : null;
+        if (failed is null) ThrowIfUnusable("commit");
         try
         {
+            // The rest of a result may have failed after the caller had read enough of it: that is why nothing can be committed.
+            if (failed is not null) await failed.ConsumeAsync(cancellationToken).ConfigureAwait(false);
             foreach (var cursor in _cursors) await cursor.ConsumeAsync(cancellationToken).ConfigureAwait(false);
             var commit = new Response();
             connection.EnqueueCommit(commit);

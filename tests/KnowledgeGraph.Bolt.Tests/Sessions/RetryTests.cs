@@ -90,6 +90,45 @@ public sealed class RetryTests
         server.AssertPlayed();
     }
 
+    [Theory]
+    [InlineData("Neo.TransientError.General.DatabaseUnavailable", 2)]
+    [InlineData("Neo.TransientError.Transaction.Terminated", 1)]
+    public async Task A_result_that_fails_behind_what_was_read_of_it_fails_the_commit_with_its_own_failure(string code, int expected)
+    {
+        const string begin = """
+            C: BEGIN
+            S: SUCCESS {}
+            C: RUN
+            C: PULL
+            S: SUCCESS {"fields": ["n"]}
+            S: RECORD [1]
+            """;
+        await using var server = new ScriptedServer($$"""
+            LOGIN
+            {{begin}}
+            S: FAILURE {"code": "{{code}}", "message": "too late"}
+            C: RESET
+            S: SUCCESS {}
+            {{begin}}
+            S: SUCCESS {}
+            C: COMMIT
+            S: SUCCESS {}
+            """);
+        await using var driver = server.Driver(c => c.WithTimeProvider(new SteppingTime()));
+        await using var session = driver.AsyncSession();
+        var attempts = 0;
+
+        var work = session.ExecuteWriteAsync(async tx =>
+        {
+            attempts++;
+            Assert.True(await (await tx.RunAsync("Q")).FetchAsync());
+        });
+
+        if (expected > 1) await work;
+        else Assert.Equal("Neo.ClientError.Transaction.Terminated", (await Assert.ThrowsAnyAsync<ClientException>(() => work)).Code);
+        Assert.Equal(expected, attempts);
+    }
+
     [Fact]
     public async Task A_commit_whose_answer_is_lost_is_not_tried_again()
     {
