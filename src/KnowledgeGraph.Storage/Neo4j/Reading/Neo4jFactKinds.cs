@@ -82,7 +82,7 @@ internal sealed class Neo4jQuoteKind(Neo4jAccess access) : Neo4jKind<StoredQuote
 
     protected override async Task WhereAsync(QuoteFilter filter, CypherWhere where)
     {
-        await where.InEntitiesAsync("f.speaker", filter.Speakers).ConfigureAwait(false);
+        await where.InOrderedAsync(filter.Speakers, "f.speaker").ConfigureAwait(false);
         await where.InEntitiesAsync("f.addressee", filter.Addressees).ConfigureAwait(false);
         await where.AnyEntityAsync("f.about", filter.About).ConfigureAwait(false);
         where.InNames("f.kind", filter.Kinds);
@@ -112,7 +112,7 @@ internal sealed class Neo4jClaimKind(Neo4jAccess access) : Neo4jKind<StoredClaim
     {
         await where.InEventsAsync("f.event", filter.Events).ConfigureAwait(false);
         where.Metrics(filter.Metrics);
-        await where.InEntitiesAsync("f.attributed", filter.AttributedTo).ConfigureAwait(false);
+        await where.InOrderedAsync(filter.AttributedTo, "f.attributed").ConfigureAwait(false);
         await where.InEntitiesAsync("f.scope", filter.Scopes).ConfigureAwait(false);
         where.In("f.article", filter.Articles);
         where.In("f.outlet", filter.Outlets);
