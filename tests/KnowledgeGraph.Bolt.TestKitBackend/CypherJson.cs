@@ -69,9 +69,10 @@ internal static class CypherJson
         _ => throw new NotSupportedException($"A {value.GetType().Name} has no form in the suite's protocol."),
     };
 
+    /// <summary>Older versions of the suite write the metadata of transactions as plain JSON.</summary>
     internal static object? ToNative(JsonElement value)
     {
-        var data = value.GetProperty("data");
+        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty("data", out var data)) return Plain(value);
         return value.GetProperty("name").GetString() switch
         {
             "CypherNull" => null,

@@ -67,6 +67,28 @@ public sealed class TestKitBackendTests
     }
 
     [Fact]
+    public async Task Metadata_come_as_values_or_as_plain_json()
+    {
+        await using var server = new ScriptedServer("""
+            LOGIN
+            C: RUN "Q" {} {"tx_metadata": {"typed": "a", "plain": "b", "number": 1}}
+            C: PULL
+            S: SUCCESS {"fields": ["n"]}
+            S: SUCCESS {"type": "r"}
+            """);
+        await using var suite = new Suite();
+        var session = await suite.SessionAsync(await suite.DriverAsync(server.Uri));
+
+        var result = await suite.AskAsync(
+            "SessionRun",
+            new { sessionId = session, cypher = "Q", txMeta = new { typed = new { name = "CypherString", data = new { value = "a" } }, plain = "b", number = 1 } },
+            "Result");
+        await suite.AskAsync("ResultConsume", new { resultId = Suite.Id(result) }, "Summary");
+
+        server.AssertPlayed();
+    }
+
+    [Fact]
     public async Task A_transaction_function_is_run_by_the_suite_and_again_after_a_transient_failure()
     {
         await using var server = new ScriptedServer($$"""
