@@ -118,7 +118,8 @@ public sealed class Corpus
             found.AddRange(WordComparer.Compare(happening.Key, Roots[happening.Key] == happening.Key, [.. happening.Select(article => articles[article])]).Select(difference => new CorpusStatements(happening.Key, difference)));
         foreach (var comparison in Comparisons)
             if (SourceComparer.Compare([.. comparison.Claims.Select(item => new SourcedNumber(item.Key, item.Value.Contribution.Article.Id, PublishedAt(item.Value.Contribution.Article),
-                item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null, item.Value.Claim.Evidence.Span, item.Value.Claim.Evidence.Sentence))]) is { } sources)
+                item.Value.Claim.AttributedTo is { } source ? _entities[new(item.Value.Contribution.Article.Id, source)] : null,
+                ClaimComparer.SourceCalled(item.Value.Claim, item.Value.Contribution), item.Value.Claim.Evidence.Span, item.Value.Claim.Evidence.Sentence))]) is { } sources)
                 found.Add(new(comparison.Event, sources with { Aspect = "source/" + comparison.Metric }));
         Statements = [.. found.OrderBy(statements => statements.Event, StringComparer.Ordinal).ThenBy(statements => statements.Result.Aspect, StringComparer.Ordinal)];
     }
@@ -154,6 +155,7 @@ public sealed class Corpus
             PublishedAt(article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, Global(limited), scope, claim.AsOf, Global(claim.AttributedTo), claim.Negated)
         {
             Event = claim.Event is null ? null : _events[new(article.Id, claim.Event)],
+            Called = ClaimComparer.SourceCalled(claim, contribution),
         };
     }
 }

@@ -19,6 +19,10 @@ public static class ClaimComparer
     public static string? LimitOf(Claim claim, Contribution contribution) =>
         claim.Scope ?? (IsAimed(claim.Metric) ? contribution.Events.FirstOrDefault(report => report.Id == claim.Event)?.Place : null);
 
+    /// <summary>What a claim's article calls its source, where it is called so alone.</summary>
+    public static string? SourceCalled(Claim claim, Contribution contribution) =>
+        contribution.Entities.FirstOrDefault(entity => entity.Id == claim.AttributedTo) is { } source ? EntityProfile.InstitutionOf(source, contribution.Article.Id) : null;
+
     private static bool IsAimed(string metric) => metric.Split('/')[0] is var name && (name == "launched" || name.EndsWith("_launched", StringComparison.Ordinal) || name == "fired");
 
     public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
@@ -48,7 +52,7 @@ public static class ClaimComparer
 
     // One attributed source with one number is one source, however many print it; so is an article that says its number twice.
     private static Dictionary<string, string> Repeats(List<ComparableClaim> told) =>
-        Firsts(told, claim => (claim.Source ?? "article:" + claim.Article, claim.Value, claim.Low, claim.High));
+        Firsts(told, claim => (claim.SourceKey ?? "article:" + claim.Article, claim.Value, claim.Low, claim.High));
 
     // What an article says in its lead and once more at its end. Each is a repeat too, and no other repeats it: the first of equals is told first.
     private static Dictionary<string, string> Again(List<ComparableClaim> told) =>

@@ -27,6 +27,12 @@ public sealed record ComparableClaim(
 {
     /// <summary>Key of what happened that the number belongs to: the event that is compared, or a part of it.</summary>
     public string? Event { get; init; }
+
+    /// <summary>What the article calls a source that is called so alone; see <see cref="EntityProfile.InstitutionOf"/>.</summary>
+    public string? Called { get; init; }
+
+    /// <summary>What tells one source from another within an event; null where the article gives the number.</summary>
+    internal string? SourceKey => SourcedNumber.KeyOf(Source, Called);
 }
 
 /// <summary>What comes of setting the claims on one metric of one event side by side.</summary>

@@ -84,6 +84,17 @@ public sealed record EntityProfile(string Key, ProfileClass Class, IReadOnlyList
         };
     }
 
+    /// <summary>
+    /// What an article calls an institution that neither a name nor a country tells from others ("the coast guard"): within one event reports mean the same by it.
+    /// Null for all that has a profile of its own, and for people of whom there are many ("a resident").
+    /// </summary>
+    public static string? InstitutionOf(LocalEntity entity, string articleId)
+    {
+        if (entity.Type is not (EntityType.Organisation or EntityType.Group) || Of(entity, articleId).Class != ProfileClass.Local) return null;
+        var words = WithoutArticle(Folding.Fold(entity.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(word => !Possessors.Contains(word)).ToList();
+        return words.Count is > 0 and <= 4 && words.Any(Institutions.Contains) ? string.Join(' ', words) : null;
+    }
+
     private static EntityProfile Local(LocalEntity entity, string articleId) =>
         Parse($"u|{articleId}:{(entity.Mentions.Count > 0 ? entity.Mentions[0].Span.Start : -1)}:{entity.Id}");
 

@@ -42,7 +42,7 @@ internal static class Neo4jComparisons
         var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
             $"UNWIND $events AS event MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} AND ($metric IS NULL OR c.metric = $metric) AND ($until IS NULL OR c.published <= $until) "
-            + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName",
+            + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called",
             ("events", parts.Values.SelectMany(events => events).Distinct().ToList()), ("metric", metric), ("until", publishedUntil)).ConfigureAwait(false);
         var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
         return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
@@ -113,7 +113,7 @@ internal static class Neo4jComparisons
     {
         var claim = JsonSerializer.Deserialize<StoredClaim>(row.Get<string>("json"), ContributionJson.Options)!;
         return (new(claim.Id, claim.Evidence.Article, row.Get<string?>("outlet"), Published(row), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
-            row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated), claim);
+            row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated) { Called = row.Get<string?>("called") }, claim);
     }
 
     private static DateTimeOffset? Published(IRecord row) => PreparedArticle.PublishedAt(row.Get<long?>("at"), row.Get<int>("published"));

@@ -239,7 +239,8 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             if (stored.AttributedTo is not null) shape = shape.With("f", "ACCORDING_TO", "Entity", "attributed");
             Add(shape, stored.Id, stored, claim.AsOf?.First.DayNumber ?? _day, claim.Evidence.Confidence,
                 ("event", stored.Event), ("metric", claim.Metric), ("number", claim.Number()), ("value", stored.ValueText), ("scope", stored.Scope),
-                ("limited", Entity(ClaimComparer.LimitOf(claim, _contribution))), ("attributed", stored.AttributedTo), ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
+                ("limited", Entity(ClaimComparer.LimitOf(claim, _contribution))), ("attributed", stored.AttributedTo), ("called", ClaimComparer.SourceCalled(claim, _contribution)),
+                ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
         }
 
         private static FactShape Shape(string label) => new(label, "", "", "");

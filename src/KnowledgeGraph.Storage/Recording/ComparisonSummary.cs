@@ -27,5 +27,5 @@ internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int
 
     /// <summary>How the sources that claims name differ; null where they do not.</summary>
     public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
-        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, default, default))]);
+        SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, claim.Called, default, default))]);
 }

@@ -30,7 +30,7 @@ internal static class SqliteComparisons
     {
         var events = JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
-            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated FROM claim c "
+            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called FROM claim c "
             + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed "
             + "WHERE c.event IN (SELECT value FROM json_each($1)) AND ($2 IS NULL OR c.metric = $2) AND ($3 IS NULL OR a.day <= $3)",
             Read, events, metric, publishedUntil);
@@ -38,5 +38,5 @@ internal static class SqliteComparisons
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), PreparedArticle.PublishedAt(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
-        row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15));
+        row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15)) { Called = row.TextOrNull(16) };
 }

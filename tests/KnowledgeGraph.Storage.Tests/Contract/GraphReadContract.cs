@@ -277,6 +277,20 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task An_institution_without_a_name_is_one_source_to_all_reports_of_an_event_and_people_without_one_are_not()
+    {
+        Contribution Report(string words, string outlet, EntityType type, string who) =>
+            new ReportBuilder($"A flood hit Lisbon on Tuesday. {who} said that {words}.", outlet, "2025-03-04").City("Lisbon", "2267057", "PT").Entity(type, who, named: false)
+                .Event("disaster", "flood", "2025-03-04", "Lisbon").Claim("flood", "killed", 12, words, attributedTo: who).Build();
+        await Recorder.RecordAsync([
+            Report("12 people died", "Morning Post", EntityType.Organisation, "The police"), Report("12 were killed", "Evening News", EntityType.Organisation, "Police"),
+            Report("12 had died", "The Gazette", EntityType.Person, "A resident"), Report("it had killed 12", "The Herald", EntityType.Person, "A resident")]);
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { Numbers = true }, 10)).Values);
+        Assert.Equal((4, 3), (comparison.Articles, comparison.Sources));
+        Assert.Single(comparison.Claims, claim => claim.Repeats is not null);
+    }
+
+    [StoreFact]
     public async Task What_a_report_says_twice_alike_stands_once_with_both_places()
     {
         var report = new ReportBuilder("A flood hit Lisbon on Tuesday and killed 12 people. Police say that 12 people died. Rui Tavares came. In all 12 people were killed.", published: "2025-03-04")
