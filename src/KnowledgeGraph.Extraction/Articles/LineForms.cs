@@ -14,7 +14,7 @@ internal static partial class LineForms
     private static partial Regex BylineForm();
 
     /// <summary>"KYIV, Ukraine (AP) —", "(CNN) —", "WASHINGTON, July 4 (Reuters) -", "MOSCOW —" before the first sentence.</summary>
-    [GeneratedRegex(@"^(?<open>\*{1,2})?(?:(?<place>\p{Lu}[\p{L}'’./ -]*(?:, ?\p{Lu}[\p{L}.'’ -]*){0,2})(?:, (?:\p{Lu}[\p{L}]{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8})(?:, \d{4})?)? ?)?(?:\((?<agency>\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\))?(?<close>\*{1,2})? ?(?<dash>—|–|--|-|:) ?(?=[\p{L}\p{N}“""'‘])", Options)]
+    [GeneratedRegex(@"^(?<open>\*{1,2})?(?:(?<place>\p{Lu}[\p{L}'’./ -]*(?:, ?\p{Lu}[\p{L}.'’ -]*){0,2})(?:, (?:\p{Lu}[\p{L}]{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?)?(?:\((?<agency>\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\))?(?<close>\*{1,2})? ?(?<dash>—|–|--|-|:) ?(?=[\p{L}\p{N}“""'‘])", Options)]
     private static partial Regex DatelineForm();
 
     /// <summary>"First Last/AFP/Getty Images" after the last sentence of a caption.</summary>

@@ -132,7 +132,17 @@ internal static class PlainTextSections
                 Add(span, SectionKind.Byline);
                 return true;
             }
-            return Stamped(span, line, date) || DatedOutlet(span, line, date) || DatedHeadline(span, line, date);
+            return Stamped(span, line, date) || DatedOutlet(span, line, date) || DatedDateline(span, line, date) || DatedHeadline(span, line, date);
+        }
+
+        // "LIMA, Peru (Andes Wire) — March 12, 2026" on a line of its own.
+        private bool DatedDateline(TextSpan span, string line, PublicationDate date)
+        {
+            if (_proseSeen || date.Span.End != line.Length || LineForms.Dateline(line) is not { } dateline || dateline.Length != date.Span.Start) return false;
+            Learn(date);
+            Metadata = Metadata.Or(new(Outlet: dateline.Agency));
+            Add(span, SectionKind.Byline);
+            return true;
         }
 
         // "The Harbour Post, March 13, 2026" under the headline.
@@ -203,6 +213,7 @@ internal static class PlainTextSections
             if (LineForms.Dateline(line) is { } dateline)
             {
                 Metadata = Metadata.Or(new(Outlet: dateline.Agency));
+                if (!_proseSeen && PublicationDate.Find(line[..dateline.Length]) is { } date) Learn(date);
                 Add(PlainTextSections.Trim(text, new(span.Start, span.Start + dateline.Length)), SectionKind.Byline);
                 span = new(span.Start + dateline.Length, span.End);
             }

@@ -18,7 +18,11 @@ public sealed record ClaimContext(
     Func<int, Event?> EventOf,
     Func<int, string?> SourceOf,
     Func<int, LocalEntity?> EntityAt,
-    Func<string, bool> IsPerson);
+    Func<string, bool> IsPerson)
+{
+    /// <summary>All happenings of the article.</summary>
+    public IReadOnlyList<Event> Events { get; init; } = [];
+}
 
 /// <summary>Turns the numbers of an article into claims: what was counted, of which happening, how exactly, by whom.</summary>
 public sealed class ClaimExtractor(MetricVocabulary metrics)
@@ -32,19 +36,36 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         var doc = context.Doc;
         var reader = new MetricReader(doc, metrics, context.IsPerson);
         var found = new List<Claim>();
+        var before = new List<ReadNumber>();
+        var events = new ClaimEvents(context);
+        var sources = new ClaimSources(context);
+        var numbers = new NumberFinder(doc, token => IsDate(context, token)).Find();
+        var scopes = new ClaimScopes(context, numbers);
         var seen = new HashSet<(string?, string, decimal?, decimal?, decimal?, string?)>();
-        foreach (var number in new NumberFinder(doc, token => IsDate(context, token)).Find())
+        foreach (var number in numbers)
         {
             if (!context.IsProse(number.Head)) continue;
-            if (reader.Read(number) is not { } counted) continue;
+            if (reader.Read(number, before) is not { } counted) continue;
+            before.Add(new(number, counted));
             var governor = counted.Governor;
-            var happening = EventFor(context, counted);
-            var source = context.SourceOf(number.First);
+            var happening = events.Of(counted);
+            var scope = scopes.Of(number, counted);
+            var source = context.SourceOf(number.First) ?? sources.Of(number);
+            // A governor of another sentence lends what is counted, not its words.
+            if (governor is { } lent && doc.SentenceIndexOf(lent) != doc.SentenceIndexOf(number.Head)) governor = null;
             var first = Math.Min(number.QualifiedFirst, Math.Min(governor ?? number.First, counted.Noun ?? number.First));
             var last = Math.Max(number.Last - 1, Math.Max(governor ?? 0, counted.Noun ?? 0));
             var sentence = doc[number.Head].Sentence;
             (first, last) = (Math.Max(first, sentence.Start), Math.Min(last, sentence.End - 1));
-            var metric = counted.Metric + Means(context, counted);
+            // A part that is limited to a place is that place's number; any other is no number of the whole.
+            if (happening is null && counted.Lasting is { } lasting && events.MostTold() is { } told)
+            {
+                // What no happening is known by is known by its noun.
+                happening = told;
+                counted = counted with { Metric = $"{doc[lasting].Lemma.ToLowerInvariant()}_{counted.Metric}" };
+            }
+            if (counted.Metric == "magnitude" && happening is not null && happening.Label.Contains("aftershock", StringComparison.OrdinalIgnoreCase)) counted = counted with { Metric = "aftershock_magnitude" };
+            var metric = counted.Metric + Means(context, counted) + (counted.IsPart && scope is null ? "_in_part" : "");
             if (!seen.Add((happening?.Id, metric, number.Value, number.Low, number.High, source))) continue;
             found.Add(new Claim(
                 $"c{found.Count}",
@@ -55,7 +76,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 number.High,
                 number.Qualifier,
                 counted.Unit,
-                ScopeOf(context, counted),
+                scope,
                 AsOf(context, governor),
                 source,
                 governor is { } verb && IsNegated(doc[verb]),
@@ -96,52 +117,6 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 return "_by_" + string.Join('_', words);
             }
         return "";
-    }
-
-    // The event of the governor, of the counted noun, or of what these hang on.
-    private static Event? EventFor(ClaimContext context, CountedThing counted)
-    {
-        foreach (var start in new[] { counted.Governor, counted.Noun, counted.Number })
-        {
-            if (start is not { } token) continue;
-            for (var at = context.Doc[token]; ; at = at.Head)
-            {
-                if (context.EventOf(at.Index) is { } happening) return happening;
-                foreach (var child in at.Children)
-                {
-                    if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && (context.EventOf(child.Index) ?? OfNoun(context, child)) is { } argument) return argument;
-                    if (child.Dep is "prep" or "agent")
-                        foreach (var below in child.Children)
-                            if (below.Dep == "pobj" && context.EventOf(below.Index) is { } oblique) return oblique;
-                }
-                if (at.IsRoot) break;
-            }
-        }
-        return null;
-    }
-
-    // "the toll of the earthquake", "the number of victims from the flood"
-    private static Event? OfNoun(ClaimContext context, Token noun)
-    {
-        foreach (var preposition in noun.Children.Where(child => child.Dep == "prep" && child.Lemma.ToLowerInvariant() is "of" or "from" or "in"))
-            foreach (var below in preposition.Children.Where(child => child.Dep == "pobj"))
-                if ((context.EventOf(below.Index) ?? OfNoun(context, below)) is { } happening) return happening;
-        return null;
-    }
-
-    private static string? ScopeOf(ClaimContext context, CountedThing counted)
-    {
-        foreach (var start in new[] { counted.Noun, counted.Governor })
-        {
-            if (start is not { } token) continue;
-            foreach (var child in context.Doc[token].Children)
-            {
-                if (child.Dep != "prep" || child.Lemma.ToLowerInvariant() is not ("in" or "at" or "near" or "on" or "across" or "against" or "from" or "into")) continue;
-                foreach (var place in child.Children)
-                    if (place.Dep == "pobj" && context.EntityAt(place.Index) is { Type: EntityType.Place } entity) return entity.Id;
-            }
-        }
-        return null;
     }
 
     // "as of Friday"

@@ -10,13 +10,29 @@ namespace KnowledgeGraph.Extraction.Claims;
 /// <param name="Noun">The counted noun's token; null where the text has none ("injured 14").</param>
 /// <param name="Governor">The verb or event noun that says what happened to the counted; null where none does.</param>
 /// <param name="IsKnown">Whether the vocabulary has the metric.</param>
-internal sealed record CountedThing(string Metric, string Unit, int Number, int? Noun, int? Governor, bool IsKnown);
+internal sealed record CountedThing(string Metric, string Unit, int Number, int? Noun, int? Governor, bool IsKnown)
+{
+    /// <summary>The vocabulary's metric; null where it has none.</summary>
+    public Metric? Entry { get; init; }
+
+    /// <summary>Whether it is told as a part of what was counted before ("nine of the dead").</summary>
+    public bool IsPart { get; init; }
+
+    /// <summary>Whether it counts units of measure.</summary>
+    public bool IsMeasure { get; init; }
+
+    /// <summary>Of a length of time, the noun of what lasted; null where the text names none.</summary>
+    public int? Lasting { get; init; }
+}
+
+/// <summary>A number of the text and what it counts.</summary>
+internal sealed record ReadNumber(NumberExpression Number, CountedThing Counted);
 
 /// <summary>
 /// Finds what a number counts by walking the dependency tree from the number to its noun, and from there to the verb or noun that
 /// says what happened: "476 of the drones were shot down", "killing five drivers", "the death toll rose to 19".
 /// </summary>
-internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<string, bool> isPerson)
+internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Func<string, bool> isPerson)
 {
     private enum Role
     {
@@ -28,12 +44,20 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private sealed record Governing(Token Token, Role Role, Metric? Noun);
 
     /// <summary>Null where the number counts nothing that can be named.</summary>
-    public CountedThing? Read(NumberExpression number)
+    /// <param name="before">The numbers read before, in text order.</param>
+    public CountedThing? Read(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
+        var found = BeforeVerb(number) ?? ReadAlone(number);
+        return found is null || (found.Noun is null && !found.IsKnown) ? Elided(number, before) ?? found : found;
+    }
+
+    private CountedThing? ReadAlone(NumberExpression number)
     {
         var head = doc[number.Head];
         if (Magnitude(number) is { } magnitude) return magnitude;
-        if (number.IsPercent) return Measure(number, "percent", "percent");
-        if (number.Currency is { } currency) return Measure(number, $"amount_{currency.ToLowerInvariant()}", currency);
+        if (number.IsPercent) return Share(number);
+        if (number.Currency is { } currency) return Sum(number, currency);
         var noun = UnitNoun(head, number);
         if (noun is { } below && IsBeyondLine(number, below)) noun = null;
         if (noun is { } unit && MeasureUnit(unit) is { } measure) return Unit(number, unit, measure);
@@ -129,6 +153,8 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     // "the number of drones could reach 1,000": what the number is of.
     private static Token? NumberedNoun(Token number)
     {
+        // "rose to nine late on Thursday": the number hangs on the adverb.
+        if (number.Dep == "nummod" && number.Head.Pos == "ADV") number = number.Head;
         if (number.Dep is not ("dobj" or "attr" or "pobj" or "npadvmod")) return null;
         var verb = number.Dep == "pobj" ? number.Head.Head : number.Head;
         foreach (var subject in verb.Children)
@@ -144,7 +170,7 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     {
         for (var i = Math.Max(0, number.First - 3); i < Math.Min(doc.Count, number.Last + 2); i++)
             if (doc[i].Text.Equals("magnitude", StringComparison.OrdinalIgnoreCase) && number.Value is > 0 and < 12)
-                return new("magnitude", "magnitude", number.Head, null, EventNounNear(doc[number.Head]), true);
+                return new("magnitude", "magnitude", number.Head, null, EventNounNear(doc[number.Head]), true) { Entry = metrics.OfKey("magnitude") };
         return null;
     }
 
@@ -154,9 +180,6 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
             if (IsNoun(at.Head) && !at.Head.Text.Equals("magnitude", StringComparison.OrdinalIgnoreCase)) return at.HeadIndex;
         return token.IsRoot ? null : token.HeadIndex;
     }
-
-    private CountedThing Measure(NumberExpression number, string metric, string unit) =>
-        new(metric, unit, number.Head, null, Govern(doc[number.Head])?.Token.Index, false);
 
     private static bool IsLength(string lemma) => lemma is "km" or "kilometre" or "kilometer" or "mile" or "metre" or "meter" or "foot" or "yard" or "centimetre" or "centimeter";
 
@@ -183,7 +206,22 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         if (unit.Dep == "pobj" && Lemma(unit.Head) == "of" && Lemma(unit.Head.Head) == "age") return null;
         var noun = unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head) ? unit.HeadIndex : governor?.Token.Index;
         var plural = Plural(unit);
-        return new($"{measure}_{plural.Replace(' ', '_')}", plural, number.Head, unit.Index, noun, true);
+        // One metric for both spellings of a unit.
+        var key = plural.Replace(' ', '_');
+        if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
+        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
+    }
+
+    // "the debate lasted nine hours", "a debate of nine hours", "the nine-hour debate".
+    private static int? Lasting(Token unit)
+    {
+        if (unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head)) return unit.HeadIndex;
+        if (unit.Dep == "pobj" && Lemma(unit.Head) == "of" && IsNoun(unit.Head.Head)) return unit.Head.HeadIndex;
+        var verb = unit.Dep == "pobj" ? unit.Head.Head : unit.Head;
+        if (Lemma(verb) is not ("last" or "take" or "continue" or "run" or "go")) return null;
+        foreach (var child in verb.Children)
+            if (child.Dep == "nsubj" && child.Pos == "NOUN") return child.Index;
+        return null;
     }
 
     // ---------------------------------------------------------------- counts
@@ -193,11 +231,24 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         var start = noun ?? doc[number.Head];
         var unit = noun is { } n ? UnitText(n, number) : "people";
         var lemma = noun is { } l ? Lemma(l) : "";
-        var people = noun is null || isPerson(lemma);
+        // "MPs": an abbreviation keeps its plural.
+        var people = noun is null || isPerson(lemma) || isPerson(lemma.TrimEnd('s'));
+        // "119 votes against"
+        if (lemma is "vote" && noun is { } ballots && AsideAt(ballots.Index + 1) is { } side && metrics.OfVerbWith("vote", true, [side]) is { } cast)
+            return new(cast.Key, unit, number.Head, ballots.Index, Govern(ballots)?.Token.Index, true) { Entry = cast };
 
         // "19 deaths", "14 dead", "left five people dead"
-        if (noun is { } named && metrics.OfNoun(lemma) is { } own) return new(own.Key, own.Kind == MetricKind.People ? "people" : unit, number.Head, named.Index, Govern(named)?.Token.Index, true);
-        if (AdjectiveAfter(start, number) is { } state) return new(state.Metric.Key, noun is null ? "people" : unit, number.Head, noun?.Index, state.Token.Index, true);
+        if (noun is { } named && metrics.OfNoun(lemma) is { Kind: not MetricKind.Measure } own)
+        {
+            var told = Govern(named);
+            // "37 demonstrators were detained": what became of people says more than what they are called.
+            if (people && own.Kind == MetricKind.People && told is { } fate && MetricOf(fate, people, unnamed: false) is { Kind: MetricKind.People } done && done != own)
+                return new(done.Key, unit, number.Head, named.Index, fate.Token.Index, true) { Entry = done };
+            return new(Further(number) + own.Key, own.Kind == MetricKind.People ? "people" : unit, number.Head, named.Index, told?.Token.Index, true) { Entry = own, IsPart = IsPartOfThose(named, number) };
+        }
+        if (noun is null && IsPartOfState(number) && metrics.OfNoun(doc[number.Last + 2].Text.ToLowerInvariant()) is { } those)
+            return new(those.Key, "people", number.Head, null, Govern(start)?.Token.Index, true) { Entry = those, IsPart = true };
+        if (AdjectiveAfter(start, number) is { } state) return new(Further(number) + state.Metric.Key, noun is null ? "people" : unit, number.Head, noun?.Index, state.Token.Index, true) { Entry = state.Metric };
 
         if (Participle(start, people, noun is null) is { } reduced) return Named(reduced.Metric, reduced.Token);
         var governing = Govern(start);
@@ -210,12 +261,13 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         }
         if (noun is { } ofNumber && ofNumber.Index > number.Last && OfNumber(number) is { } direct)
             governing = direct;
-        if (governing is { Noun: { } carried } && noun is null) return new(carried.Key, "people", number.Head, null, governing.Token.Index, true);
+        if (governing is { Noun: { Kind: not MetricKind.Measure } carried } && noun is null) return new(carried.Key, "people", number.Head, null, governing.Token.Index, true) { Entry = carried };
         if (governing is { } found)
         {
             var metric = MetricOf(found, people, noun is null);
             if (metric is not null) return Named(metric, found.Token);
             if (noun is null) return null;
+            if (people && Hurt(noun.Value, number) is { } hurt) return new(hurt.Key, unit, number.Head, noun.Value.Index, found.Token.Index, true) { Entry = hurt };
             if (found.Token.Pos is "VERB" && found.Role is Role.Patient or Role.Subject && !IsBland(Lemma(found.Token)))
                 return new($"{KeyNoun(noun.Value, number)}_{PastParticiple(found.Token)}", unit, number.Head, noun.Value.Index, found.Token.Index, false);
             return new(KeyNoun(noun.Value, number), unit, number.Head, noun.Value.Index, found.Token.Index, false);
@@ -223,8 +275,8 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
         return noun is { } bare ? new(KeyNoun(bare, number), unit, number.Head, bare.Index, null, false) : null;
 
         CountedThing Named(Metric metric, Token by) => new(
-            (metric.Kind == MetricKind.Things || noun is { } member && IsMember(member, number)) && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : metric.Key,
-            unit, number.Head, noun?.Index, by.Index, true);
+            (metric.Kind == MetricKind.Things && metric.Key != "jobs_cut" || noun is { } member && IsMember(member, number)) && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : Further(number) + metric.Key,
+            unit, number.Head, noun?.Index, by.Index, true) { Entry = metric, IsPart = metric.Kind == MetricKind.People && IsPartOfState(number) };
     }
 
     // "seven people, among them two women": those counted are part of what was counted before, and no count of all.
@@ -254,13 +306,32 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     private Metric? MetricOf(Governing governing, bool people, bool unnamed)
     {
         var lemma = VerbLemma(governing.Token);
+        // "unions claim a million": nobody died.
+        if (unnamed && lemma == "claim") return null;
         var metric = governing.Role switch
         {
-            Role.Patient => metrics.OfVerb(lemma, isSubject: false) ?? metrics.OfVerb(lemma, isSubject: true),
-            Role.Subject => metrics.OfVerb(lemma, isSubject: true),
+            Role.Patient => With(false) ?? metrics.OfVerb(lemma, isSubject: false) ?? With(true) ?? metrics.OfVerb(lemma, isSubject: true),
+            Role.Subject => With(true) ?? metrics.OfVerb(lemma, isSubject: true),
             _ => null,
         };
         return Fits(metric, people, unnamed) ? metric : null;
+
+        Metric? With(bool isSubject) => metrics.OfVerbWith(lemma, isSubject, Beside(governing.Token));
+    }
+
+    // The verb's object, particles and prepositions, and what stands behind these.
+    private static List<string> Beside(Token verb)
+    {
+        var words = new List<string>();
+        foreach (var child in verb.Children)
+        {
+            if (child.Dep is "dobj" or "nsubjpass") words.Add(Lemma(child));
+            if (child.Dep is not ("prep" or "prt" or "advmod" or "advcl" or "acomp") || child.Index < verb.Index) continue;
+            words.Add(child.Text.ToLowerInvariant());
+            foreach (var below in child.Children)
+                if (below.Dep == "pobj") words.Add(Lemma(below));
+        }
+        return words;
     }
 
     // Verbs that tell nothing of what they count.
@@ -306,7 +377,7 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     // "14 dead", "23 wounded", "three still missing": an adjective right after the number or its noun.
     private (Metric Metric, Token Token)? AdjectiveAfter(Token noun, NumberExpression number)
     {
-        for (var i = Math.Max(noun.Index, number.Last - 1) + 1; i < Math.Min(doc.Count, Math.Max(noun.Index, number.Last - 1) + 3); i++)
+        for (var i = Math.Max(noun.Index, number.Last - 1) + 1; i < Math.Min(doc.Count, Math.Max(noun.Index, number.Last - 1) + 4); i++)
         {
             if (doc[i].Text.ToLowerInvariant() is "still" or "are" or "were" or "is" or "was" or "others") continue;
             if (doc[i].Pos is "ADJ" or "VERB" or "NOUN" && doc[i].Text.ToLowerInvariant() is "dead" or "injured" or "wounded" or "missing" or "hurt" or "displaced"
@@ -406,6 +477,8 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
             if (child.Index >= number.Last && !IsDemonym(child) && ((subtype && child.Dep is "amod" or "compound") || child.Tag == "VBG")) parts.Add(child.Text.ToLowerInvariant());
         parts.Add(Plural(noun));
         var joined = string.Join('_', parts);
+        // What people live in goes by several names.
+        if (joined is "homes" or "dwellings") joined = "houses";
         var others = Seconds(noun).Select(Plural).Append(joined).Order(StringComparer.Ordinal).ToArray();
         return string.Join("_and_", others).Replace(' ', '_').Replace('-', '_');
     }
@@ -414,6 +487,7 @@ internal sealed class MetricReader(Doc doc, MetricVocabulary metrics, Func<strin
     {
         var word = noun.Text.ToLowerInvariant();
         if (Lemma(noun) is "person") return "people";
+        if (noun.Text.Length > 2 && noun.Text[^1] == 's' && noun.Text[..^1].All(char.IsUpper)) return word;
         if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
         if (word.EndsWith('y') && word.Length > 1 && !"aeiou".Contains(word[^2])) return word[..^1] + "ies";
         return word.EndsWith('s') || word.EndsWith("sh") || word.EndsWith("ch") || word.EndsWith('x') ? word + "es" : word + "s";

@@ -29,7 +29,8 @@ internal sealed class EventCluster(EventMention first)
     public void Add(EventMention mention)
     {
         _mentions.Add(mention);
-        if (Date is null || mention.Date is not null && Days(mention.Date) < Days(Date)) Date = mention.Date ?? Date;
+        // A night keeps both its days, whichever hour of it is told.
+        if (Date is null || mention.Date is not null && Days(mention.Date) < Days(Date) && Days(Date) > Night) Date = mention.Date ?? Date;
         Place ??= mention.Place;
         AddNew(Actors, mention.Actors);
         AddNew(Targets, mention.Targets);
@@ -45,6 +46,8 @@ internal sealed class EventCluster(EventMention first)
         Place ??= whole.Place;
         if (Actors.Count == 0 && Kind.Key is "casualty" or "damage") AddNew(Actors, whole.Actors.Where(actor => !Targets.Exists(target => target.Id == actor.Id)));
     }
+
+    private const int Night = 2;
 
     /// <summary>Days from which a date tells the day of nothing.</summary>
     public const int Year = 365;

@@ -21,7 +21,10 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
     {
         var mentions = new EventMentions(context, propositions, referents, ontology, verbs, nouns, dateOf).Find(matches);
         var clusters = EventMerger.Merge(mentions);
+        MainEvents.Join(clusters);
         LinkParts(context.Doc, clusters);
+        MainEvents.LinkParts(clusters);
+        MainEvents.LinkClashes(clusters);
         FoldExplosions(clusters);
         foreach (var cluster in clusters)
         {
@@ -40,7 +43,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         {
             if (!cluster.Kind.IsConsequence) continue;
             cluster.PartOf = cluster.Mentions.Select(mention => BySyntax(doc, mention, byToken, cluster)).FirstOrDefault(whole => whole is not null)
-                ?? Nearest(doc.SentenceIndexOf(cluster.Mentions[0].Token), cluster, bySentence) ?? (main is not null && Compatible(cluster, main) ? main : null);
+                ?? (cluster.Mentions[0].IsOfWar ? null : Nearest(doc.SentenceIndexOf(cluster.Mentions[0].Token), cluster, bySentence) ?? (main is not null && Compatible(cluster, main) ? main : null));
         }
     }
 
@@ -67,7 +70,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         }
         return null;
 
-        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && Wholes.Contains(found.Kind.Key) && !found.Kind.IsConsequence && !found.Negated && !IsApart(self, found);
+        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && (Wholes.Contains(found.Kind.Key) || found.Kind.Key == "war" && mention.IsOfWar) && !found.Kind.IsConsequence && !found.Negated && !IsApart(self, found);
     }
 
     /// <summary>A larger happening of the same sentence or the two before it.</summary>

@@ -17,5 +17,11 @@ internal sealed record EventMention(
     IReadOnlyList<LocalEntity> Actors, IReadOnlyList<LocalEntity> Targets, LocalEntity? Place, PartialDate? Date, string? When, string? What,
     bool Negated, Modality Modality)
 {
+    /// <summary>"another attack", "an earlier strike": told as one beside the one that is known.</summary>
+    public bool IsAnother { get; init; }
+
+    /// <summary>"The war has killed tens of thousands": of all of a war, not of one day of it.</summary>
+    public bool IsOfWar { get; init; }
+
     public IEnumerable<LocalEntity> Participants => Actors.Concat(Targets);
 }

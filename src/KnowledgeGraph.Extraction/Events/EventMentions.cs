@@ -20,6 +20,29 @@ internal sealed class EventMentions(
     private static readonly HashSet<string> Undergone = new((
         "arrest capture kill charge prosecute sentence jail imprison convict injure wound detain rescue evacuate hospitalise hospitalize kidnap abduct seize ban fine deport indict acquit slay behead execute").Split(' '), StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, string> DisasterSorts = new(StringComparer.Ordinal)
+    {
+        ["earthquake"] = "quake",
+        ["quake"] = "quake",
+        ["tremor"] = "quake",
+        ["temblor"] = "quake",
+        ["aftershock"] = "aftershock",
+        ["flood"] = "flood",
+        ["flooding"] = "flood",
+        ["landslide"] = "landslide",
+        ["mudslide"] = "landslide",
+        ["avalanche"] = "avalanche",
+        ["hurricane"] = "storm",
+        ["cyclone"] = "storm",
+        ["typhoon"] = "storm",
+        ["storm"] = "storm",
+        ["tornado"] = "tornado",
+        ["tsunami"] = "tsunami",
+        ["eruption"] = "eruption",
+        ["erupt"] = "eruption",
+        ["wildfire"] = "wildfire",
+    };
+
     private static readonly string[] PlacePrepositions =
         ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "over", "within", "off", "along", "above", "outside of"];
 
@@ -143,7 +166,7 @@ internal sealed class EventMentions(
     private EventKind ForceOf(Proposition proposition, EventKind kind)
     {
         if (kind.Key != "attack" || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
-        if (ontology.OfNoun(Doc[actor.Head].LowerLemma()) is { Key: "disaster" or "accident" } force) return force;
+        if ((ontology.OfNoun(Doc[actor.Head].LowerLemma()) ?? ontology.OfNoun(Doc[Math.Max(0, proposition.Predicate - 1)].LowerLemma())) is { Key: "disaster" or "accident" } force) return force;
         return proposition.Lemma is "hit" or "strike" or "ram" && Traffic.Contains(Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("accident") ?? kind : kind;
     }
 
@@ -186,6 +209,7 @@ internal sealed class EventMentions(
             "negotiation" or "negotiate" => "negotiation",
             _ => null,
         },
+        "disaster" => DisasterSorts.GetValueOrDefault(lemma),
         "aid" => relation == "paused-supply" ? "pause" : relation is "rescued" or "treated" ? relation : relation == "supplied" || lemma is "aid" or "assistance" or "donation" ? "supply" : null,
         _ => null,
     };
@@ -230,8 +254,12 @@ internal sealed class EventMentions(
         var place = PlaceOf(token, kind, proposition, objectNoun);
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
-            token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS", context.SectionAt(token.Index) == SectionKind.Headline, actors, targets, place,
-            dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted);
+            token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS" && !IsAgentNoun(token), context.SectionAt(token.Index) == SectionKind.Headline, actors, targets, place,
+            dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted)
+        {
+            IsOfWar = kind.IsConsequence && proposition is { Kind: PredicateKind.Verb } && proposition.First(ArgumentRole.Subject) is { } cause && ontology.OfNoun(Doc[cause.Head].LowerLemma())?.Key == "war",
+            IsAnother = isNoun && token.Children.Any(child => child.LowerText() is "another" or "other" or "earlier" or "previous" or "past" or "last" or "similar" or "separate"),
+        };
     }
 
     private string? WhenOf(Token token, Proposition? proposition)
@@ -250,7 +278,7 @@ internal sealed class EventMentions(
 
     private string? WhatOf(Proposition? proposition)
     {
-        if (proposition?.First(ArgumentRole.Object) is not { } argument || referents.Of(argument.Head) is not null) return null;
+        if (proposition?.First(ArgumentRole.Object) is not { } argument || referents.Of(argument.Head) is { IsNamed: true }) return null;
         return Doc[argument.Head].Essence().LowerLemma();
     }
 

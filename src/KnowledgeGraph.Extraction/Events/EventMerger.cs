@@ -95,6 +95,7 @@ internal static class EventMerger
         if (cluster.Kind.Key != mention.Kind.Key || cluster.Negated != mention.Negated) return 0;
         if (mention.Sort is { } sort && cluster.Mentions.Any(known => known.Sort is { } other && other != sort)) return 0;
         if (Settled(cluster.Modality) != Settled(mention.Modality)) return 0;
+        if (mention.IsOfWar != cluster.Mentions[0].IsOfWar) return 0;
         if (!DatesFit(cluster.Date, mention.Date)) return 0;
         if (cluster.Date is null && mention.Date is null && mention.When is { } when && cluster.Mentions.Any(known => known.When is { } other && other != when)) return 0;
         if (mention.Kind.Key == "damage" && mention.What is { } what && cluster.Mentions.Any(known => known.What is { } other && other != what)) return 0;

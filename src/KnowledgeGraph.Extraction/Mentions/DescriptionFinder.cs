@@ -29,6 +29,8 @@ internal static class DescriptionFinder
     public static EntityType? TypeOf(Token token, NameLexicon lexicon)
     {
         var lemma = token.Lemma.ToLowerInvariant();
+        // "the town hall said": those who sit in it.
+        if (lemma == "hall" && token.Index > 0 && token.Doc[token.Index - 1].Text.ToLowerInvariant() is "city" or "town") return EntityType.Organisation;
         var plural = token.Tag is "NNS" or "NNPS" || lemma is "people" or "police";
         return lexicon.KindOf(lemma) switch
         {

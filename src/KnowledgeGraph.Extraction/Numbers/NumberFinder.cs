@@ -44,7 +44,23 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         ["hryvnia"] = "UAH",
         ["yuan"] = "CNY",
         ["franc"] = "CHF",
-        ["peso"] = "MXN",
+        ["peso"] = "pesos",
+        ["krone"] = "kroner",
+        ["krona"] = "SEK",
+        ["zloty"] = "PLN",
+        ["forint"] = "HUF",
+        ["lira"] = "TRY",
+        ["rand"] = "ZAR",
+        ["naira"] = "NGN",
+        ["real"] = "BRL",
+        ["won"] = "KRW",
+        ["baht"] = "THB",
+        ["rupiah"] = "IDR",
+        ["shekel"] = "ILS",
+        ["dirham"] = "AED",
+        ["dinar"] = "dinars",
+        ["shilling"] = "shillings",
+        ["crown"] = "crowns",
     }.ToFrozenDictionary();
 
     // Words before the number, longest first; the number of words, what they mean.
@@ -99,6 +115,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         if (LongDuration(i) is { } implied) return implied;
         if (!Read(i, out var end, out var value)) return null;
         if (IsOrdinalOrAge(i, end) || IsClock(i, end)) return null;
+
+        // "eight and a half"
+        if (Lower(end) == "and" && Lower(end + 1) == "a" && Lower(end + 2) == "half")
+        {
+            value += 0.5m;
+            end += 3;
+        }
 
         decimal? low = null, high = null, point = value;
         var qualifier = Qualifier.Exact;
@@ -208,7 +231,9 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
             first--;
             return symbol;
         }
-        return last < doc.Count && Currencies.TryGetValue(doc[last].Lemma.ToLowerInvariant(), out var named) && doc[last].Pos == "NOUN" ? named : null;
+        if (last >= doc.Count || doc[last].Pos != "NOUN") return null;
+        var word = Lower(last);
+        return Currencies.GetValueOrDefault(doc[last].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
     }
 
     private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"

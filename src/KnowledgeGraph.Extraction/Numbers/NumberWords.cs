@@ -94,7 +94,8 @@ public static class NumberWords
         var any = false;
         foreach (var word in text.ToLowerInvariant().Split([' ', '-', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Small.TryGetValue(word, out var small)) group += small;
+            if (word == "dozen" && group > 0) group *= 12;
+            else if (Small.TryGetValue(word, out var small)) group += small;
             else if (word == "and" && any) continue;
             else if (Scales.TryGetValue(word, out var scale) && word.Length > 2)
             {

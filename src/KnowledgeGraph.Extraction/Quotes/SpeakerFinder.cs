@@ -21,10 +21,22 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
         {
             if (argument.IsConjunct) continue;
             var source = Phrase(argument.Head);
+            // "The mayor of the town, Ana Ruiz, said"
+            if (source.Entity is not { IsNamed: true, Type: EntityType.Person } && Apposed(argument.Head) is { } named) return source with { Entity = named };
             if (source.Entity is not null) return source;
             if (!found.HasWords) found = source;
         }
         return found;
+    }
+
+    private LocalEntity? Apposed(int head)
+    {
+        foreach (var child in context.Doc[head].Children)
+            if (child.Dep == "appos" && child.Index > head && context.EntityAt(child.Index) is { Type: EntityType.Person, IsNamed: true } person && context.Doc[child.LeftEdge.Index - 1].Text == ",") return person;
+        // The parser may hang the name on the last noun of the phrase.
+        for (var i = head + 1; i < context.Doc.Count && i <= context.Doc[head].RightEdge.Index; i++)
+            if (context.Doc[i].Text == ",") return context.Doc[i - 1].Pos is "NOUN" or "PROPN" ? ApposedPerson(i, context.Doc.Count)?.Entity : null;
+        return null;
     }
 
     /// <summary>
@@ -96,6 +108,8 @@ internal sealed class SpeakerFinder(ArticleContext context, PropositionIndex pro
             entity = together;
             end = Math.Max(end, token.Conjuncts().Last().Index + 1);
         }
+        // "the army's air defence command said": a part of the army.
+        if (entity is null && token.Pos == "NOUN" && token.ChildWith("poss") is { } owner && referents.Of(owner.Index) is { Type: EntityType.Organisation } whole) entity = whole;
         if (entity is null && PersonIn(first, end) is { } person && person.End == end) entity = person.Entity;
         return new(first, end, entity);
     }

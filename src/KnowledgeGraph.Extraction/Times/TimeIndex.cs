@@ -98,7 +98,14 @@ public sealed class TimeIndex
                     if (below.Dep is "pobj" or "pcomp" or "advmod" or "npadvmod" or "amod" or "compound" && At(below.Index) is { } nested && !StatesOther(child)) return nested;
                     if (child.Dep == "prep" && below.Dep == "pobj")
                         foreach (var deeper in below.Children)
-                            if (deeper.Dep is "amod" or "compound" or "prep" && below.EntityLabel is "DATE" or "TIME" && At(deeper.Index) is { } third) return third;
+                        {
+                            if (below.EntityLabel is not ("DATE" or "TIME") || StatesOther(child)) continue;
+                            if (deeper.Dep is "amod" or "compound" or "prep" && At(deeper.Index) is { } third) return third;
+                            // "in the early hours of Tuesday"
+                            if (deeper.Dep != "prep") continue;
+                            foreach (var day in deeper.Children)
+                                if (day.Dep == "pobj" && At(day.Index) is { } fourth) return fourth;
+                        }
                 }
             }
         }

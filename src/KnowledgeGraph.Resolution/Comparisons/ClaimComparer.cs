@@ -31,7 +31,7 @@ public static class ClaimComparer
         var told = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
         var repeats = Repeats(told);
         var bounds = ordered.SelectMany(claim => new[] { claim.Value ?? claim.Low, claim.Value ?? claim.High }).Where(bound => bound is not null).Select(bound => bound!.Value).ToList();
-        var (kind, reasons) = Kind(ordered);
+        var (kind, reasons) = Kind(WithoutParts(ordered));
         decimal? low = bounds.Count > 0 ? bounds.Min() : null, high = bounds.Count > 0 ? bounds.Max() : null;
         var first = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Article, StringComparer.Ordinal).First();
         return new(
@@ -83,6 +83,14 @@ public static class ClaimComparer
         return (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all"]);
     }
 
+    // "Seven of them in the valley", beside the number of all: how the numbers of all differ is what counts, where two articles have one.
+    private static List<ComparableClaim> WithoutParts(List<ComparableClaim> claims)
+    {
+        var wholes = claims.Where(claim => claim.Scope is null
+            || !claims.Exists(other => other.Article == claim.Article && other.Scope is null && Middle(other) > Middle(claim))).ToList();
+        return wholes.Select(claim => claim.Article).Distinct().Count() >= 2 ? wholes : claims;
+    }
+
     private static bool AllSame(List<ComparableClaim> claims)
     {
         var stated = claims.Select(claim => (Middle: Middle(claim), Open: Openness(claim.Qualifier))).Distinct().ToList();
@@ -100,10 +108,13 @@ public static class ClaimComparer
 
     private static string? DifferentUnits(List<ComparableClaim> claims)
     {
-        var byUnit = claims.GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        // "116 lawmakers" and "116 people": a word for anybody stands against none.
+        var byUnit = claims.Where(claim => Folding.Fold(claim.Unit) is not ("people" or "persons" or "residents" or "members")).GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byUnit.Count < 2) return null;
         // Equal numbers under two names are one thing; unequal ones count two things where neither name is the other's last word.
         var heads = byUnit.Select(group => group.Key.Split(' ')[^1]).Distinct().ToList();
+        // The metric names what it counts: "houses_destroyed", of homes too.
+        if (heads.Any(head => head.Length > 0 && claims[0].Metric.Contains(head, StringComparison.Ordinal))) return null;
         return heads.Count > 1 && !Compatible(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
     }
 
@@ -111,9 +122,11 @@ public static class ClaimComparer
     private static string? Growth(List<ComparableClaim> claims)
     {
         if (!claims[0].Metric.Split('/', '_').Any(Growing.Contains)) return null;
-        var timed = claims.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
+        // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
+        var tallies = claims.Where(claim => !claims.Exists(other => other.Article == claim.Article && Middle(other) > Middle(claim))).ToList();
+        var timed = tallies.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
             .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
-        if (timed.Count < claims.Count || timed.Count < 2) return null;
+        if (timed.Count < tallies.Count || timed.Count < 2) return null;
         for (var i = 1; i < timed.Count; i++)
             if (timed[i].Value < timed[i - 1].Value) return null;
         if (timed[0].Value == timed[^1].Value) return null;

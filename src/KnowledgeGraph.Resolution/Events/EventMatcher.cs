@@ -93,6 +93,9 @@ public static class EventMatcher
         return Never("two places");
     }
 
+    // Where two articles of one story tell of one each, it is the same.
+    private static readonly HashSet<string> StoryKinds = ["attack", "protest", "election", "disaster", "accident", "transaction"];
+
     private const int StoryNames = 3, DaylessNames = 2;
 
     // Reports of the same days, or of unknown ones, by articles that name the same people, organisations and places.
@@ -100,9 +103,10 @@ public static class EventMatcher
     {
         if (a.Article == b.Article) return (0, null);
         var shared = SharedNames(a, b);
-        if (a.Context.Intersect(b.Context).Count() >= 2) return shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
+        var sole = a.IsSole && b.IsSole && StoryKinds.Contains(a.Kind);
+        if (a.Context.Intersect(b.Context).Count() >= 2) return sole ? (0.4, "the only one of its kind in either article of one story") : shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
         if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (0.15, $"{shared} names in both articles") : (0, null);
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (sole ? 0.4 : 0.15, $"{shared} names in both articles") : (0, null);
         if (!TellsOne(a, b)) return (0, null);
         var lead = SharedLead(a, b);
         return ((shared switch { 0 => 0, 1 => 0.2, 2 => 0.3, _ => 0.35 }) + (lead >= MuchLead ? 0.3 : lead >= OneLead ? 0.2 : 0), shared > 0 ? $"{shared} names in both articles" : "the articles begin alike");

@@ -51,6 +51,9 @@ public sealed record EventProfile(
     /// <summary>Of a part, sound forms of the words that evoke what it is a part of; empty otherwise.</summary>
     public IReadOnlyList<string> Whole { get; init; } = [];
 
+    /// <summary>Whether its article tells of no other happening of its kind that is not a part of it.</summary>
+    public bool IsSole { get; init; }
+
     /// <summary>Number of days it can mean; null where not stated.</summary>
     public int? Days => First is { } first && Last is { } last ? last.DayNumber - first.DayNumber + 1 : null;
 
@@ -72,8 +75,15 @@ public sealed record EventProfile(
         var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
         var lead = contribution.Article.Published is null ? LeadOf(contribution.Article) : [];
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text) })];
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text), IsSole = TellsNoOther(report, contribution.Events) })];
     }
+
+    private static bool TellsNoOther(Event report, IReadOnlyList<Event> all) =>
+        report is { PartOf: null, Negated: false, Modality: Modality.Asserted }
+        && all.All(other => other.Id == report.Id || other.Kind != report.Kind || other.Negated || other.Modality != Modality.Asserted || other.PartOf == report.Id || IsPast(other, report));
+
+    // What happened on another day is told of in passing.
+    private static bool IsPast(Event other, Event report) => other.Date is { } then && report.Date is { } now && !then.Agrees(now);
 
     // A part happened when and where the whole did, unless it says otherwise.
     private static Event WithWhole(Event report, Dictionary<string, Event> byId)

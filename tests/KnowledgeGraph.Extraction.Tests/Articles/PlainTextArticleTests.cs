@@ -37,6 +37,13 @@ public sealed class PlainTextArticleTests
     }
 
     [Theory]
+    [InlineData("HARLOW, England, Feb. 3, 2025 (XYZ) — " + Sentence)]
+    [InlineData("HARLOW, 3 February 2025 (XYZ) — " + Sentence)]
+    [InlineData("A headline of five words\n\nHARLOW, England (XYZ) — February 3, 2025\n\n" + Sentence)]
+    public void Dateline_tells_the_day(string text) =>
+        Assert.Equal("2025-02-03", ArticleReader.FromText(text).Published?.ToString());
+
+    [Theory]
     [InlineData("Officials of the town — and some of its guests — spoke.")]
     [InlineData("Harlow: a town of bridges, one of them closed.")]
     public void Sentence_with_a_dash_has_no_dateline(string sentence) =>

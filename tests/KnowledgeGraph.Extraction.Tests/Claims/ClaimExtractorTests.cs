@@ -29,13 +29,35 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The quake lasted 40 seconds.", "duration_seconds 40 exact seconds")]
     [InlineData("The 13-hour siege ended at dawn.", "duration_hours 13 exact hours")]
     [InlineData("A magnitude 6.8 earthquake struck the coast.", "magnitude 6.8 exact magnitude")]
-    [InlineData("The ministry promised $3 billion.", "amount_usd 3000000000 exact USD")]
+    [InlineData("The ministry promised $3 billion.", "aid 3000000000 exact USD")]
+    [InlineData("The bill was $40.", "cost 40 exact USD")]
+    [InlineData("The bank sold the unit for 62 euros a share.", "price_per_share 62 exact EUR")]
+    [InlineData("The plan would save 13 million euros a year.", "savings 13000000 exact EUR")]
+    [InlineData("She found 90 euros.", "amount_eur 90 exact EUR")]
+    [InlineData("Its shares rose 24 percent.", "percent_rise 24 exact percent")]
+    [InlineData("Some 38 percent of the miners walked out.", "percent_on_strike 38 about percent")]
     [InlineData("Between 10 and 15 people were wounded.", "injured 10-15 about people")]
     [InlineData("Five people were killed, among them two women.", "killed 5 exact people; women_killed 2 exact women")]
     [InlineData("Hundreds of thousands of people crowded the square.", "people_crowded 100000- about people")]
     [InlineData("The city bought a 240,000 square metre park.", "area_metres 240000 exact metres")]
     [InlineData("Nearly 80 trucks were burned.", "trucks_destroyed 80 about trucks")]
     [InlineData("Ferry capsizes off Zanzibar, killing nine\n\nZANZIBAR, Tanzania — A ferry capsized off the island on Tuesday.", "killed 9 exact people")]
+    [InlineData("Two dozen trucks were burned.", "trucks_destroyed 24 exact trucks")]
+    [InlineData("The siege lasted eight and a half hours.", "duration_hours 8.5 exact hours")]
+    [InlineData("The shaft is 90 kilometers deep.", "distance_kilometres 90 exact kilometers")]
+    [InlineData("Four rockets were fired and two of them were intercepted.", "rockets_launched 4 exact rockets; rockets_intercepted 2 exact rockets")]
+    [InlineData("Some 300 villagers marched. Organisers put the figure at 900.", "attending 300 about villagers; attending 900 exact villagers")]
+    [InlineData("Some 300 villagers took part, including 40 miners.", "attending 300 about villagers; miners 40 exact miners")]
+    [InlineData("Forty villagers joined the protest.", "attending 40 exact villagers")]
+    [InlineData("Sixteen villagers backed the motion and 19 opposed it. Two abstained.", "voted_for 16 exact villagers; voted_against 19 exact people; abstained 2 exact people")]
+    [InlineData("Sixteen villagers voted against it and 12 in favour.", "voted_against 16 exact villagers; voted_for 12 exact villagers")]
+    [InlineData("Police detained 37 protesters.", "arrested 37 exact protesters")]
+    [InlineData("The number of people killed in the fire rose to nine late on Monday.", "killed 9 exact people")]
+    [InlineData("The clinic took in 46 wounded villagers.", "injured 46 exact wounded villagers")]
+    [InlineData("Some 45 people are still missing.", "missing 45 about people")]
+    [InlineData("Rescuers found five more bodies.", "further_killed 5 exact people")]
+    [InlineData("Three of the dead were miners.", "killed_in_part 3 exact people")]
+    [InlineData("Unions claim a million for their march.", "")]
     public void Numbers_become_claims(string sentence, string expected) => Assert.Equal(expected, Read(sentence));
 
     [Theory]
@@ -73,7 +95,7 @@ public class ClaimExtractorTests(LanguageFixture language)
         var doc = language.Annotate(sentence);
         var article = ArticleReader.FromText(sentence);
         return new ClaimExtractor(language.Resources.Metrics).Extract(
-            new(doc, new TimeIndex(article, doc), _ => true, _ => null, _ => null, _ => null, lemma => lemma is "people" or "person" or "villager" or "miner" or "woman"));
+            new(doc, new TimeIndex(article, doc), _ => true, _ => null, _ => null, _ => null, lemma => lemma is "people" or "person" or "villager" or "miner" or "woman" or "protester"));
     }
 
     private static string Name(Qualifier qualifier) => qualifier switch

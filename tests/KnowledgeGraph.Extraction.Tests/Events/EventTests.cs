@@ -43,6 +43,43 @@ public sealed class EventTests(LanguageFixture language)
         Assert.Equal(2, events.Count(found => found.Kind == "consult"));
     }
 
+    [Theory]
+    [InlineData("Nurses marched in Chile on Monday. Some 40 people demonstrated at night. Police watched the march.", "protest", 1, "one march in several words")]
+    [InlineData("Nurses marched in Arica on Monday. Another protest is known from Lima.", "protest", 2, "another one")]
+    [InlineData("An earthquake struck Chile on Monday. The quake set off a landslide.", "disaster", 2, "two sorts")]
+    [InlineData("Rebels attacked Arica on Monday. Rebels attacked Arica in 2019.", "attack", 2, "two days")]
+    public void One_happening_is_told_in_many_words(string text, string kind, int expected, string why)
+    {
+        _ = why;
+        Assert.Equal(expected, new Reading(language, text).Facts.Events.Events.Count(found => found.Kind == kind));
+    }
+
+    [Fact]
+    public void What_a_quake_sets_off_is_part_of_it()
+    {
+        var events = new Reading(language, "An earthquake struck Chile on Monday. The quake set off a landslide.").Facts.Events.Events.Where(found => found.Kind == "disaster").ToList();
+        Assert.Equal(2, events.Count);
+        Assert.Equal(events[0].Id, events[1].PartOf);
+    }
+
+    [Fact]
+    public void The_dead_of_a_war_are_not_those_of_one_night()
+    {
+        var events = new Reading(language, "Rebels attacked Arica on Monday. Nine people were killed. The war has killed thousands of people.").Facts.Events.Events;
+        Assert.Equal(2, events.Count(found => found.Kind == "casualty"));
+    }
+
+    [Fact]
+    public void Clash_at_a_march_is_part_of_it()
+    {
+        var events = new Reading(language, "Nurses marched in Arica on Monday. The march was long. Police attacked the crowd.").Facts.Events.Events;
+        Assert.Equal(Assert.Single(events, found => found.Kind == "protest").Id, Assert.Single(events, found => found.Kind == "attack").PartOf);
+    }
+
+    [Fact]
+    public void A_night_keeps_both_its_days() =>
+        Assert.Equal("2025-07-03/2025-07-04", Assert.Single(new Reading(language, "July 4, 2025\n\nRebels attacked Arica overnight into Friday. The attack ended in the early hours of Friday.").Facts.Events.Events).Date?.ToString());
+
     [Fact]
     public void Happening_that_is_denied_is_marked()
     {

@@ -35,6 +35,21 @@ public sealed class ClaimComparerTests
     public void Numbers_of_two_things_differ_in_definition() =>
         Assert.Equal(DifferenceKind.Definition, ClaimComparer.Compare([Claim("a", 5, metric: "damaged", unit: "houses"), Claim("b", 31, metric: "damaged", unit: "windows")]).Kind);
 
+    [Theory]
+    [InlineData("lawmakers", "people", "killed")]
+    [InlineData("houses", "homes", "houses_damaged")]
+    public void Two_names_of_one_thing_are_no_two_definitions(string one, string other, string metric) =>
+        Assert.NotEqual(DifferenceKind.Definition, ClaimComparer.Compare([Claim("a", 5, metric: metric, unit: one), Claim("b", 31, metric: metric, unit: other)]).Kind);
+
+    [Fact]
+    public void Parts_do_not_hide_how_the_numbers_of_all_differ() =>
+        Assert.Equal(DifferenceKind.Update, ClaimComparer.Compare(
+            [Claim("a", 6), Claim("a", 4, scope: "Faro") with { Id = "a-c1" }, Claim("b", 11, "2025-03-05"), Claim("b", 7, "2025-03-05", scope: "Beja") with { Id = "b-c1" }]).Kind);
+
+    [Fact]
+    public void An_earlier_count_in_a_later_article_does_not_hide_the_growth() =>
+        Assert.Equal(DifferenceKind.Update, ClaimComparer.Compare([Claim("a", 6), Claim("b", 11, "2025-03-05"), Claim("b", 4, "2025-03-05", source: "the mayor") with { Id = "b-c1" }]).Kind);
+
     [Fact]
     public void One_source_printed_by_three_counts_once()
     {

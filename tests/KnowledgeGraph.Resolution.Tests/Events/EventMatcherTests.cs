@@ -73,6 +73,16 @@ public sealed class EventMatcherTests
         Assert.False(One(Report("a"), Report("b", place: "name:stella marina", country: null)));
     }
 
+    [Theory]
+    [InlineData("protest", true, true)]
+    [InlineData("protest", false, false)]
+    [InlineData("casualty", true, false)]
+    public void The_only_happening_of_its_kind_in_two_articles_of_one_story_is_one(string kind, bool sole, bool one)
+    {
+        string[] story = ["p:fr", "p:lnd", "t:coast guard"];
+        Assert.Equal(one, One(Report("a", null, null, null, kind, story: story) with { IsSole = sole, Words = ["march"] }, Report("b", null, null, null, kind, story: story) with { IsSole = sole, Words = ["ralli"] }));
+    }
+
     [Fact]
     public void Of_two_events_that_fit_the_one_that_fits_more_is_taken()
     {

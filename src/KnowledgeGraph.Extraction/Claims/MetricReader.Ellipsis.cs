@@ -1,0 +1,141 @@
+using KnowledgeGraph.Extraction.Numbers;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Claims;
+
+/// <summary>Numbers that leave out what they count because it was said before: "two of them", "unions put the figure at 45,000".</summary>
+internal sealed partial class MetricReader
+{
+    private const int FarthestSentence = 2;
+    private const decimal FarthestSize = 25;
+
+    // "two of them were intercepted", "53 of whom": where the pronoun stands.
+    private Token? OfPronoun(NumberExpression number)
+    {
+        if (number.Last + 1 >= doc.Count || Lemma(doc[number.Last]) != "of") return null;
+        var pronoun = doc[number.Last + 1];
+        return pronoun.Text.ToLowerInvariant() is "them" or "whom" or "which" or "these" or "those" ? pronoun : null;
+    }
+
+    private CountedThing? PartOf(NumberExpression number, Token pronoun, IReadOnlyList<ReadNumber> before)
+    {
+        if (Last(number, before, read => read.Counted.Noun is not null && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money }) is not { } whole) return null;
+        var noun = doc[whole.Counted.Noun!.Value];
+        var people = isPerson(Lemma(noun));
+        if (Govern(doc[number.Head]) is { } governing && governing.Token.Index != whole.Counted.Governor && MetricOf(governing, people, unnamed: false) is { } metric)
+            return new(metric.Kind == MetricKind.Things ? $"{KeyNoun(noun, whole.Number)}_{metric.Key}" : metric.Key, whole.Counted.Unit, number.Head, null, governing.Token.Index, true) { Entry = metric, IsPart = metric == whole.Counted.Entry };
+        // "53 of them in the capital": the same was counted, of a part.
+        return pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1].Dep == "prep" ? whole.Counted with { Number = number.Head, IsPart = true } : null;
+    }
+
+    // "including 62,000 in the capital", "The prefecture counted 23,000", "gave a figure of 410,000", "116 in favour".
+    private CountedThing? Elided(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (IsNoun(doc[number.Head]) && number.Value is null || Lemma(doc[number.Head]) == "one") return null;
+        var head = doc[number.Head];
+        if (number.Currency is { } currency)
+            return (IsFigure(Govern(head)?.Token) || IsReckoning(Govern(head)?.Token))
+                && Last(number, before, read => read.Number.Currency == currency && read.Counted.Entry is not null && AreNear(read.Number, number)) is { } sum ? sum.Counted with { Number = number.Head } : null;
+        if (number.IsPercent)
+            return IsFigure(Govern(head)?.Token) && Last(number, before, read => read.Number.IsPercent && read.Counted.Entry is not null) is { } share ? share.Counted with { Number = number.Head } : null;
+        if (Last(number, before, read => !read.Number.IsPercent && read.Number.Currency is null && !read.Counted.IsMeasure && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money } && AreNear(read.Number, number)) is not { } told) return null;
+        var sameSentence = doc.SentenceIndexOf(told.Number.Head) == doc.SentenceIndexOf(number.Head);
+        if (sameSentence && told.Counted.Governor is { } verb && Aside(number) is { } aside
+            && (metrics.OfVerbWith(Lemma(doc[verb]), true, [aside]) ?? (told.Counted.Entry is null ? null : metrics.OfVerbWith("vote", true, [aside]))) is { } other && other != told.Counted.Entry)
+            return told.Counted with { Number = number.Head, Metric = other.Key, Entry = other };
+        var governing = Govern(head)?.Token;
+        if (sameSentence && (IsIncluded(head) || Joins(head, told))) return told.Counted with { Number = number.Head, IsPart = IsIncluded(head) };
+        if (governing is { } by && (IsCounting(Lemma(by)) || IsFigure(by))) return told.Counted with { Number = number.Head };
+        return null;
+    }
+
+    // The nearest number before, of this sentence or the two before it, that meets the condition.
+    private ReadNumber? Last(NumberExpression number, IReadOnlyList<ReadNumber> before, Func<ReadNumber, bool> condition)
+    {
+        var sentence = doc.SentenceIndexOf(number.Head);
+        for (var i = before.Count - 1; i >= 0 && sentence - doc.SentenceIndexOf(before[i].Number.Head) <= FarthestSentence; i--)
+            if (condition(before[i])) return before[i];
+        return null;
+    }
+
+    private static bool AreNear(NumberExpression one, NumberExpression other)
+    {
+        decimal a = one.Value ?? one.Low ?? one.High ?? 0, b = other.Value ?? other.Low ?? other.High ?? 0;
+        return a > 0 && b > 0 && Math.Max(a, b) <= FarthestSize * Math.Min(a, b);
+    }
+
+    private static bool IsIncluded(Token number) => number.Dep == "pobj" && Lemma(number.Head) is "include" or "including";
+
+    // "killed 12 and wounded 31" tells of two things; "410,000 in the country and 62,000 in the capital" of one.
+    private bool Joins(Token number, ReadNumber told)
+    {
+        if (number.Dep == "conj" && (number.Head.Index == told.Number.Head || number.Head.Index == told.Counted.Noun)) return true;
+        var before = number.Index - 1;
+        while (before > told.Number.Head && doc[before].Dep is "advmod" or "quantmod" or "det" or "amod") before--;
+        if (doc[before].Pos == "ADP" && before > 0) before--;
+        return Lemma(doc[before]) is "and" or "against" or "but";
+    }
+
+    // The word after the number that tells its side: "in favour", "against".
+    private string? Aside(NumberExpression number) => AsideAt(number.Last);
+
+    private string? AsideAt(int index)
+    {
+        if (index >= doc.Count) return null;
+        var next = Lemma(doc[index]);
+        return next is "in" && index + 1 < doc.Count ? Lemma(doc[index + 1]) : next is "for" or "against" ? next : null;
+    }
+
+    // "116 members backed it and 119 opposed it", where the parser saw no subject in the number: the verb right behind it.
+    private CountedThing? BeforeVerb(NumberExpression number)
+    {
+        if (number.Currency is not null || number.IsPercent || number.Last >= doc.Count) return null;
+        var verb = doc[number.Last];
+        if (verb.Tag is not ("VBD" or "JJ")) return null;
+        var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true)
+            : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true) : null;
+        return found is { Kind: MetricKind.People } metric
+            ? new(metric.Key, "people", number.Head, null, verb.Index, true) { Entry = metric } : null;
+    }
+
+    private static bool IsReckoning(Token? governing) => governing is { } verb && Lemma(verb) is "expect" or "forecast" or "estimate" or "predict" or "put" or "project" or "calculate" or "reckon" or "see" or "cite";
+
+    private static bool IsCounting(string lemma) => lemma is "count" or "put" or "estimate" or "speak" or "give" or "tally" or "reckon" or "place" or "cite" or "number" or "claim" or "say";
+
+    // "the true figure was above 60", "gave a figure of 410", "put the number at 45".
+    private static bool IsFigure(Token? governing)
+    {
+        if (governing is not { } token) return false;
+        if (IsFigureNoun(token)) return true;
+        foreach (var child in token.Children)
+            if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && IsFigureNoun(child)) return true;
+        return false;
+    }
+
+    private static bool IsFigureNoun(Token token) => Lemma(token) is "figure" or "number" or "total" or "count" or "estimate" or "tally" or "share" or "rate" or "proportion" && IsNoun(token);
+
+    // "five more bodies", "another 12 people": not all of them. Kept apart from the count of all.
+    private string Further(NumberExpression number)
+    {
+        var after = number.Last < doc.Count ? Lemma(doc[number.Last]) : "";
+        var ahead = number.QualifiedFirst > 0 ? Lemma(doc[number.QualifiedFirst - 1]) : "";
+        var inner = number.First > 0 ? Lemma(doc[number.First - 1]) : "";
+        return after is "more" or "other" or "others" or "additional" or "further" || ahead is "another" or "further" or "additional" or "other" || inner is "another" or "further" or "additional" or "other" ? "further_" : "";
+    }
+
+    // "nine of the dead", "four of the victims".
+    private bool IsPartOfThose(Token noun, NumberExpression number) =>
+        noun.Dep == "pobj" && Lemma(noun.Head) == "of" && noun.Index > number.Head && noun.Children.Any(child => child.Dep is "det" or "poss");
+
+    // "nine of the dead", where "dead" is no noun to the parser.
+    private bool IsPartOfState(NumberExpression number) =>
+        number.Last + 2 < doc.Count && Lemma(doc[number.Last]) == "of" && doc[number.Last + 1].Pos == "DET" && doc[number.Last + 2].Text.ToLowerInvariant() is "dead" or "injured" or "wounded" or "missing" or "victims" or "casualties";
+
+    // "46 wounded people were brought in".
+    private Metric? Hurt(Token noun, NumberExpression number)
+    {
+        foreach (var child in noun.Lefts)
+            if (child.Index >= number.Last && child.Text.ToLowerInvariant() is "wounded" or "injured" or "missing" or "displaced" && metrics.OfNoun(child.Text.ToLowerInvariant()) is { } metric) return metric;
+        return null;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using KnowledgeGraph.Extraction.Articles;
+using KnowledgeGraph.Extraction.Tests.Support;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Extraction.Tests.Claims;
+
+/// <summary>Claims with what they hang on in the article: the happening, the place, who counted.</summary>
+[Collection(LanguageCollection.Name)]
+public sealed class ArticleClaimsTests(LanguageFixture language)
+{
+    [Theory]
+    [InlineData("The town hall put the crowd at 5,000.", "attending 5000 by The town hall")]
+    [InlineData("Nurses marched in Arica on Monday. The march was peaceful. Some 40 nurses were arrested.", "arrested 40 of protest")]
+    [InlineData("A flood hit Arica on Monday. The flood came at night. Some 300 residents are missing.", "missing 300 of disaster")]
+    [InlineData("Nurses marched in Chile on Monday, with 900 taking part in Arica.", "attending 900 in Arica")]
+    [InlineData("A flood killed 30 people in Chile. Twelve of the dead lived in the town of Arica.", "killed 12 in Arica")]
+    public void Claim_is_of_a_happening_a_place_and_a_source(string text, string expected)
+    {
+        var found = Claims(text).ToList();
+        Assert.True(found.Exists(claim => expected.Split(' ')[..2].SequenceEqual(claim.Split(' ')[..2]) && claim.Contains(expected[expected.IndexOf(' ', expected.IndexOf(' ') + 1)..], StringComparison.Ordinal)), string.Join(" / ", found));
+    }
+
+    [Fact]
+    public void What_could_be_is_no_number_of_what_was() =>
+        Assert.DoesNotContain("of attack", Assert.Single(Claims("Rebels attacked Arica on Monday. The number of rockets that they fire could reach 900."), claim => claim.Contains("900", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Aftershock_is_measured_apart_from_the_quake() =>
+        Assert.Contains("aftershock_magnitude 5.1", string.Join(" / ", Claims("A magnitude 6.8 earthquake struck Chile on Monday. An aftershock of magnitude 5.1 was felt in Arica.")), StringComparison.Ordinal);
+
+    private IEnumerable<string> Claims(string text)
+    {
+        var article = ArticleReader.FromText(text);
+        var found = language.Extractor.Extract(article, language.Annotate(article));
+        string Name(string? id) => found.Entities.First(entity => entity.Id == id).Name;
+        return found.Claims.Select(claim => string.Create(CultureInfo.InvariantCulture, $"{claim.Metric} {claim.Value}")
+            + (claim.Event is null ? "" : " of " + found.Events.First(happening => happening.Id == claim.Event).Kind)
+            + (claim.Scope is null ? "" : " in " + Name(claim.Scope)) + (claim.AttributedTo is null ? "" : " by " + Name(claim.AttributedTo)));
+    }
+}
