@@ -15,7 +15,7 @@ internal sealed class EventMentions(
     private static readonly string[] Telling =
         ["attack", "war", "casualty", "damage", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
 
-    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist ferry barge".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist ferry barge train express locomotive coach vessel ship boat tanker".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Undergone = new((
         "arrest capture kill charge prosecute sentence jail imprison convict injure wound detain rescue evacuate hospitalise hospitalize kidnap abduct seize ban fine deport indict acquit slay behead execute").Split(' '), StringComparer.Ordinal);

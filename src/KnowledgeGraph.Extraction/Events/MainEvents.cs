@@ -99,5 +99,6 @@ internal static class MainEvents
 
     private static bool CountriesFit(LocalEntity? one, LocalEntity? other) => one is null || other is null || one.Id == other.Id || (one.Country is not null && one.Country == other.Country);
 
-    private static bool PlacesAreOne(EventCluster main, EventCluster other) => main.Place is null || other.Place is null || main.Place.Id == other.Place.Id;
+    private static bool PlacesAreOne(EventCluster main, EventCluster other) => main.Place is null || other.Place is null || main.Place.Id == other.Place.Id
+        || (main.Kind.Key != "protest" && CountriesFit(main.Place, other.Place) && GazetteerIds.IsCountry(main.Place.GazetteerId) != GazetteerIds.IsCountry(other.Place.GazetteerId));
 }

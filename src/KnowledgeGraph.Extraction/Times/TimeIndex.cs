@@ -32,6 +32,9 @@ public sealed class TimeIndex
     public PartialDate? DateOfPredicate(int token)
     {
         if (Hanging(_doc[token]) is { } own) return Resolve(own, token);
+        // "since 2009, when a ferry sank": the year's own clause.
+        if (_doc[token] is { Dep: "relcl", IsRoot: false } clause && At(clause.HeadIndex) is { } year)
+            return _doc[clause.HeadIndex].Text is { Length: 4 } digits && digits.All(char.IsAsciiDigit) ? PartialDate.Parse(digits) : year.Date;
         if (Relative(_doc[token]) is { } relative) return relative;
         var at = _doc[token];
         for (var steps = 0; steps < 3 && !at.IsRoot; steps++)

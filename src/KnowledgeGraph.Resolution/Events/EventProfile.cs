@@ -75,15 +75,19 @@ public sealed record EventProfile(
         var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
         var lead = contribution.Article.Published is null ? LeadOf(contribution.Article) : [];
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text), IsSole = TellsNoOther(report, contribution.Events) })];
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text), IsSole = TellsNoOther(report, contribution.Events, contribution.Article.Published?.First) })];
     }
 
-    private static bool TellsNoOther(Event report, IReadOnlyList<Event> all) =>
+    private static bool TellsNoOther(Event report, IReadOnlyList<Event> all, DateOnly? published) =>
         report is { PartOf: null, Negated: false, Modality: Modality.Asserted }
-        && all.All(other => other.Id == report.Id || other.Kind != report.Kind || other.Negated || other.Modality != Modality.Asserted || other.PartOf == report.Id || IsPast(other, report));
+        && all.All(other => other.Id == report.Id || other.Kind != report.Kind || other.Negated || other.Modality != Modality.Asserted || other.PartOf == report.Id || IsPast(other, report, published));
 
     // What happened on another day is told of in passing.
-    private static bool IsPast(Event other, Event report) => other.Date is { } then && report.Date is { } now && !then.Agrees(now);
+    private static bool IsPast(Event other, Event report, DateOnly? published) =>
+        other.Date is { } then && (report.Date is { } now ? !then.Agrees(now) : published is { } day && then.Last.DayNumber < day.DayNumber - News);
+
+    // Days for which what is told without a date can have happened.
+    private const int News = 7;
 
     // A part happened when and where the whole did, unless it says otherwise.
     private static Event WithWhole(Event report, Dictionary<string, Event> byId)
@@ -95,7 +99,12 @@ public sealed record EventProfile(
     private static List<string> MostNamed(IReadOnlyList<LocalEntity> entities) =>
         [.. entities.Where(entity => entity.IsNamed && entity.Type is EntityType.Person or EntityType.Organisation or EntityType.Place)
             .OrderByDescending(entity => entity.Mentions.Count).ThenBy(entity => entity.Name, StringComparer.Ordinal)
-            .SelectMany(ParticipantKeys.Of).Where(key => key[0] != 'c').Distinct().Take(12)];
+            .SelectMany(NamesOf).Where(key => key[0] != 'c').Distinct().Take(12)];
+
+    // A single word that no list knows is a person in one article, a company or a place in the next.
+    private static IEnumerable<string> NamesOf(LocalEntity entity) =>
+        entity is { Type: not EntityType.Person, Country: null, GazetteerId: null } && entity.Name.Length is >= 4 and <= EntityProfile.LongestName && !entity.Name.Contains(' ', StringComparison.Ordinal)
+            ? ["p:" + SoundForm.Skeleton(Folding.Fold(entity.Name))] : ParticipantKeys.Of(entity);
 
     private static List<string> WholeOf(Event report, Dictionary<string, Event> byId, string text) =>
         report.PartOf is null || !byId.TryGetValue(report.PartOf, out var whole) ? []

@@ -48,6 +48,8 @@ public sealed class EventTests(LanguageFixture language)
     [InlineData("Nurses marched in Arica on Monday. Another protest is known from Lima.", "protest", 2, "another one")]
     [InlineData("An earthquake struck Chile on Monday. The quake set off a landslide.", "disaster", 2, "two sorts")]
     [InlineData("Rebels attacked Arica on Monday. Rebels attacked Arica in 2019.", "attack", 2, "two days")]
+    [InlineData("Two trams collided in Chile on Monday. The crash happened in Arica.", "accident", 1, "a country and a town of it")]
+    [InlineData("A tram ploughed into a bus in Arica. A ferry hit a boat.", "attack", 0, "what traffic does is an accident")]
     public void One_happening_is_told_in_many_words(string text, string kind, int expected, string why)
     {
         _ = why;
@@ -68,6 +70,10 @@ public sealed class EventTests(LanguageFixture language)
         var events = new Reading(language, "Rebels attacked Arica on Monday. Nine people were killed. The war has killed thousands of people.").Facts.Events.Events;
         Assert.Equal(2, events.Count(found => found.Kind == "casualty"));
     }
+
+    [Fact]
+    public void What_happened_in_a_year_that_is_looked_back_to_is_of_that_year() =>
+        Assert.Equal("2009", Assert.Single(new Reading(language, "July 4, 2025\n\nA ferry sank off Chile on Thursday. It was the worst accident since 2009, when 12 people were killed in a storm.").Facts.Events.Events, found => found.Kind == "casualty").Date?.ToString());
 
     [Fact]
     public void Clash_at_a_march_is_part_of_it()
