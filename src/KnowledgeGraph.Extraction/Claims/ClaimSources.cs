@@ -15,7 +15,7 @@ internal sealed class ClaimSources(ClaimContext context)
     {
         var doc = context.Doc;
         // "at 5,000 by the town hall and at 20,000 by the union"
-        if (number.Last < doc.Count && doc[number.Last].Lemma.Equals("by", StringComparison.OrdinalIgnoreCase) ) return Below(doc[number.Last]);
+        if (number.Last < doc.Count && doc[number.Last].Lemma.Equals("by", StringComparison.OrdinalIgnoreCase)) return Below(doc[number.Last]);
         for (var at = doc[number.Head]; !at.IsRoot; at = at.Head)
         {
             var verb = at.Head;

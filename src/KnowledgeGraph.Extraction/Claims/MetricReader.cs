@@ -276,7 +276,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
 
         CountedThing Named(Metric metric, Token by) => new(
             (metric.Kind == MetricKind.Things && metric.Key != "jobs_cut" || noun is { } member && IsMember(member, number)) && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : Further(number) + metric.Key,
-            unit, number.Head, noun?.Index, by.Index, true) { Entry = metric, IsPart = metric.Kind == MetricKind.People && IsPartOfState(number) };
+            unit, number.Head, noun?.Index, by.Index, true)
+        { Entry = metric, IsPart = metric.Kind == MetricKind.People && IsPartOfState(number) };
     }
 
     // "seven people, among them two women": those counted are part of what was counted before, and no count of all.

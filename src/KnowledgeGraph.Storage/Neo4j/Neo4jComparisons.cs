@@ -113,7 +113,8 @@ internal static class Neo4jComparisons
     {
         var claim = JsonSerializer.Deserialize<StoredClaim>(row.Get<string>("json"), ContributionJson.Options)!;
         return (new(claim.Id, claim.Evidence.Article, row.Get<string?>("outlet"), Published(row), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
-            row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated) { Called = row.Get<string?>("called") }, claim);
+            row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated)
+        { Called = row.Get<string?>("called") }, claim);
     }
 
     private static DateTimeOffset? Published(IRecord row) => PreparedArticle.PublishedAt(row.Get<long?>("at"), row.Get<int>("published"));

@@ -38,5 +38,6 @@ internal static class SqliteComparisons
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), PreparedArticle.PublishedAt(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
-        row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15)) { Called = row.TextOrNull(16) };
+        row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15))
+    { Called = row.TextOrNull(16) };
 }
