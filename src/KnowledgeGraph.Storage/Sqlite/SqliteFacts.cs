@@ -25,25 +25,20 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
     }
 
     /// <summary>
-    /// Marks the events of which something changes when an article's reports move to other events: those that they leave and join, and those whose words
-    /// are told beside them: what an article says beside one event is compared by which of its other events it shares with the articles compared.
-    /// Before anything is written.
+    /// Marks the events of which something changes when an article's reports move to other events. Before anything is written.
     /// </summary>
     public void TouchMoved(long article, string id)
     {
         var before = session.Query("SELECT id, event FROM event_report WHERE id > $1 AND id < $2", row => (row.GetString(0), row.GetInt64(1)), id + "-", id + ".").ToDictionary(row => row.Item1, row => row.Item2);
         var reports = session.Query("SELECT local, event FROM local_event WHERE article = $1", row => (Id: PreparedArticle.FactId(id, row.GetString(0)), Now: row.GetInt64(1)), article)
             .Where(report => before.ContainsKey(report.Id)).Select(report => (Was: before[report.Id], report.Now)).ToList();
-        var moved = reports.Where(report => report.Was != report.Now).SelectMany(report => new[] { report.Was, report.Now }).ToHashSet();
-        var all = reports.SelectMany(report => new[] { report.Was, report.Now }).ToHashSet();
-        touched.Events.UnionWith(moved);
-        // Where its reports of one event were parted or brought together, it tells more or less of each.
-        if (moved.Any(number => reports.Count(report => report.Was == number || report.Now == number) > 1)) touched.Events.UnionWith(all);
-        else
+        var moves = new MovedReports<long>(reports);
+        touched.Events.UnionWith(moves.AllChange ? moves.All : moves.Changed);
+        if (!moves.AllChange)
             touched.Events.UnionWith(session.Query(
                 "WITH told(event, article) AS (SELECT event, article FROM event_report UNION SELECT event, article FROM local_event) SELECT DISTINCT event FROM told "
                 + "WHERE event IN (SELECT value FROM json_each($1)) AND article IN (SELECT article FROM told WHERE event IN (SELECT value FROM json_each($2)) AND article <> $3)",
-                row => row.GetInt64(0), JsonSerializer.Serialize(all), JsonSerializer.Serialize(moved), article));
+                row => row.GetInt64(0), JsonSerializer.Serialize(moves.All), JsonSerializer.Serialize(moves.Changed), article));
     }
 
     /// <summary>Points what an article tells of its events at the rows that they have now, where nothing else of it changed.</summary>
