@@ -9,6 +9,8 @@ internal sealed class ClaimEvents(ClaimContext context)
     // Told as parts of something larger, which is what its numbers belong to in the end.
     private static readonly HashSet<string> Consequences = ["casualty", "damage", "explosion", "intercept", "evacuation", "alarm"];
 
+    private readonly Dictionary<string, Event?> _mains = []; // By metric: an article has many numbers of few metrics.
+
     /// <summary>
     /// That which the sentence ties it to; where that is none, or an act that belongs to a larger happening (the arrests at a march), the article's main
     /// happening of the kinds that the metric measures.
@@ -31,9 +33,10 @@ internal sealed class ClaimEvents(ClaimContext context)
     private Event? Main(Metric metric, CountedThing counted, Event? tied)
     {
         var when = tied?.Date ?? (counted.Governor is { } governor ? context.Times.DateOfPredicate(governor) : null);
-        var main = context.Events
-            .Where(happening => metric.Kinds.Contains(happening.Kind) && !happening.Negated && happening.Modality == Modality.Asserted)
-            .OrderByDescending(happening => happening.Triggers.Count).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
+        if (!_mains.TryGetValue(metric.Key, out var main))
+            _mains[metric.Key] = main = context.Events
+                .Where(happening => metric.Kinds.Contains(happening.Kind) && !happening.Negated && happening.Modality == Modality.Asserted)
+                .OrderByDescending(happening => happening.Triggers.Count).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
         if (main is null || (when is not null && main.Date is not null && !main.Date.Agrees(when))) return null;
         return main;
     }

@@ -42,14 +42,14 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         var numbers = new NumberFinder(doc, token => IsDate(context, token)).Find();
         var scopes = new ClaimScopes(context, numbers);
         var seen = new HashSet<(string?, string, decimal?, decimal?, decimal?, string?)>();
-        foreach (var number in numbers)
+        foreach (var (index, number) in numbers.Index())
         {
             if (!context.IsProse(number.Head)) continue;
             if (reader.Read(number, before) is not { } counted) continue;
             before.Add(new(number, counted));
             var governor = counted.Governor;
             var happening = events.Of(counted);
-            var scope = scopes.Of(number, counted);
+            var scope = scopes.Of(index, counted);
             var source = context.SourceOf(number.First) ?? sources.Of(number);
             // A governor of another sentence lends what is counted, not its words.
             if (governor is { } lent && doc.SentenceIndexOf(lent) != doc.SentenceIndexOf(number.Head)) governor = null;

@@ -8,22 +8,29 @@ namespace KnowledgeGraph.Extraction.Claims;
 internal sealed class ClaimScopes(ClaimContext context, IReadOnlyList<NumberExpression> numbers)
 {
     /// <summary>Local id of the place; null where the number is not limited.</summary>
-    public string? Of(NumberExpression number, CountedThing counted)
+    /// <param name="index">The number's place in the list.</param>
+    public string? Of(int index, CountedThing counted)
     {
         var doc = context.Doc;
+        var number = numbers[index];
         if (number.Last < doc.Count && doc[number.Last].Dep == "prep" && PlaceOf(doc[number.Last]) is { } own) return own;
         foreach (var start in new[] { counted.Noun, counted.Number, counted.Governor })
         {
             if (start is not { } token || doc.SentenceIndexOf(token) != doc.SentenceIndexOf(number.Head)) continue;
             foreach (var child in doc[token].Children)
-                if (child.Dep == "prep" && !IsAnothers(child, number) && PlaceOf(child) is { } place) return place;
+                if (child.Dep == "prep" && !IsAnothers(child, index) && PlaceOf(child) is { } place) return place;
         }
         return null;
     }
 
     // "a million marched and 300,000 in the capital": the place belongs to the number that it follows.
-    private bool IsAnothers(Token preposition, NumberExpression number) =>
-        numbers.Any(other => other.First > number.First && other.First < preposition.Index && preposition.Index - other.Last <= 1);
+    private bool IsAnothers(Token preposition, int index)
+    {
+        // They stand in text order: few are between a number and a preposition of its sentence.
+        for (var at = index + 1; at < numbers.Count && numbers[at].First < preposition.Index; at++)
+            if (preposition.Index - numbers[at].Last <= 1) return true;
+        return false;
+    }
 
     private string? PlaceOf(Token preposition)
     {

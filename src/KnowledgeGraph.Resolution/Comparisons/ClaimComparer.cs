@@ -86,10 +86,12 @@ public static class ClaimComparer
     // "Seven of them in the valley", beside the number of all: how the numbers of all differ is what counts, where two articles have one.
     private static List<ComparableClaim> WithoutParts(List<ComparableClaim> claims)
     {
-        var wholes = claims.Where(claim => claim.Scope is null
-            || !claims.Exists(other => other.Article == claim.Article && other.Scope is null && Middle(other) > Middle(claim))).ToList();
+        var highest = Highest(claims.Where(claim => claim.Scope is null));
+        var wholes = claims.Where(claim => claim.Scope is null || !highest.TryGetValue(claim.Article, out var all) || all <= Middle(claim)).ToList();
         return wholes.Select(claim => claim.Article).Distinct().Count() >= 2 ? wholes : claims;
     }
+
+    private static Dictionary<string, decimal> Highest(IEnumerable<ComparableClaim> claims) => claims.GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.Max(Middle));
 
     private static bool AllSame(List<ComparableClaim> claims)
     {
@@ -123,7 +125,8 @@ public static class ClaimComparer
     {
         if (!claims[0].Metric.Split('/', '_').Any(Growing.Contains)) return null;
         // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
-        var tallies = claims.Where(claim => !claims.Exists(other => other.Article == claim.Article && Middle(other) > Middle(claim))).ToList();
+        var highest = Highest(claims);
+        var tallies = claims.Where(claim => Middle(claim) == highest[claim.Article]).ToList();
         var timed = tallies.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
             .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
         if (timed.Count < tallies.Count || timed.Count < 2) return null;
