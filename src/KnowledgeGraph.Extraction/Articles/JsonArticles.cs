@@ -120,9 +120,9 @@ internal static class JsonArticles
         foreach (var name in names)
         {
             if (!item.TryGetProperty(name, out var value)) continue;
-            if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text) return text.Replace('\0', '\uFFFD');
+            if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text) return WithoutZero(text);
             if (value.ValueKind == JsonValueKind.Number) return value.GetRawText();
-            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("name", out var inner) && inner.ValueKind == JsonValueKind.String) return inner.GetString()?.Replace('\0', '\uFFFD');
+            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("name", out var inner) && inner.ValueKind == JsonValueKind.String) return WithoutZero(inner.GetString()!);
         }
         return null;
     }
@@ -133,9 +133,12 @@ internal static class JsonArticles
         {
             if (!item.TryGetProperty(name, out var value)) continue;
             if (value.ValueKind == JsonValueKind.Array)
-                return [.. value.EnumerateArray().Select(entry => entry.ValueKind == JsonValueKind.String ? entry.GetString()!.Replace('\0', '\uFFFD') : entry.ValueKind == JsonValueKind.Object ? Text(entry, "name") ?? "" : "").Where(entry => entry.Length > 0)];
+                return [.. value.EnumerateArray().Select(entry => entry.ValueKind == JsonValueKind.String ? WithoutZero(entry.GetString()!) : entry.ValueKind == JsonValueKind.Object ? Text(entry, "name") ?? "" : "").Where(entry => entry.Length > 0)];
             if (Text(item, name) is { } one) return [one];
         }
         return null;
     }
+
+    // Stores end a text at a zero character.
+    private static string WithoutZero(string text) => text.Replace('\0', '\uFFFD');
 }
