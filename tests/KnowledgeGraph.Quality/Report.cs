@@ -19,6 +19,10 @@ internal sealed partial class Report(string shared, string committed)
 
     private const string Evals = "evals/score/", Own = "own/";
 
+    // Before the figures that are made of them.
+    private static readonly string[] StoryRows =
+        ["joins precision", "joins recall", "differences recall", "differences recall, all values", "differences precision", "differences kind"];
+
     private static readonly Figure[] Figures =
     [
         new("UNER news, names trimmed, F1", "uner", ".79", @"^(?!un)\S+ .*F1 ([\d.]+)", Evals + "score_entities.py", "evals/entities_uner_pud/dev.jsonl", "news"),
@@ -56,7 +60,16 @@ internal sealed partial class Report(string shared, string committed)
         new("ECB+, entities across documents, CoNLL F1", "xdoc entity", "above .577", @"CoNLL F1 ([\d.]+)", Evals + "score_coref.py", "evals/xdoc_ecbplus/dev.jsonl", "entity"),
         new("ECB+, documents joined that report one event, precision", "joins", "", @"precision ([\d.]+)", Own + "joins", "evals/xdoc_ecbplus/dev.jsonl"),
         new("ECB+, documents joined that report one event, recall", "joins", "", @"recall ([\d.]+)", Own + "joins", "evals/xdoc_ecbplus/dev.jsonl"),
+        .. StoryFigures("worked"), .. StoryFigures("kept"),
     ];
+
+    // A set of stories that is not there has no rows.
+    private static IEnumerable<Figure> StoryFigures(string set)
+    {
+        var folder = Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories", set);
+        return from row in Directory.Exists(folder) ? StoryRows : []
+               select new Figure($"Stories, {set}, {row}", "stories " + set, "", "^" + Regex.Escape($"{set} {row}") + @" ([\d.]+)", Own + "stories", folder);
+    }
 
     private static Figure More(string name, string wanted, string what) =>
         new("Seeds (gold, lenient), " + name, "seeds", wanted, "^" + Regex.Escape(what) + @" ([\d.]+)", Own + "gold", "seeds");
@@ -122,6 +135,7 @@ internal sealed partial class Report(string shared, string committed)
             return file;
         }
         var words = figure.Set.Split(' ');
+        if (words[0] == "stories") return await StoriesAsync(gold, Directory.CreateDirectory(Path.Combine(folder, words[1])).FullName);
         var predictor = Predictors.Find(words[0], words[1..]) ?? throw new InvalidOperationException($"No predictor for {figure.Set}.");
         if (!Directory.Exists(gold))
         {
@@ -135,6 +149,20 @@ internal sealed partial class Report(string shared, string committed)
         {
             var name = (string?)JsonNode.Parse(line)!["article"];
             await File.WriteAllTextAsync(Path.Combine(target, (name is null ? "cross" : Path.GetFileNameWithoutExtension(name)) + ".json"), line);
+        }
+        return target;
+    }
+
+    // All stories of a set are one corpus.
+    private static async Task<string> StoriesAsync(string set, string target)
+    {
+        var reports = new StringBuilder();
+        foreach (var story in Directory.GetDirectories(set).Order(StringComparer.Ordinal)) reports.Append(await File.ReadAllTextAsync(Path.Combine(story, "reports.jsonl")));
+        foreach (var name in new[] { "comparisons", "joins" })
+        {
+            await using var writer = new StreamWriter(Path.Combine(target, name + ".json"));
+            using var reader = new StringReader(reports.ToString());
+            await foreach (var line in Predictors.Find(name, [])!.PredictAsync(Documents.ReadAsync(reader))) await writer.WriteLineAsync(line);
         }
         return target;
     }
