@@ -144,7 +144,13 @@ internal sealed class EventMentions(
     {
         var lemma = token.LowerLemma();
         // "a takeover bid" is what its compound is.
-        if (lemma is "bid" or "offer" && token.ChildWith("compound") is { } compound) return ontology.OfNoun(compound.LowerLemma());
+        if (token.ChildWith("compound") is { } compound)
+        {
+            if (lemma is "bid" or "offer") return ontology.OfNoun(compound.LowerLemma());
+            if (ontology.OfNoun($"{compound.LowerLemma()}_{lemma}") is { } whole) return whole;
+        }
+        // "the sale of the firm" is one; "sales rose" is none.
+        if (token.LowerText() == "sales") return null;
         return lemma == "damage" && IsAwarded(token) ? ontology.OfNoun("verdict") : ontology.OfNoun(lemma);
     }
 

@@ -35,6 +35,17 @@ public sealed class EventKindTests(LanguageFixture language)
     public void Strike_is_a_walkout_or_an_attack(string sentence, string kinds, string why) => AssertKinds(sentence, kinds, why);
 
     [Theory]
+    [InlineData("The sale of the brewery to Nordlys closed on Monday.", "transaction", "a sale")]
+    [InlineData("Sales rose sharply.", "", "what a firm takes in")]
+    [InlineData("Nordlys announced job cuts on Monday.", "transaction", "job cuts")]
+    [InlineData("Nordlys will shed 900 staff.", "transaction", "staff shed")]
+    [InlineData("Nordlys cut 40 posts.", "transaction", "posts cut")]
+    [InlineData("A data breach at Nordlys came to light on Monday.", "crime", "data breach")]
+    [InlineData("Nordlys recalled 4,000 cars on Monday.", "recall", "cars called back")]
+    [InlineData("The recall began on Monday.", "recall", "a recall")]
+    public void What_companies_do_and_suffer_is_told(string sentence, string kinds, string why) => AssertKinds(sentence, kinds, why);
+
+    [Theory]
     [InlineData("A court in Oslo sentenced Karl Berg to five years in prison.", "legal", "a sentence")]
     [InlineData("Karl Berg was acquitted of fraud by a jury in Oslo.", "crime+legal", "an acquittal")]
     [InlineData("Karl Berg was found guilty of bribery on Monday.", "legal", "a verdict in words")]
