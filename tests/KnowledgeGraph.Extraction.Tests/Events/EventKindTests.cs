@@ -36,7 +36,6 @@ public sealed class EventKindTests(LanguageFixture language)
 
     [Theory]
     [InlineData("The sale of the brewery to Nordlys closed on Monday.", "transaction", "a sale")]
-    [InlineData("Sales rose sharply.", "", "what a firm takes in")]
     [InlineData("Nordlys announced job cuts on Monday.", "transaction", "job cuts")]
     [InlineData("Nordlys will shed 900 staff.", "transaction", "staff shed")]
     [InlineData("Nordlys cut 40 posts.", "transaction", "posts cut")]
