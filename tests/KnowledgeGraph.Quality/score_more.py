@@ -7,7 +7,8 @@ gold      the labelled seeds, lenient as gold/score.py matches: direct quotes fo
 names     F1 of persons and of all else
 petrarch  of the records with real actors and a labelled pair: the share with two actors given
 joins     ECB+: pairs of documents joined against pairs of one subtopic
-stories   a set of stories (see stories/README.md); PREDICTIONS is a folder with comparisons.json and joins.json, or --selftest:
+stories   a set of stories (see stories/README.md); PREDICTIONS is a folder with comparisons.json, joins.json
+          and, to see how far each value came, claims.jsonl; or it is --selftest:
           predictions made from the labels, right ones and spoilt ones, must score as they should"""
 import collections, csv, importlib.util, itertools, json, os, sys
 
@@ -97,17 +98,32 @@ class Stories:
 
     def told(self, k, n): v = (self.differences + self.others)[k]['values'][n]; return '%s "%s"' % (v['report'], v['quote'])
 
-    def show(self, comparisons, groups, verbose):
+    def claimed(self, k, n, claims):
+        """The claims that state a labelled value, as told at one of its places."""
+        report = self.differences[k]['values'][n]['report']
+        at = [(a, b) for a, b, key, i in self.spans[report] if (key, i) == (k, n)]
+        return [c for c in claims[report] if any(a < c['valueSpan'][1] and c['valueSpan'][0] < b for a, b in at)]
+
+    def show(self, comparisons, groups, claims, verbose):
         figures, best, mixed, counts, false, joined = self.score(comparisons, groups); G = self.differences
         for name, x in figures.items(): print('%s %s %.3f' % (self.name, name, x))
         print('%s %d differences: %d found, %d mixed; %d comparisons: %d right, %d false, %d of fewer than two labelled values' %
               (self.name, len(G), len(best), len(mixed.keys() - best.keys()), len(comparisons), counts['right'], counts['false'], counts['stray']))
+        stated = {(k, n): self.claimed(k, n, claims) for k, d in enumerate(G) for n in range(len(d['values']))} if claims else {}
+        if claims:
+            right = lambda k, n, c: c['value'] is not None and abs(c['value'] - G[k]['values'][n]['value']) <= 1e-9 * abs(c['value'])
+            print('%s %d values: %d claimed, %d of an event, %d with the right number' % (self.name, len(stated), sum(map(bool, stated.values())),
+                  sum(any(c['event'] for c in x) for x in stated.values()), sum(any(right(*v, c) for c in x) for v, x in stated.items())))
         if not verbose: return
+        def told(k, n):
+            if not claims: return self.told(k, n)
+            return self.told(k, n) + ' [%s]' % (', '.join(sorted({c['metric'] + ('' if c['event'] else ', no event') for c in stated[k, n]})) or 'no claim')
         for k, d in enumerate(G):
-            n, c = best.get(k, (set(), None)); missing = [self.told(k, i) for i in range(len(d['values'])) if i not in n]
+            n, c = best.get(k, (set(), None)); missing = [told(k, i) for i in range(len(d['values'])) if i not in n]
             state = 'found ' if c else 'mixed ' if k in mixed else 'missed'
             kind = ' (%s, is %s)' % (c['kind'], d['kind']) if c and c['kind'] != d['kind'] else ''
-            print(state, self.label(k) + kind + (': with ' + ', '.join(sorted(map(self.label, mixed[k])) or ['reports of another event']) if state == 'mixed ' else '') + (': lacks ' + '; '.join(missing) if c and missing else ''))
+            print(state, self.label(k) + kind + (': with ' + ', '.join(sorted(map(self.label, mixed[k])) or ['reports of another event']) if state == 'mixed ' else '') +
+                  (': lacks ' if c and missing else ': ' if missing else '') + '; '.join(missing))
         for c, of, two in false:
             print('false ', c['metric'] + ':', '; '.join('%s "%s"' % (v['id'], self.text[v['id']][slice(*v['valueSpan'])]) for v in c['values']), '(reports of two events)' if two else '(%s)' % ', '.join(sorted(map(self.label, of))))
         for a, b in sorted(self.pairs - joined): print('not joined', a, b)
@@ -132,7 +148,9 @@ def stories():
     read = []
     for name in ('comparisons.json', 'joins.json'):
         with open(os.path.join(predictions, name), encoding='utf-8') as f: read.append(json.load(f))
-    told.show(*read, '--verbose' in sys.argv[6:])
+    claims = os.path.join(predictions, 'claims.jsonl')
+    claims = {x['id']: x['claims'] for x in lines(claims)} if os.path.exists(claims) else None
+    told.show(*read, claims, '--verbose' in sys.argv[6:])
 
 def gold():
     spec = importlib.util.spec_from_file_location('score', os.path.join(shared, 'gold', 'score.py'))
