@@ -16,7 +16,7 @@ namespace KnowledgeGraph.Storage;
 /// </summary>
 internal sealed class SearchRanking
 {
-    /// <summary>Candidates that a store gives for each match: of entities the most mentioned, of quotes and articles the latest, then by id.</summary>
+    /// <summary>Candidates that a store gives at most for each match: of entities the most mentioned, of quotes and articles the latest, then by id.</summary>
     public const int Deepest = 1000;
 
     /// <summary>What a store looks for in a scope.</summary>
@@ -51,7 +51,7 @@ internal sealed class SearchRanking
     /// <param name="total">Hits of <see cref="Everything"/>.</param>
     public IEnumerable<Match> Narrower(SearchScope scope, long total)
     {
-        if (!_hasPrefix && total <= Deepest) yield break;
+        if (!_hasPrefix && total <= Depth) yield break;
         if (scope == SearchScope.Articles && _hasPrefix) yield return new(true, false);
         if (scope == SearchScope.Articles) yield return new(true, true);
         if (_hasPrefix) yield return new(false, false);
@@ -60,6 +60,12 @@ internal sealed class SearchRanking
     public SearchQuery Query { get; }
 
     public IReadOnlyList<SearchScope> Scopes { get; }
+
+    /// <summary>
+    /// Quotes and articles that a store gives for each match: none of the first page stands further down in any of them, since what matches in a better way
+    /// has more than what does in a worse one whatever their days.
+    /// </summary>
+    public int Depth => _request.After is null ? Math.Min(_request.Size + 1, Deepest) : Deepest;
 
     /// <param name="names">Its names as <see cref="SearchQuery.Folded"/> gives them.</param>
     public Hit Entity(string id, IEnumerable<string> names, int articles)

@@ -75,6 +75,7 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
             connection.Open();
             session = new SqlSession(connection, path);
             connection.CreateFunction("substr16", (string text, int start, int end) => text[start..end], isDeterministic: true);
+            connection.CreateFunction("searchable", (byte[] contribution, string text) => PreparedArticle.Searchable(PreparedArticle.Unpack(contribution, text).Article), isDeterministic: true);
             session.Script(pragmas);
             return session;
         }

@@ -4,25 +4,56 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Storage.Sqlite;
 
 /// <summary>
-/// The full-text rows of an article and its quotes. A quote's row number is its article's times <see cref="QuotesPerArticle"/> plus the number in its
-/// local id, so that neither table has to name the other.
+/// The full-text rows of articles and their quotes. A row's number begins with the day of publication, so that the index itself gives the latest matches
+/// first and those of a range of days alone; then comes the article's number, and for a quote the number in its local id. No table has to name another.
 /// </summary>
 internal sealed class SqliteSearchWords(SqlSession session)
 {
     public const int QuotesPerArticle = 65536;
 
-    public void AddArticle(long number, Contribution contribution)
+    // With 22 bits of a day and 16 of a quote's number, a row's number has 62.
+    private const int ArticleBits = 24;
+
+    /// <summary>Article numbers have to be below.</summary>
+    public const int MostArticles = 1 << ArticleBits;
+
+    private readonly SortedDictionary<long, Contribution> _added = [];
+
+    /// <summary>The row of an article; its quotes' rows begin at <see cref="QuotesPerArticle"/> times it.</summary>
+    public static long Row(int day, long article) => FirstRow(day) | article;
+
+    /// <summary>No row of an earlier day has a number as large.</summary>
+    public static long FirstRow(int day) => (long)day << ArticleBits;
+
+    public static int Day(long row) => (int)(row >> ArticleBits);
+
+    public static long Article(long row) => row & (MostArticles - 1);
+
+    /// <summary>Takes an article's words; <see cref="Flush"/> writes them.</summary>
+    public void Add(long article, Contribution contribution) => _added[Row(PreparedArticle.DayOf(contribution.Article), article)] = contribution;
+
+    /// <param name="day">The day under which it was added.</param>
+    public void Remove(long article, int day)
     {
-        var article = contribution.Article;
-        session.Execute("INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", number, article.Title ?? "", PreparedArticle.Searchable(article));
-        foreach (var quote in contribution.Quotes)
-            session.Execute("INSERT INTO quote_words (rowid, quote) VALUES ($1, $2)", number * QuotesPerArticle + LocalNumber(quote.Id), quote.Content.Slice(article.Text));
+        var row = Row(day, article);
+        if (_added.Remove(row)) return;
+        session.Execute("DELETE FROM title_words WHERE rowid = $1", row);
+        session.Execute("DELETE FROM article_words WHERE rowid = $1", row);
+        session.Execute("DELETE FROM quote_words WHERE rowid >= $1 AND rowid < $2", row * QuotesPerArticle, (row + 1) * QuotesPerArticle);
     }
 
-    public void RemoveArticle(long number)
+    /// <summary>Writes the words taken, by rising row: each row that falls makes the index write a segment of its own.</summary>
+    public void Flush()
     {
-        session.Execute("DELETE FROM article_words WHERE rowid = $1", number);
-        session.Execute("DELETE FROM quote_words WHERE rowid >= $1 AND rowid < $2", number * QuotesPerArticle, (number + 1) * QuotesPerArticle);
+        foreach (var (row, contribution) in _added)
+        {
+            var article = contribution.Article;
+            session.Execute("INSERT INTO title_words (rowid, title) VALUES ($1, $2)", row, article.Title ?? "");
+            session.Execute("INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", row, article.Title ?? "", PreparedArticle.Searchable(article));
+            foreach (var quote in contribution.Quotes.OrderBy(quote => LocalNumber(quote.Id)))
+                session.Execute("INSERT INTO quote_words (rowid, quote) VALUES ($1, $2)", (row * QuotesPerArticle) + LocalNumber(quote.Id), quote.Content.Slice(article.Text));
+        }
+        _added.Clear();
     }
 
     public static int LocalNumber(string quoteId) => ushort.Parse(quoteId.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);

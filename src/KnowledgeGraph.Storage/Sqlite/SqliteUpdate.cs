@@ -38,10 +38,10 @@ internal sealed class SqliteUpdate
     {
         var old = Row(article.Id);
         if (old is { } same && same.Hash.AsSpan().SequenceEqual(article.Hash)) { _unchanged++; _unchangedArticles.Add(article.Id); return; }
-        if (old is { } row) Remove(row.Number, article.Id);
+        if (old is { } row) Remove(row.Number, row.Day, article.Id);
         var number = Insert(article, old?.Number);
         _locals.Add(number, article);
-        _words.AddArticle(number, _before.Rejected.Without(article.Contribution));
+        _words.Add(number, _before.Rejected.Without(article.Contribution));
         _added[number] = article;
         if (old is null) _addedCount++;
         else { _replaced++; _replacedArticles.Add(article.Id); }
@@ -51,7 +51,7 @@ internal sealed class SqliteUpdate
     public void Withdraw(string articleId)
     {
         if (Row(articleId) is not { } row) { _unchanged++; return; }
-        Remove(row.Number, articleId);
+        Remove(row.Number, row.Day, articleId);
         _session.Execute("DELETE FROM article WHERE n = $1", row.Number);
         _added.Remove(row.Number);
         _withdrawn++;
@@ -133,32 +133,35 @@ internal sealed class SqliteUpdate
             _facts.Remove(number, id);
             _facts.Write(number, contribution, judged.Rejected);
             if (!_requoted.Contains(number)) continue;
-            _words.RemoveArticle(number);
-            _words.AddArticle(number, judged.Rejected.Without(contribution));
+            _words.Remove(number, PreparedArticle.DayOf(contribution.Article));
+            _words.Add(number, judged.Rejected.Without(contribution));
         }
         foreach (var (number, article) in _added.OrderBy(pair => pair.Key)) _facts.Write(number, article.Contribution, judged.Rejected);
         _links.Flush();
+        _words.Flush();
     }
 
-    private void Remove(long number, string id)
+    private void Remove(long number, int day, string id)
     {
         if (_added.ContainsKey(number)) _added.Remove(number);
         else _facts.Remove(number, id);
         _locals.Remove(number);
-        _words.RemoveArticle(number);
+        _words.Remove(number, day);
     }
 
-    private (long Number, byte[] Hash)? Row(string articleId) =>
-        _session.Query("SELECT n, hash FROM article WHERE id = $1", row => ((long, byte[])?)(row.GetInt64(0), row.GetFieldValue<byte[]>(1)), articleId).FirstOrDefault();
+    private (long Number, int Day, byte[] Hash)? Row(string articleId) =>
+        _session.Query("SELECT n, day, hash FROM article WHERE id = $1", row => ((long, int, byte[])?)(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<byte[]>(2)), articleId).FirstOrDefault();
 
     private long Insert(PreparedArticle prepared, long? number)
     {
         var article = prepared.Contribution.Article;
         if (number is not null) _session.Execute("DELETE FROM article WHERE n = $1", number);
-        return _session.Number(
+        var inserted = _session.Number(
             "INSERT INTO article (n, id, hash, title, outlet, day, at, language, skipped, text, contribution) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING n",
             number, article.Id, prepared.Hash, article.Title, article.Outlet, prepared.Day, article.PublishedAt?.UtcTicks, article.Language,
             prepared.Contribution.Skipped, article.Text, prepared.Packed)!.Value;
+        return inserted < SqliteSearchWords.MostArticles ? inserted
+            : throw new GraphStoreException(StoreFailure.Full, $"An embedded store holds {SqliteSearchWords.MostArticles - 1} articles at most: keep so many in Neo4j.");
     }
 
     private void Log(ChangeKind kind, string id) =>

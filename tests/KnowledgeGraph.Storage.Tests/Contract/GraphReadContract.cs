@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
 
@@ -357,6 +358,39 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
     {
         await RecordAllAsync();
         Assert.Equal(entities, (await Reader.SearchAsync(new(text, [SearchScope.Entities], 10) { Prefix = prefix })).Total);
+    }
+
+    [StoreTheory]
+    [InlineData(null, null, 3)]
+    [InlineData("2025-03-05", "2025-03-05", 1)]
+    [InlineData("2025-03-06", null, 2)]
+    [InlineData(null, "2025-03-05", 1)]
+    [InlineData("2025-03-11", "2025-03-31", 0)]
+    public async Task Search_knows_days_of_publication(string? from, string? to, int articles)
+    {
+        await RecordAllAsync();
+        DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, CultureInfo.InvariantCulture);
+        var undated = new ReportBuilder("The flood of the coast is of no day.", "Morning Post", published: null, "No day", "https://example.org/undated").Build();
+        await Recorder.RecordAsync([undated]);
+
+        var page = await Reader.SearchAsync(new("the", [SearchScope.Articles], 10) { When = from is null && to is null ? null : new(Day(from), Day(to)) });
+
+        Assert.Equal(articles + (from is null && to is null ? 1 : 0), page.Total);
+        Assert.Equal(page.Total, page.Items.Count);
+    }
+
+    [StoreFact]
+    public async Task Search_finds_a_new_version_under_its_own_day_and_words()
+    {
+        var first = new ReportBuilder("“A levee broke,” said Ana Carvalho.", "Post", "2025-03-05", "Levee", "https://example.org/levee").Person("Ana Carvalho").Said("Ana Carvalho", "A levee broke").Build();
+        var second = new ReportBuilder("“A bridge fell,” said Ana Carvalho.", "Post", "2025-03-09", "Bridge", "https://example.org/levee").Person("Ana Carvalho").Said("Ana Carvalho", "A bridge fell").Build();
+        await Recorder.RecordAsync([first]);
+        await Recorder.RecordAsync([second]);
+
+        Assert.Equal(0, (await Reader.SearchAsync(new("levee", [], 10))).Total);
+        Assert.Equal(2, (await Reader.SearchAsync(new("bridge", [SearchScope.Quotes, SearchScope.Articles], 10) { When = new(new(2025, 3, 9), null) })).Total);
+        await Recorder.WithdrawAsync([second.Article.Id]);
+        Assert.Equal(0, (await Reader.SearchAsync(new("bridge", [], 10))).Total);
     }
 
     [StoreFact]

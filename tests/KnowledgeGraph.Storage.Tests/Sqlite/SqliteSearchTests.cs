@@ -27,4 +27,21 @@ public sealed class SqliteSearchTests : IDisposable
         Assert.Empty(page.Items.Select(item => item.Value.Id).Intersect(next.Items.Select(item => item.Value.Id)));
         Assert.All(page.Items.Skip(2).Concat(next.Items), item => Assert.Equal("Harvesters", item.Value.Highlights[0].Slice(item.Value.Snippet)));
     }
+
+    [Fact]
+    public async Task Of_thousands_of_one_day_the_first_ids_are_found_and_all_are_counted()
+    {
+        await using var store = await _file.OpenAsync();
+        var reports = Enumerable.Range(0, 2_100).Select(i => new ReportBuilder($"Harvesters met, hour {i}.", "Post", "2020-01-01", "Meeting", $"https://example.org/{i}").Build()).ToList();
+        await store.Recorder.RecordAsync(reports);
+        await store.Recorder.RecordAsync([new ReportBuilder("Harvesters met later.", "Wire", "2020-01-02", "Meeting", "https://example.org/later").Build()]);
+
+        var page = await store.Reader.SearchAsync(new("harvesters", [SearchScope.Articles], 10) { When = new(null, new(2020, 1, 1)) });
+        var outlet = await store.Reader.SearchAsync(new("harvesters", [SearchScope.Articles], 10) { Outlets = ["Post"] });
+
+        Assert.Equal(2_100, page.Total);
+        Assert.Equal(reports.Select(report => report.Article.Id).Order(StringComparer.Ordinal).Take(10), page.Items.Select(item => item.Value.Id));
+        Assert.Equal(page.Items.Select(item => item.Value.Id), outlet.Items.Select(item => item.Value.Id));
+        Assert.Equal(2_100, outlet.Total);
+    }
 }

@@ -15,7 +15,7 @@ internal static class Neo4jSearch
     {
         var ranking = new SearchRanking(request);
         var asked = new List<(SearchScope Scope, Answer Answer)>();
-        foreach (var scope in ranking.Scopes) asked.Add((scope, await FindAsync(session, scope, ranking.Query, SearchRanking.Everything, request).ConfigureAwait(false)));
+        foreach (var scope in ranking.Scopes) asked.Add((scope, await FindAsync(session, scope, ranking, SearchRanking.Everything, request).ConfigureAwait(false)));
         var hits = new List<SearchRanking.Hit>();
         long total = 0;
         foreach (var (scope, answer) in asked)
@@ -24,7 +24,7 @@ internal static class Neo4jSearch
             var count = row.Get<long>("total");
             var found = new Dictionary<string, SearchRanking.Hit>();
             foreach (var match in ranking.Narrower(scope, count))
-                Keep((await (await FindAsync(session, scope, ranking.Query, match, request).ConfigureAwait(false)).RowsAsync().ConfigureAwait(false))[0], match);
+                Keep((await (await FindAsync(session, scope, ranking, match, request).ConfigureAwait(false)).RowsAsync().ConfigureAwait(false))[0], match);
             Keep(row, SearchRanking.Everything);
             hits.AddRange(found.Values);
             total += count;
@@ -39,9 +39,9 @@ internal static class Neo4jSearch
         return new(await ShowAsync(session, ranking, page).ConfigureAwait(false), more, total);
     }
 
-    private static Task<Answer> FindAsync(CypherSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request)
+    private static Task<Answer> FindAsync(CypherSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
     {
-        var lucene = string.Join(" AND ", query.Terms.Select(term => match.Prefixes && term.IsPrefix ? term.Words[^1] + "*" : $"\"{string.Join(' ', term.Words)}\""));
+        var lucene = string.Join(" AND ", ranking.Query.Terms.Select(term => match.Prefixes && term.IsPrefix ? term.Words[^1] + "*" : $"\"{string.Join(' ', term.Words)}\""));
         var where = new CypherWhere(session, anyTime: true);
         var (index, columns, order) = scope switch
         {
@@ -62,7 +62,7 @@ internal static class Neo4jSearch
             where.Days("f.day", request.When);
         }
         return session.AskAsync(
-            $"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where} WITH f ORDER BY {order} WITH collect({columns}) AS found RETURN size(found) AS total, found[..{SearchRanking.Deepest}] AS found",
+            $"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where} WITH f ORDER BY {order} WITH collect({columns}) AS found RETURN size(found) AS total, found[..{(scope == SearchScope.Entities ? SearchRanking.Deepest : ranking.Depth)}] AS found",
             [("lucene", lucene), .. where.Values]);
     }
 

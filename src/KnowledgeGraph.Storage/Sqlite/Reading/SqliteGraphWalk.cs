@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -24,7 +25,13 @@ internal static class SqliteGraphWalk
                 chosen.AddRange(frontier);
                 break;
             }
-            var found = Neighbours(session, frontier, request).Where(neighbour => !known.Contains(neighbour.Number)).ToList();
+            if (room == 0)
+            {
+                // Nothing goes on from those that are only counted.
+                leftOut += CountNeighbours(session, frontier, request, known);
+                break;
+            }
+            var found = Neighbours(session, frontier, request, known);
             frontier = Strongest(session, found, room);
             leftOut += found.Count - frontier.Count;
             chosen.AddRange(frontier);
@@ -58,9 +65,33 @@ internal static class SqliteGraphWalk
         return [.. candidates.OrderByDescending(neighbour => neighbour.Strength).ThenBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room).Select(neighbour => neighbour.Number)];
     }
 
-    private static List<Neighbour> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request)
+    // Added up here: a hub's neighbours have a hundred thousand between them, and grouping so many is what would take the engine time.
+    private static List<Neighbour> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
     {
         var where = new SqlWhere(session);
+        var strengths = new Dictionary<long, long>();
+        session.Read($"SELECT x.other, x.relations {FromNeighbours(where, frontier, request)}", row =>
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(strengths, row.GetInt64(0), out _) += row.GetInt64(1);
+            return true;
+        }, [.. where.Values]);
+        return [.. strengths.Where(pair => !known.Contains(pair.Key)).Select(pair => new Neighbour(pair.Key, pair.Value))];
+    }
+
+    private static int CountNeighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
+    {
+        var where = new SqlWhere(session);
+        var others = new HashSet<long>();
+        session.Read($"SELECT x.other {FromNeighbours(where, frontier, request)}", row =>
+        {
+            others.Add(row.GetInt64(0));
+            return true;
+        }, [.. where.Values]);
+        return others.Count(other => !known.Contains(other));
+    }
+
+    private static string FromNeighbours(SqlWhere where, List<long> frontier, NeighbourhoodRequest request)
+    {
         var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Condition(where, request);
         var steps = request.HasDays || condition.Length > 0
@@ -69,8 +100,10 @@ internal static class SqliteGraphWalk
             : $"SELECT other, relations FROM neighbour WHERE entity IN {from}";
         var types = request.Types is { Count: > 0 } wanted
             ? $" JOIN entity e ON e.n = x.other WHERE e.type IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(wanted.Select(type => (int)type)))}))" : "";
-        return session.Query($"SELECT x.other, sum(x.relations) FROM ({steps}) x{types} GROUP BY x.other", row => new Neighbour(row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
+        return $"FROM ({steps}) x{types}";
     }
+
+    private const int LookedUp = 64;
 
     // The strongest links between entities, and how many more there are. A link is counted already; within days its relations are.
     private static (List<GraphLink> Links, int LeftOut) Among(SqlSession session, List<long> entities, NeighbourhoodRequest request)
@@ -78,25 +111,27 @@ internal static class SqliteGraphWalk
         var where = new SqlWhere(session);
         var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))})) ";
         var condition = Condition(where, request);
-        var sql = request.HasDays
-            ? $"{among}{Recounted} FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object"
-            : $"{among}{Counted} FROM chosen c CROSS JOIN link r ON r.subject = c.n AND r.object IN (SELECT n FROM chosen) WHERE 1{condition}";
-        int total = 0, least = 0, full = 4 * request.LinkLimit;
-        var kept = new List<Numbered>();
-        session.Read(sql, row =>
+        // Few are looked up pair by pair. Of more, all links of each are read: the plus keeps the engine from trying each pair.
+        var target = entities.Count <= LookedUp ? "r.object" : "+r.object";
+        var (links, counted) = request.HasDays
+            ? ($"FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object", "count(*)")
+            : ($"FROM chosen c CROSS JOIN link r ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}", "r.relations");
+        var ofStrength = new SortedDictionary<int, int>();
+        session.Read($"{among}SELECT {counted} {links}", row =>
         {
-            total++;
-            if (row.GetInt32(3) < least) return true;
-            kept.Add(Link(row));
-            if (kept.Count < full) return true;
-            // Those that cannot be among the strongest any more go, and the like of them are not read whole from here on.
-            least = kept.Select(link => link.Relations).OrderDescending().ElementAt(request.LinkLimit - 1);
-            kept.RemoveAll(link => link.Relations < least);
-            full = Math.Max(full, 2 * kept.Count);
+            var relations = row.GetInt32(0);
+            ofStrength[relations] = ofStrength.GetValueOrDefault(relations) + 1;
             return true;
         }, [.. where.Values]);
-        var links = StrongestFirst(session, kept);
-        return (links[..Math.Min(links.Count, request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+        // Only those are read whole that can be among the strongest.
+        int total = 0, least = 0;
+        foreach (var (relations, count) in ofStrength.Reverse())
+        {
+            if (total < request.LinkLimit) least = relations;
+            total += count;
+        }
+        var strong = session.Query($"{among}{(request.HasDays ? Recounted : Counted)} {links}{(request.HasDays ? " HAVING" : " AND")} {counted} >= {where.Value(least)}", Link, [.. where.Values]);
+        return ([.. StrongestFirst(session, strong).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
     }
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)

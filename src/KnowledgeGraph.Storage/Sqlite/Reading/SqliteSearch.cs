@@ -32,8 +32,11 @@ internal static class SqliteSearch
         foreach (var match in ranking.Narrower(SearchScope.Entities, total).Append(SearchRanking.Everything))
         {
             var where = Conditions(session, ranking.Query, request, match);
-            foreach (var hit in session.Query($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}",
-                row => ranking.Entity(row.GetString(0), Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)), [.. where.Values])) found.TryAdd(hit.Id, hit);
+            session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}", row =>
+            {
+                if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)));
+                return true;
+            }, [.. where.Values]);
         }
         return (found.Values, total);
     }
@@ -51,10 +54,12 @@ internal static class SqliteSearch
 
     private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Texts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
     {
-        var all = Rows(session, scope, ranking.Query, SearchRanking.Everything);
-        var (latest, total) = Latest(session, scope, all, request, count: true);
         var found = new Dictionary<string, SearchRanking.Hit>();
-        foreach (var match in ranking.Narrower(scope, total)) Add(session, scope, ranking, match, Latest(session, scope, Rows(session, scope, ranking.Query, match), request, count: false).Latest, found);
+        // Row numbers tell the day but not the outlet: of one outlet all that match have to be asked.
+        var filed = request.Outlets is { Count: > 0 };
+        var (latest, total) = filed ? Latest(session, scope, ranking, SearchRanking.Everything, request) : ([], Count(session, scope, ranking.Query, request));
+        foreach (var match in ranking.Narrower(scope, total)) Add(session, scope, ranking, match, Latest(session, scope, ranking, match, request).Latest, found);
+        if (!filed) latest = Latest(session, scope, ranking, SearchRanking.Everything, request).Latest;
         Add(session, scope, ranking, SearchRanking.Everything, latest, found);
         return (found.Values, total);
     }
@@ -77,46 +82,83 @@ internal static class SqliteSearch
             found.Add(added[article].Id, ranking.Article(added[article].Id, title, added[article].Day, match));
     }
 
-    // The numbers of all rows that match, rising. One pass: where a word goes on in many ways, finding the rows is what takes time.
-    private static List<long> Rows(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match)
+    private static long Count(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
     {
-        var where = new SqlWhere(session);
-        where.Add(Matching(where, scope, query, match));
-        return session.Query($"SELECT rowid FROM {Table(scope)}{where}", row => row.GetInt64(0), [.. where.Values]);
+        var where = Matching(session, scope, query, SearchRanking.Everything, request);
+        return session.Number($"SELECT count(*) FROM {Table(scope, SearchRanking.Everything)}{where}", [.. where.Values])!.Value;
     }
 
-    // The latest of the rows, by day and then by id, that the request's outlets and days let pass; and how many pass, if that is to be counted.
-    private static (List<Dated> Latest, long Total) Latest(SqlSession session, SearchScope scope, List<long> rows, SearchRequest request, bool count)
+    // The rows that match from the latest day down, rising: of whole days as many as can be hits; all where an outlet is to be found among them.
+    private static List<long> Rows(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
     {
-        var perArticle = scope == SearchScope.Quotes ? SqliteSearchWords.QuotesPerArticle : 1;
+        var where = Matching(session, scope, ranking.Query, match, request);
+        var rows = new List<long>();
+        int DayOf(long row) => SqliteSearchWords.Day(row / PerArticle(scope));
+        var enough = request.Outlets is { Count: > 0 } ? int.MaxValue : ranking.Depth;
+        session.Read($"SELECT rowid FROM {Table(scope, match)}{where} ORDER BY rowid DESC", row =>
+        {
+            var number = row.GetInt64(0);
+            if (rows.Count >= enough && DayOf(number) != DayOf(rows[^1])) return false;
+            rows.Add(number);
+            return true;
+        }, [.. where.Values]);
+        rows.Reverse();
+        return rows;
+    }
+
+    // The latest rows that match, by day and then by id, that the request's outlets let pass; and, of outlets, how many pass.
+    private static (List<Dated> Latest, long Total) Latest(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
+    {
+        var rows = Rows(session, scope, ranking, match, request);
+        if (rows.Count == 0) return ([], 0);
+        var perArticle = PerArticle(scope);
         var where = new SqlWhere(session);
         where.In("a.outlet", request.Outlets);
-        where.Days("a.day", request.When);
-        var all = where.Values.Count == 0;
+        var filed = where.Values.Count > 0;
         var latest = new List<Dated>();
-        var total = all ? rows.Count : 0L;
+        var total = filed ? 0L : rows.Count;
         bool Take(SqliteDataReader row)
         {
             var article = row.GetInt64(0);
+            var day = row.GetInt32(2);
             string? id = null;
-            var first = rows.BinarySearch(article * perArticle);
-            for (var at = first < 0 ? ~first : first; at < rows.Count && rows[at] / perArticle == article; at++)
+            var from = SqliteSearchWords.Row(day, article);
+            var first = rows.BinarySearch(from * perArticle);
+            for (var at = first < 0 ? ~first : first; at < rows.Count && rows[at] / perArticle == from; at++)
             {
-                if (!all) total++;
-                if (latest.Count < SearchRanking.Deepest) latest.Add(new(article, id ??= row.GetString(1), row.GetInt32(2), rows[at]));
+                if (filed) total++;
+                if (latest.Count < ranking.Depth) latest.Add(new(article, id ??= row.GetString(1), day, rows[at]));
             }
-            return latest.Count < SearchRanking.Deepest || (count && !all);
+            return filed || latest.Count < ranking.Depth;
         }
         const string Order = " ORDER BY a.day DESC, a.id";
-        if (rows.Count <= Few) session.Read($"SELECT a.n, a.id, a.day FROM json_each({where.Value(JsonSerializer.Serialize(rows.Select(row => row / perArticle).Distinct()))}) x CROSS JOIN article a INDEXED BY article_filed ON a.n = x.value{where}{Order}", Take, [.. where.Values]);
-        else session.Read($"SELECT a.n, a.id, a.day FROM article a INDEXED BY {(request.Outlets is { Count: > 0 } ? "article_outlet" : "article_day")}{where}{Order}", Take, [.. where.Values]);
+        if (rows.Count <= Few)
+        {
+            var numbers = JsonSerializer.Serialize(rows.Select(row => SqliteSearchWords.Article(row / perArticle)).Distinct());
+            session.Read($"SELECT a.n, a.id, a.day FROM json_each({where.Value(numbers)}) x CROSS JOIN article a INDEXED BY article_filed ON a.n = x.value{where}{Order}", Take, [.. where.Values]);
+            return (latest, total);
+        }
+        where.Add($"a.day BETWEEN {where.Value(SqliteSearchWords.Day(rows[0] / perArticle))} AND {where.Value(SqliteSearchWords.Day(rows[^1] / perArticle))}");
+        session.Read($"SELECT a.n, a.id, a.day FROM article a INDEXED BY {(filed ? "article_outlet" : "article_day")}{where}{Order}", Take, [.. where.Values]);
         return (latest, total);
+    }
+
+    private static int PerArticle(SearchScope scope) => scope == SearchScope.Quotes ? SqliteSearchWords.QuotesPerArticle : 1;
+
+    private static SqlWhere Matching(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request)
+    {
+        var where = new SqlWhere(session);
+        where.Add(Matching(where, scope, query, match));
+        if (request.When is { } range)
+            where.Add($"rowid BETWEEN {where.Value(SqliteSearchWords.FirstRow(range.From?.DayNumber ?? 1) * PerArticle(scope))} AND "
+                + where.Value((SqliteSearchWords.FirstRow((range.To ?? DateOnly.MaxValue).DayNumber + 1) * PerArticle(scope)) - 1));
+        return where;
     }
 
     private static string Matching(SqlWhere where, SearchScope scope, SearchQuery query, SearchRanking.Match match)
     {
         var words = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(match.Prefixes && term.IsPrefix ? "*" : "")}"));
-        return $"{Table(scope)} MATCH {where.Value(match.Title ? $"title : ({words})" : words)}";
+        return $"{Table(scope, match)} MATCH {where.Value(words)}";
     }
 
     private static void Mentioned(SqlWhere where, SearchRequest request)
@@ -127,11 +169,11 @@ internal static class SqliteSearch
             where.Add($"EXISTS (SELECT 1 FROM entity_article x WHERE x.entity = e.n AND x.day BETWEEN {where.Value(range.From?.DayNumber ?? 1)} AND {where.Value(range.To?.DayNumber ?? int.MaxValue)})");
     }
 
-    private static string Table(SearchScope scope) => scope switch
+    private static string Table(SearchScope scope, SearchRanking.Match match) => scope switch
     {
         SearchScope.Entities => "entity_words",
         SearchScope.Quotes => "quote_words",
-        _ => "article_words",
+        _ => match.Title ? "title_words" : "article_words",
     };
 
     private static IEnumerable<string> Names(string json) => JsonSerializer.Deserialize<JsonElement[][]>(json)!.Select(pair => pair[0].GetString()!);

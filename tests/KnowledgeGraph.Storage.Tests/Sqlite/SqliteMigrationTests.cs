@@ -1,0 +1,50 @@
+using KnowledgeGraph.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace KnowledgeGraph.Storage.Tests.Sqlite;
+
+/// <summary>What a file written by an older version still knows once it is opened.</summary>
+public sealed class SqliteMigrationTests : IDisposable
+{
+    private readonly SqliteFile _file = new();
+
+    public void Dispose() => _file.Remove();
+
+    [Theory]
+    [InlineData("lisb*")]
+    [InlineData("homes")]
+    [InlineData("\"fire service\"")]
+    public async Task What_was_found_before_words_were_filed_by_day_is_found_after(string text)
+    {
+        var before = await FoundAsync(text);
+        Run("""
+            DROP TABLE title_words; DROP TABLE article_words; DROP TABLE quote_words;
+            CREATE VIRTUAL TABLE quote_words USING fts5(quote, content='', contentless_delete=1);
+            CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='', contentless_delete=1);
+            PRAGMA user_version = 5;
+            """);
+
+        var after = await FoundAsync(text);
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, after);
+    }
+
+    private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)
+    {
+        await using var store = await _file.OpenAsync();
+        await store.Recorder.RecordAsync(Reports.All());
+        var page = await store.Reader.SearchAsync(new(text, [], 50));
+        Assert.Equal(page.Total, page.Items.Count);
+        return [.. page.Items.Select(item => (item.Value.Scope, item.Value.Id, item.Value.Score, item.Value.Snippet))];
+    }
+
+    private void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
