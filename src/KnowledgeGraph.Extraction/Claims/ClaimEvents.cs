@@ -4,12 +4,20 @@ using KnowledgeGraph.Nlp;
 namespace KnowledgeGraph.Extraction.Claims;
 
 /// <summary>Which happening of the article a number measures.</summary>
-internal sealed class ClaimEvents(ClaimContext context)
+internal sealed class ClaimEvents
 {
     // Told as parts of something larger, which is what its numbers belong to in the end.
     private static readonly HashSet<string> Consequences = ["casualty", "damage", "explosion", "intercept", "evacuation", "alarm"];
 
+    // Characters in which an article says what it is about.
+    private const int LeadLength = 300;
+    private const int FarthestDays = 31;
+
+    private readonly ClaimContext _context;
+    private readonly Lazy<Event?> _about;
     private readonly Dictionary<string, Event?> _mains = []; // By metric: an article has many numbers of few metrics.
+
+    public ClaimEvents(ClaimContext context) => (_context, _about) = (context, new(About));
 
     /// <summary>
     /// That which the sentence ties it to; where that is none, or an act that belongs to a larger happening (the arrests at a march), the article's main
@@ -21,6 +29,8 @@ internal sealed class ClaimEvents(ClaimContext context)
         // What a deal or a law costs belongs to what the article is about, in whichever word of it the sentence has.
         if (counted.Entry is { Kind: MetricKind.Money, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;
+        // People hurt "in the fire" that the article tells of, where nothing ties the two.
+        if (tied is { PartOf: null, Modality: Modality.Asserted } && Consequences.Contains(tied.Kind) && Main(metric, counted, tied) is { } cause && cause != tied && PlacesFit(cause, tied)) return cause;
         // "their number could reach 1,000" tells of nothing that happened; what a plan would cost is told of the plan.
         if (metric.Kind != MetricKind.Money && IsSupposed(counted)) return null;
         if (tied is not null && (metric.Kinds.Contains(tied.Kind) || Consequences.Contains(tied.Kind) || tied.PartOf is not null || tied.Modality != Modality.Asserted)) return tied;
@@ -28,25 +38,50 @@ internal sealed class ClaimEvents(ClaimContext context)
     }
 
     /// <summary>The happening that the article tells most of.</summary>
-    public Event? MostTold() => context.Events.Where(happening => !happening.Negated && happening.Modality == Modality.Asserted && !Consequences.Contains(happening.Kind)).MaxBy(happening => happening.Triggers.Count);
+    public Event? MostTold() => _context.Events.Where(happening => !happening.Negated && happening.Modality == Modality.Asserted && !Consequences.Contains(happening.Kind)).MaxBy(happening => happening.Triggers.Count);
+
+    /// <summary>
+    /// What an article says of passengers, employees and share prices without a word for a happening belongs to what it tells of. Not so what only could be,
+    /// what was in another year, and numbers that nothing names.
+    /// </summary>
+    public Event? Main(CountedThing counted)
+    {
+        if (IsNameless(counted) || counted.Entry is null or { Kind: MetricKind.People or MetricKind.Things } && IsSupposed(counted, whole: true)) return null;
+        if (_about.Value is not { } about) return null;
+        var sentence = _context.Doc[counted.Number].Sentence;
+        for (var at = sentence.Start; at < sentence.End; at++)
+            if (_context.Times.At(at) is { } time && (time.Date.Last.DayNumber - time.Date.First.DayNumber > FarthestDays
+                || about.Date is { } day && !day.Agrees(time.Date) && Math.Abs(day.First.DayNumber - time.Date.First.DayNumber) > FarthestDays)) return null;
+        return about;
+    }
+
+    private static bool IsNameless(CountedThing counted) =>
+        counted.Metric is "percent" or "percent_before" or "people" or "men" or "women" or "children" || counted.Metric.StartsWith("amount_", StringComparison.Ordinal) || counted.IsMeasure && counted.Entry is null;
+
+    private Event? About() => _context.Events
+        .Where(happening => happening is { Negated: false, Modality: Modality.Asserted, PartOf: null })
+        .OrderByDescending(happening => happening.Triggers.Count * 2 + (happening.Triggers.Any(trigger => trigger.Start < LeadLength) ? 3 : 0) - (Consequences.Contains(happening.Kind) ? 2 : 0))
+        .ThenBy(happening => happening.Triggers.Count > 0 ? happening.Triggers[0].Start : int.MaxValue).FirstOrDefault();
+
+    private static bool PlacesFit(Event one, Event other) => one.Place is null || other.Place is null || one.Place == other.Place;
 
     private Event? Main(Metric metric, CountedThing counted, Event? tied)
     {
-        var when = tied?.Date ?? (counted.Governor is { } governor ? context.Times.DateOfPredicate(governor) : null);
+        var when = tied?.Date ?? (counted.Governor is { } governor ? _context.Times.DateOfPredicate(governor) : null);
         if (!_mains.TryGetValue(metric.Key, out var main))
-            _mains[metric.Key] = main = context.Events
+            _mains[metric.Key] = main = _context.Events
                 .Where(happening => metric.Kinds.Contains(happening.Kind) && !happening.Negated && happening.Modality == Modality.Asserted)
-                .OrderByDescending(happening => happening.Triggers.Count).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
+                .OrderBy(happening => Consequences.Contains(happening.Kind)).ThenByDescending(happening => happening.Triggers.Count).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
         if (main is null || (when is not null && main.Date is not null && !main.Date.Agrees(when))) return null;
         return main;
     }
 
-    private bool IsSupposed(CountedThing counted)
+    private bool IsSupposed(CountedThing counted, bool whole = false)
     {
-        for (var at = context.Doc[counted.Number]; ; at = at.Head)
+        for (var at = _context.Doc[counted.Number]; ; at = at.Head)
         {
             if (at.Pos is "VERB" or "AUX")
-                return at.Index != counted.Governor && at.Children.Any(child => child.Dep == "aux" && child.Text.ToLowerInvariant() is "could" or "may" or "might" or "will" or "would" or "can" or "should");
+                return (whole || at.Index != counted.Governor) && at.Children.Any(child => child.Dep == "aux" && (child.Text.ToLowerInvariant() is "could" or "may" or "might" or "can" || !whole && child.Text.ToLowerInvariant() is "will" or "would" or "should"));
             if (at.IsRoot) return false;
         }
     }
@@ -65,15 +100,15 @@ internal sealed class ClaimEvents(ClaimContext context)
         foreach (var start in new[] { counted.Governor, counted.Noun, counted.Number })
         {
             if (start is not { } token) continue;
-            for (var at = context.Doc[token]; ; at = at.Head)
+            for (var at = _context.Doc[token]; ; at = at.Head)
             {
-                if (context.EventOf(at.Index) is { } happening) return happening;
+                if (_context.EventOf(at.Index) is { } happening) return happening;
                 foreach (var child in at.Children)
                 {
-                    if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && (context.EventOf(child.Index) ?? OfNoun(child)) is { } argument) return argument;
+                    if (child.Dep is "nsubj" or "nsubjpass" or "dobj" && (_context.EventOf(child.Index) ?? OfNoun(child)) is { } argument) return argument;
                     if (child.Dep is "prep" or "agent")
                         foreach (var below in child.Children)
-                            if (below.Dep == "pobj" && context.EventOf(below.Index) is { } oblique) return oblique;
+                            if (below.Dep == "pobj" && _context.EventOf(below.Index) is { } oblique) return oblique;
                 }
                 if (at.IsRoot) break;
             }
@@ -86,7 +121,7 @@ internal sealed class ClaimEvents(ClaimContext context)
     {
         foreach (var preposition in noun.Children.Where(child => child.Dep == "prep" && child.Lemma.ToLowerInvariant() is "of" or "from" or "in"))
             foreach (var below in preposition.Children.Where(child => child.Dep == "pobj"))
-                if ((context.EventOf(below.Index) ?? OfNoun(below)) is { } happening) return happening;
+                if ((_context.EventOf(below.Index) ?? OfNoun(below)) is { } happening) return happening;
         return null;
     }
 }

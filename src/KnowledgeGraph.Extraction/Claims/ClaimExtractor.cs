@@ -22,6 +22,9 @@ public sealed record ClaimContext(
 {
     /// <summary>All happenings of the article.</summary>
     public IReadOnlyList<Event> Events { get; init; } = [];
+
+    /// <summary>All entities of the article.</summary>
+    public IReadOnlyList<LocalEntity> Entities { get; init; } = [];
 }
 
 /// <summary>Turns the numbers of an article into claims: what was counted, of which happening, how exactly, by whom.</summary>
@@ -39,9 +42,10 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         var before = new List<ReadNumber>();
         var events = new ClaimEvents(context);
         var sources = new ClaimSources(context);
+        var holders = new ClaimHolders(context);
         var numbers = new NumberFinder(doc, token => IsDate(context, token)).Find();
         var scopes = new ClaimScopes(context, numbers);
-        var seen = new HashSet<(string?, string, decimal?, decimal?, decimal?, string?)>();
+        var seen = new HashSet<(string?, string, decimal?, decimal?, decimal?, Qualifier, string?)>();
         foreach (var (index, number) in numbers.Index())
         {
             if (!context.IsProse(number.Head)) continue;
@@ -57,23 +61,24 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
             var last = Math.Max(number.Last - 1, Math.Max(governor ?? 0, counted.Noun ?? 0));
             var sentence = doc[number.Head].Sentence;
             (first, last) = (Math.Max(first, sentence.Start), Math.Min(last, sentence.End - 1));
-            // A part that is limited to a place is that place's number; any other is no number of the whole.
             if (happening is null && counted.Lasting is { } lasting && events.MostTold() is { } told)
             {
                 // What no happening is known by is known by its noun.
                 happening = told;
                 counted = counted with { Metric = $"{doc[lasting].Lemma.ToLowerInvariant()}_{counted.Metric}" };
             }
-            if (counted.Metric == "magnitude" && happening is not null && happening.Label.Contains("aftershock", StringComparison.OrdinalIgnoreCase)) counted = counted with { Metric = "aftershock_magnitude" };
+            happening ??= events.Main(counted);
+            // A part that is limited to a place is that place's number; any other is no number of the whole.
             var metric = counted.Metric + Means(context, counted) + (counted.IsPart && scope is null ? "_in_part" : "");
-            if (!seen.Add((happening?.Id, metric, number.Value, number.Low, number.High, source))) continue;
+            if (counted.Entry is { HasHolder: true } && holders.Of(counted) is { } holder) metric += "/" + holder;
+            if (!seen.Add((happening?.Id, metric, number.Value, number.Low, number.High, number.Qualifier, source))) continue;
             found.Add(new Claim(
                 $"c{found.Count}",
                 happening?.Id,
                 metric,
-                number.Value,
-                number.Low,
-                number.High,
+                number.Value * counted.Scale,
+                number.Low * counted.Scale,
+                number.High * counted.Scale,
                 number.Qualifier,
                 counted.Unit,
                 scope,

@@ -6,24 +6,105 @@ namespace KnowledgeGraph.Extraction.Claims;
 /// <summary>Sums of money and shares: what they are is told by the noun or the verb that they belong to.</summary>
 internal sealed partial class MetricReader
 {
+    // Below it a number without a currency is no sum.
+    private const decimal LeastSum = 1_000;
+
+    // "rose to 15 percent from 12", "down from 66 percent": the number of before.
+    private bool IsOfBefore(NumberExpression number) =>
+        number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1] is var from && Lemma(from) == "from" && from.Dep == "prep" && (from.Head.Pos is "VERB" or "ADV" or "ADJ" or "ADP" || IsNoun(from.Head) && metrics.OfNoun(Lemma(from.Head), metric => metric.HasHolder) is not null);
+
     private CountedThing Sum(NumberExpression number, string currency)
     {
         var head = Top(number);
         var governor = Govern(doc[number.Head])?.Token;
-        if (MoneyOf(head) is not { } found) return new($"amount_{currency.ToLowerInvariant()}", currency, number.Head, null, governor?.Index, false);
-        return new(found.Metric.Key + PerUnit(head, number), currency, number.Head, null, found.By.Index, true) { Entry = found.Metric };
+        var unit = PerUnit(head, number);
+        if (MoneyOf(head, number) is not { } found)
+            return unit == "_per_share" && metrics.OfKey("price") is { } price ? new(price.Key + unit, currency, number.Head, null, governor?.Index, true) { Entry = price }
+                : new($"amount_{currency.ToLowerInvariant()}", currency, number.Head, null, governor?.Index, false);
+        // What is offered a share is another number than what a share costs.
+        var metric = unit == "_per_share" && found.Metric.Kinds.Contains("transaction") && !found.Metric.HasHolder ? metrics.OfKey("price") ?? found.Metric : found.Metric;
+        return new(metric.Key + unit, currency, number.Head, null, found.By.Index, true) { Entry = metric };
     }
 
-    private CountedThing Share(NumberExpression number)
+    // "bribes of 1.9 million": the currency was said before.
+    private CountedThing? SumWithoutCurrency(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
-        var governing = Govern(doc[number.Head]);
-        var metric = governing is null ? null : governing.Noun is { Kind: MetricKind.Measure } carried ? carried : MetricOf(governing, people: true, unnamed: false) ?? Measured(governing.Token);
-        return new(metric is null ? "percent" : $"percent_{metric.Key}", "percent", number.Head, null, governing?.Token.Index, metric is not null) { Entry = metric };
+        var head = doc[number.Head];
+        if (number.Currency is not null || number.IsPercent || (number.Value ?? number.Low ?? number.High ?? 0) < LeastSum || UnitNoun(head, number) is not null) return null;
+        var top = Top(number);
+        if (top.Dep != "pobj" || !IsNoun(top.Head.Head) || metrics.OfNoun(Lemma(top.Head.Head), IsOfMoney) is not { } metric) return null;
+        return Last(number, before, read => read.Number.Currency is not null) is { Number.Currency: { } currency } ? new(metric.Key, currency, number.Head, null, top.Head.HeadIndex, true) { Entry = metric } : null;
+    }
+
+    // "damages" are paid, "damage" is done.
+    private Metric? MoneyNoun(Token noun) => noun.Tag == "NNS" && metrics.OfNoun(noun.Text.ToLowerInvariant(), IsOfMoney) is { } plural ? plural : metrics.OfNoun(Lemma(noun), IsOfMoney);
+
+    private static bool IsOfMoney(Metric metric) => metric.Kind == MetricKind.Money;
+
+    private static bool IsOfMeasure(Metric metric) => metric.Kind == MetricKind.Measure && !IsOfTime(metric);
+
+    private static bool IsOfTime(Metric metric) => metric.Key is "duration" or "sentence" or "sentence_sought";
+
+    private CountedThing Share(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        var governing = Govern(doc[number.Head], measure: true);
+        var metric = ShareOf(Top(number)) ?? (governing is null ? Moved(Top(number)) : governing.Noun ?? OfGoverning(governing) ?? Moved(Top(number)));
+        var key = metric is null ? Told(governing) : $"percent_{metric.Key}";
+        // "43 percent of the vote ... 71 seats with 34 percent"
+        if (metric is null && Last(number, before, read => read.Number.IsPercent) is { Counted.Entry: { Key: "vote_share" } votes }) (metric, key) = (votes, $"percent_{votes.Key}");
+        var moved = metric is { Key: "rise" or "fall" } && MoverOf(governing?.Token ?? Mover(Top(number))) is { } mover ? "_of_" + mover : "";
+        return new(key + moved, "percent", number.Head, null, (governing?.Token ?? Mover(Top(number)))?.Index, metric is not null) { Entry = metric };
+
+        // What a share of people did, before what a share rose by.
+        Metric? OfGoverning(Governing by) => by.Role == Role.Subject
+            ? metrics.OfVerb(VerbLemma(by.Token), true, found => found.Key == "turnout") ?? MetricOf(by, people: true, unnamed: false) ?? Measured(by.Token)
+            : (by.Token.Pos is "VERB" or "AUX" or "NOUN" ? Measured(by.Token) : null) ?? (by.Role == Role.Other ? null : MetricOf(by, people: true, unnamed: false));
+
+        // "offered 4.5 percent": the verb says more than nothing.
+        string Told(Governing? governor) => governor is { Role: Role.Patient, Token: { Pos: "VERB" } verb } && !IsBland(Lemma(verb)) ? $"percent_{PastParticiple(verb)}" : "percent";
+    }
+
+    // "34 percent of the vote"
+    private Metric? ShareOf(Token share)
+    {
+        foreach (var of in share.Children)
+            if (of.Dep == "prep" && Lemma(of) == "of")
+                foreach (var whole in of.Children)
+                    if (whole.Dep == "pobj" && metrics.OfNoun(Lemma(whole), IsOfMeasure) is { } metric) return metric;
+        return null;
+    }
+
+    // "closed 5.5 percent lower", "were down 3 percent"
+    private Metric? Moved(Token share) => Mover(share) is { } verb ? metrics.OfVerbWith(Lemma(verb), true, Beside(verb), IsOfMeasure) : null;
+
+    private static Token? Mover(Token share)
+    {
+        var at = share;
+        for (var steps = 0; steps < 3 && !at.IsRoot; steps++)
+        {
+            at = at.Head;
+            if (at.Pos is "VERB" or "AUX") return at;
+        }
+        return null;
+    }
+
+    // What rose or fell: "shares", "prices"; a name alone stands for its shares.
+    private string? MoverOf(Token? verb)
+    {
+        if (verb is not { } moving) return null;
+        if (IsNoun(moving)) return moving.Children.FirstOrDefault(child => child.Dep is "compound" && child.Pos == "NOUN") is { Doc: not null } of ? Lemma(of) : null;
+        foreach (var child in moving.Children)
+        {
+            if (child.Dep is not ("nsubj" or "nsubjpass")) continue;
+            if (child.Pos == "PROPN" || Lemma(child) is "share" or "stock" || child.Children.Any(below => below.Dep == "compound" && Lemma(below) is "share" or "stock")) return "shares";
+            return child.Pos == "NOUN" ? child.Text.ToLowerInvariant() : null;
+        }
+        return null;
     }
 
     // "shares rose 24 percent", "a rise of 3 percent".
-    private Metric? Measured(Token token) =>
-        (IsNoun(token) ? metrics.OfNoun(Lemma(token)) : metrics.OfVerb(VerbLemma(token), isSubject: true)) is { Kind: MetricKind.Measure, Key: not "duration" } metric ? metric : null;
+    private Metric? Measured(Token token) => IsNoun(token) ? metrics.OfNoun(Lemma(token), IsOfMeasure)
+        : metrics.OfVerbWith(Lemma(token), true, Beside(token), IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), true, IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), false, IsOfMeasure);
 
     // The number's topmost token, its currency included.
     private Token Top(NumberExpression number)
@@ -33,40 +114,44 @@ internal sealed partial class MetricReader
         return at;
     }
 
-    private (Metric Metric, Token By)? MoneyOf(Token sum)
+    private (Metric Metric, Token By)? MoneyOf(Token sum, NumberExpression number)
     {
-        // "50 million euros in aid"
+        // "50 million euros in aid", where the parser may hang the purpose on the verb
+        var next = Math.Max(sum.Index, number.Last - 1) + 1;
+        if (next + 1 < doc.Count && doc[next].Dep == "prep" && Lemma(doc[next]) == "in" && MoneyNoun(doc[next + 1]) is { } close) return (close, sum);
         foreach (var child in sum.Children)
             if (child.Dep == "prep" && Lemma(child) is "in" or "for" or "of")
                 foreach (var below in child.Children)
-                    if (below.Dep == "pobj" && metrics.OfMoneyNoun(Lemma(below)) is { } purpose) return (purpose, sum);
+                    if (below.Dep == "pobj" && MoneyNoun(below) is { } purpose) return (purpose, sum);
         var at = sum;
         for (var steps = 0; steps < 5 && !at.IsRoot; steps++)
         {
             at = at.Head;
-            if (metrics.OfMoneyNoun(Lemma(at)) is { } noun && at.Pos is not "VERB") return (noun, at);
+            if (MoneyNoun(at) is { } noun && at.Pos is not "VERB") return (noun, at);
             if (at.Pos is not ("VERB" or "AUX")) continue;
             // "put the saving at", "savings will reach": the noun is more exact than the verb.
             foreach (var child in at.Children)
-                if (child.Dep is "dobj" or "nsubj" or "nsubjpass" && child.Index != sum.Index && metrics.OfMoneyNoun(Lemma(child)) is { } thing) return (thing, at);
-            if (metrics.OfMoneyVerb(VerbLemma(at)) is { } verb) return (verb, at);
-            if (Particle(at) is { } particle && metrics.OfMoneyVerb($"{Lemma(at)}_{particle}") is { } phrasal) return (phrasal, at);
+                if (child.Dep is "dobj" or "nsubj" or "nsubjpass" && child.Index != sum.Index && MoneyNoun(child) is { } thing) return (thing, at);
+            if (metrics.OfVerbWith(Lemma(at), false, Beside(at), IsOfMoney) is { } asked) return (asked, at);
+            foreach (var particle in Particles(at))
+                if (metrics.OfVerb($"{Lemma(at)}_{particle}", false, IsOfMoney) is { } phrasal) return (phrasal, at);
+            if ((metrics.OfVerb(Lemma(at), false, IsOfMoney) ?? metrics.OfVerb(Lemma(at), true, IsOfMoney)) is { } verb) return (verb, at);
             if (at.Dep is not ("xcomp" or "conj" or "advcl" or "acl" or "relcl")) break;
         }
         return null;
     }
 
-    private static string? Particle(Token verb)
+    private static IEnumerable<string> Particles(Token verb)
     {
         foreach (var child in verb.Rights)
-            if (child.Dep is "prt" or "prep" or "advmod") return Lemma(child);
-        return null;
+            if (child.Dep is "prt" or "prep" or "advmod") yield return Lemma(child);
     }
 
     // "62 kroner a share", "80 euros per tonne"; a year or a month tells how often, not of what.
     private string PerUnit(Token sum, NumberExpression number)
     {
         var at = Math.Max(sum.Index + 1, number.Last);
+        if (at + 2 < doc.Count && doc[at].Text.ToLowerInvariant() == "for") at++;
         if (at + 1 >= doc.Count || doc[at].Text.ToLowerInvariant() is not ("a" or "per" or "an" or "each") || !IsNoun(doc[at + 1])) return "";
         var unit = Lemma(doc[at + 1]);
         return IsDurationUnit(unit) ? "" : $"_per_{unit}";

@@ -22,10 +22,34 @@ internal sealed partial class MetricReader
         if (Last(number, before, read => read.Counted.Noun is not null && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money }) is not { } whole) return null;
         var noun = doc[whole.Counted.Noun!.Value];
         var people = isPerson(Lemma(noun));
+        if (people && Behind(pronoun) is { Count: > 0 } behind && metrics.OfNounWith("people", behind) is { Kind: MetricKind.People } serious)
+            return new(serious.Key, whole.Counted.Unit, number.Head, null, whole.Counted.Governor, true) { Entry = serious };
+        // "14 of them children": those are told of as the whole is.
+        if (pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1] is { Pos: "NOUN" } sort && isPerson(Lemma(sort)) && whole.Counted.Entry is { Kind: MetricKind.People } fate)
+            return new($"{SortKey(sort, number)}_{fate.Key}", Plural(sort), number.Head, sort.Index, whole.Counted.Governor, true) { Entry = fate };
         if (Govern(doc[number.Head]) is { } governing && governing.Token.Index != whole.Counted.Governor && MetricOf(governing, people, unnamed: false) is { } metric)
             return new(metric.Kind == MetricKind.Things ? $"{KeyNoun(noun, whole.Number)}_{metric.Key}" : metric.Key, whole.Counted.Unit, number.Head, null, governing.Token.Index, true) { Entry = metric, IsPart = metric == whole.Counted.Entry };
         // "53 of them in the capital": the same was counted, of a part.
         return pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1].Dep == "prep" ? whole.Counted with { Number = number.Head, IsPart = true } : null;
+    }
+
+    private string SortKey(Token sort, NumberExpression number) => NounMetric(sort) is { IsApart: true } group ? group.Key : KeyNoun(sort, number);
+
+    // "in a critical condition" behind "of them".
+    private List<string> Behind(Token pronoun)
+    {
+        var words = new List<string>();
+        for (var at = pronoun.Index + 1; at < Math.Min(doc.Count, pronoun.Index + 5) && doc[at].Dep is "prep" or "det" or "amod" or "pobj"; at++) words.Add(Lemma(doc[at]));
+        return words;
+    }
+
+    // "Eleven were minors", after the number of all.
+    private CountedThing? OfSort(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        var head = doc[number.Head];
+        if (head.Dep != "nsubj" || Lemma(head.Head) != "be" || head.Head.Children.FirstOrDefault(child => child.Dep == "attr") is not { Doc: not null, Pos: "NOUN" } sort || !isPerson(Lemma(sort))) return null;
+        return Last(number, before, read => read.Counted.Entry is { Kind: MetricKind.People }) is { Counted: { Entry: { } fate } counted }
+            ? new($"{SortKey(sort, number)}_{fate.Key}", Plural(sort), number.Head, sort.Index, counted.Governor, true) { Entry = fate } : null;
     }
 
     // "including 62,000 in the capital", "The prefecture counted 23,000", "gave a figure of 410,000", "116 in favour".
@@ -33,6 +57,7 @@ internal sealed partial class MetricReader
     {
         if (IsNoun(doc[number.Head]) && number.Value is null || Lemma(doc[number.Head]) == "one") return null;
         var head = doc[number.Head];
+        if (OfSort(number, before) is { } sorted) return sorted;
         if (number.Currency is { } currency)
             return (IsFigure(Govern(head)?.Token) || IsReckoning(Govern(head)?.Token))
                 && Last(number, before, read => read.Number.Currency == currency && read.Counted.Entry is not null && AreNear(read.Number, number)) is { } sum ? sum.Counted with { Number = number.Head } : null;
@@ -41,11 +66,11 @@ internal sealed partial class MetricReader
         if (Last(number, before, read => !read.Number.IsPercent && read.Number.Currency is null && !read.Counted.IsMeasure && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money } && AreNear(read.Number, number)) is not { } told) return null;
         var sameSentence = doc.SentenceIndexOf(told.Number.Head) == doc.SentenceIndexOf(number.Head);
         if (sameSentence && told.Counted.Governor is { } verb && Aside(number) is { } aside
-            && (metrics.OfVerbWith(Lemma(doc[verb]), true, [aside]) ?? (told.Counted.Entry is null ? null : metrics.OfVerbWith("vote", true, [aside]))) is { } other && other != told.Counted.Entry)
+            && (metrics.OfVerbWith(Lemma(doc[verb]), true, [aside], IsOfPeople) ?? (told.Counted.Entry is null ? null : metrics.OfVerbWith("vote", true, [aside], IsOfPeople))) is { } other && other != told.Counted.Entry)
             return told.Counted with { Number = number.Head, Metric = other.Key, Entry = other };
         var governing = Govern(head)?.Token;
         if (sameSentence && (IsIncluded(head) || Joins(head, told))) return told.Counted with { Number = number.Head, IsPart = IsIncluded(head) };
-        if (governing is { } by && (IsCounting(Lemma(by)) || IsFigure(by))) return told.Counted with { Number = number.Head };
+        if (governing is { } by && (IsReckoning(by) || IsFigure(by))) return told.Counted with { Number = number.Head };
         return null;
     }
 
@@ -93,14 +118,12 @@ internal sealed partial class MetricReader
         var verb = doc[number.Last];
         if (verb.Tag is not ("VBD" or "JJ")) return null;
         var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true)
-            : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true) : null;
+            : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true, IsOfPeople) : null;
         return found is { Kind: MetricKind.People } metric
             ? new(metric.Key, "people", number.Head, null, verb.Index, true) { Entry = metric } : null;
     }
 
-    private static bool IsReckoning(Token? governing) => governing is { } verb && Lemma(verb) is "expect" or "forecast" or "estimate" or "predict" or "put" or "project" or "calculate" or "reckon" or "see" or "cite";
-
-    private static bool IsCounting(string lemma) => lemma is "count" or "put" or "estimate" or "speak" or "give" or "tally" or "reckon" or "place" or "cite" or "number" or "claim" or "say";
+    private static bool IsReckoning(Token? governing) => governing is { } verb && CountingVerbs.Contain(Lemma(verb));
 
     // "the true figure was above 60", "gave a figure of 410", "put the number at 45".
     private static bool IsFigure(Token? governing)
@@ -125,7 +148,7 @@ internal sealed partial class MetricReader
 
     // "nine of the dead", "four of the victims".
     private bool IsPartOfThose(Token noun, NumberExpression number) =>
-        noun.Dep == "pobj" && Lemma(noun.Head) == "of" && noun.Index > number.Head && noun.Children.Any(child => child.Dep is "det" or "poss");
+        noun.Dep == "pobj" && Lemma(noun.Head) == "of" && noun.HeadIndex > number.Head && noun.Children.Any(child => child.Dep is "det" or "poss");
 
     // "nine of the dead", where "dead" is no noun to the parser.
     private bool IsPartOfState(NumberExpression number) =>
@@ -135,7 +158,7 @@ internal sealed partial class MetricReader
     private Metric? Hurt(Token noun, NumberExpression number)
     {
         foreach (var child in noun.Lefts)
-            if (child.Index >= number.Last && child.Text.ToLowerInvariant() is "wounded" or "injured" or "missing" or "displaced" && metrics.OfNoun(child.Text.ToLowerInvariant()) is { } metric) return metric;
+            if (child.Index >= number.Last && child.Text.ToLowerInvariant() is "wounded" or "injured" or "missing" or "displaced" && metrics.OfNoun(child.Text.ToLowerInvariant(), IsOfPeople) is { } metric) return metric;
         return null;
     }
 }

@@ -21,6 +21,9 @@ internal sealed record CountedThing(string Metric, string Unit, int Number, int?
     /// <summary>Whether it counts units of measure.</summary>
     public bool IsMeasure { get; init; }
 
+    /// <summary>What the text's number is multiplied by to be the claim's: a sentence of 90 months is one of 7.5 years.</summary>
+    public decimal Scale { get; init; } = 1;
+
     /// <summary>Of a length of time, the noun of what lasted; null where the text names none.</summary>
     public int? Lasting { get; init; }
 }
@@ -48,24 +51,28 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     public CountedThing? Read(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
         if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
-        var found = BeforeVerb(number) ?? ReadAlone(number);
-        return found is null || (found.Noun is null && !found.IsKnown) ? Elided(number, before) ?? found : found;
+        var found = BeforeVerb(number) ?? ReadAlone(number, before);
+        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
     }
 
-    private CountedThing? ReadAlone(NumberExpression number)
+    private CountedThing? ReadAlone(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
         var head = doc[number.Head];
         if (Magnitude(number) is { } magnitude) return magnitude;
-        if (number.IsPercent) return Share(number);
-        if (number.Currency is { } currency) return Sum(number, currency);
+        if (IsOfBefore(number) && Last(number, before, read => read.Number.IsPercent == number.IsPercent && read.Number.Currency == number.Currency && read.Counted.IsKnown) is { Counted: { Entry: not null } now }
+            && (number.IsPercent || number.Currency is not null)) return now with { Number = number.Head, Metric = now.Metric + "_before" };
+        if (number.IsPercent) return Before(Share(number, before));
+        if (number.Currency is { } currency) return Before(Sum(number, currency));
+        CountedThing Before(CountedThing counted) => IsOfBefore(number) ? counted with { Metric = counted.Metric + "_before" } : counted;
         var noun = UnitNoun(head, number);
         if (noun is { } below && IsBeyondLine(number, below)) noun = null;
-        if (noun is { } unit && MeasureUnit(unit) is { } measure) return Unit(number, unit, measure);
+        if (noun is { } unit && MeasureUnit(unit) is { } measure && !IsGrounds(unit)) return Unit(number, unit, measure);
         if (noun is null && head.Pos is "PRON") return null;
         // "one of the worst": no count.
         if (Lemma(head) == "one" && head.Pos != "NOUN" && (noun is null ? head.Dep != "dobj" : noun.Value.Dep == "pobj" && noun.Value.Index > head.Index + 1 && Lemma(noun.Value.Head) == "of")) return null;
         if (noun is { } counted && IsAnaphoric(counted, number)) return null;
         if (noun is null && NumberedNoun(head) is { } told) noun = told;
+        if (noun is null && NumberedState(number) is { } state) return state;
         var found = Count(number, noun);
         // "one" with no metric of its own is an article, not a count.
         return found is { IsKnown: false } && number.Value == 1 && Lemma(head) == "one" ? null : found;
@@ -124,6 +131,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         // "11 cruise and ballistic missiles": the plural that the adjectives share.
         if (noun.Tag == "NN" && noun.Rights.FirstOrDefault(c => c.Dep == "conj" && c.Tag == "NNS" && c.Index <= noun.Index + 3) is { Doc: not null } shared) return shared;
+        // "two co-defendants"
+        if (noun.Index + 2 < noun.Doc.Count && noun.Doc[noun.Index + 1].Text == "-" && IsNoun(noun.Doc[noun.Index + 2]) && noun.Doc[noun.Index + 1].Start == noun.End) noun = noun.Doc[noun.Index + 2];
         while (noun.Dep == "compound" && noun.HeadIndex == noun.Index + 1 && IsNoun(noun.Head) && noun.Tag == "NNS") noun = noun.Head;
         return noun;
     }
@@ -131,6 +140,11 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private static bool IsNoun(Token token) => token.Pos is "NOUN" or "PROPN";
 
     private static string Lemma(Token token) => token.Lemma.ToLowerInvariant();
+
+    // "co-" of "co-defendants", "pick-" of "pick-ups"; empty before a whole word.
+    private static string Hyphened(Token noun) =>
+        noun.Index >= 2 && noun.Doc[noun.Index - 1].Text == "-" && noun.Doc[noun.Index - 1].End == noun.Start && noun.Doc[noun.Index - 2] is { Pos: not "NUM" } first && !char.IsDigit(first.Text[0])
+            ? first.Text.ToLowerInvariant() + "-" : "";
 
     // A headline that ends with a number counts nothing of the line below it.
     private bool IsBeyondLine(NumberExpression number, Token noun)
@@ -143,25 +157,50 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     // "the two leaders" points back; it asserts no count.
     private bool IsAnaphoric(Token noun, NumberExpression number)
     {
-        if (number.Value is not { } value || value > 12) return false;
+        if (number.Value is not { } value || value > 12 || Lemma(noun) is "victim" or "dead") return false;
         foreach (var child in noun.Children)
             if (child.Index < number.First && child.Dep is "det" && Lemma(child) is "the" or "both" or "these" or "those"
                 && child.Index == number.QualifiedFirst - 1 && !noun.Children.Any(c => c.Dep is "acl" or "relcl")) return true;
         return false;
     }
 
-    // "the number of drones could reach 1,000": what the number is of.
+    // "the number of drones could reach 1,000", "bringing the number of people known to have died to 35": what the number is of.
     private static Token? NumberedNoun(Token number)
+    {
+        foreach (var of in NumberedBy(number))
+            if (of.Dep == "prep" && Lemma(of) == "of" && ObjectOf(of) is { } noun) return noun;
+        return null;
+    }
+
+    // "put the number of injured at 52": the state of those who are not named.
+    private CountedThing? NumberedState(NumberExpression number)
+    {
+        foreach (var of in NumberedBy(doc[number.Head]))
+            foreach (var state in of.Children)
+                if (of.Dep == "prep" && Lemma(of) == "of" && state.Dep is "pobj" or "amod" && metrics.OfNoun(state.Text.ToLowerInvariant(), IsOfPeople) is { } metric)
+                    return new(metric.Key, "people", number.Head, null, state.Index, true) { Entry = metric };
+                // "the number of those injured"
+                else if (of.Dep == "prep" && Lemma(of) == "of" && state.Pos is "PRON" or "DET" && Participle(state, people: true, unnamed: true) is { } those)
+                    return new(those.Metric.Key, "people", number.Head, null, those.Token.Index, true) { Entry = those.Metric };
+        return null;
+    }
+
+    // The words that hang on "number" or "total", where the verb above the number has one as its subject or object.
+    private static IEnumerable<Token> NumberedBy(Token number)
     {
         // "rose to nine late on Thursday": the number hangs on the adverb.
         if (number.Dep == "nummod" && number.Head.Pos == "ADV") number = number.Head;
-        if (number.Dep is not ("dobj" or "attr" or "pobj" or "npadvmod")) return null;
-        var verb = number.Dep == "pobj" ? number.Head.Head : number.Head;
-        foreach (var subject in verb.Children)
-            if (subject.Dep is "nsubj" or "nsubjpass" or "dobj" && Lemma(subject) is "number" or "total" or "tally" or "count" && subject.Index < number.Index)
-                foreach (var of in subject.Children)
-                    if (of.Dep == "prep" && Lemma(of) == "of" && ObjectOf(of) is { } noun) return noun;
-        return null;
+        if (number.Dep is not ("dobj" or "attr" or "pobj" or "npadvmod")) yield break;
+        var at = number.Dep == "pobj" ? number.Head.Head : number.Head;
+        for (var steps = 0; steps < 4; steps++)
+        {
+            foreach (var subject in at.Children)
+                if (subject.Dep is "nsubj" or "nsubjpass" or "dobj" && Lemma(subject) is "number" or "total" or "tally" or "count" && subject.Index < number.Index)
+                    foreach (var of in subject.Children) yield return of;
+            // "to have died in the disaster to 35": the parser hangs the number too low.
+            if (number.Dep != "pobj" || Lemma(number.Head) is not ("to" or "at") || at.IsRoot || Lemma(at) is "number" or "total") yield break;
+            at = at.Head;
+        }
     }
 
     // ---------------------------------------------------------------- measures
@@ -170,7 +209,12 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         for (var i = Math.Max(0, number.First - 3); i < Math.Min(doc.Count, number.Last + 2); i++)
             if (doc[i].Text.Equals("magnitude", StringComparison.OrdinalIgnoreCase) && number.Value is > 0 and < 12)
-                return new("magnitude", "magnitude", number.Head, null, EventNounNear(doc[number.Head]), true) { Entry = metrics.OfKey("magnitude") };
+            {
+                // "an aftershock of magnitude 5.1"
+                var of = EventNounNear(doc[number.Head]);
+                var metric = (of is { } noun ? metrics.OfNoun(Lemma(doc[noun]), found => found.Kind == MetricKind.Measure) : null) ?? metrics.OfKey("magnitude");
+                return new(metric?.Key ?? "magnitude", "magnitude", number.Head, null, of, true) { Entry = metric };
+            }
         return null;
     }
 
@@ -181,13 +225,17 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return token.IsRoot ? null : token.HeadIndex;
     }
 
-    private static bool IsLength(string lemma) => lemma is "km" or "kilometre" or "kilometer" or "mile" or "metre" or "meter" or "foot" or "yard" or "centimetre" or "centimeter";
+    private static bool IsLength(string lemma) => lemma is "km" or "kilometre" or "kilometer" or "mile" or "metre" or "meter" or "foot" or "yard" or "centimetre" or "centimeter" or "millimetre" or "millimeter" or "mm" or "cm" or "inch";
+
+    // "close two yards": what is closed or built is no length.
+    private bool IsGrounds(Token unit) =>
+        Lemma(unit) == "yard" && unit.Dep is "dobj" or "nsubjpass" && metrics.OfVerb(Lemma(unit.Head), false, metric => metric.Kind == MetricKind.Things) is not null;
 
     private string? MeasureUnit(Token unit) => Lemma(unit) switch
     {
         var lemma when IsDurationUnit(lemma) => "duration",
         var lemma when IsLength(lemma) => unit.Index > 0 && doc[unit.Index - 1].Text.Equals("square", StringComparison.OrdinalIgnoreCase) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
-        "kph" or "mph" or "knot" => "speed",
+        "kph" or "mph" or "knot" or "km/h" => "speed",
         "degree" => "temperature",
         _ => null,
     };
@@ -204,12 +252,48 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                 if (child.Dep is "amod" or "advmod" or "prep" && Lemma(child) is "ago" or "later" or "earlier" or "old" or "past" or "last" or "next" or "recent") return null;
         }
         if (unit.Dep == "pobj" && Lemma(unit.Head) == "of" && Lemma(unit.Head.Head) == "age") return null;
+        if (measure == "duration" && Lemma(unit) is "year" or "month" or "decade" && Term(unit) is { } term)
+            return new($"{term.Metric.Key}_years", "years", number.Head, unit.Index, term.By.Index, true) { Entry = term.Metric, IsMeasure = true, Scale = Lemma(unit) switch { "month" => 1 / 12m, "decade" => 10, _ => 1 } };
         var noun = unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head) ? unit.HeadIndex : governor?.Token.Index;
         var plural = Plural(unit);
-        // One metric for both spellings of a unit.
-        var key = plural.Replace(' ', '_');
+        // One metric for all spellings of a unit.
+        var key = Spelt(plural.Replace(' ', '_'));
+        if (measure == "distance" && key == "millimetres" && metrics.OfKey("rainfall") is { } rain) return new(rain.Key, plural, number.Head, unit.Index, noun, true) { Entry = rain, IsMeasure = true };
+        if (measure is "speed" || measure == "distance" && IsPerHour(unit))
+            return new($"speed_{(key is "miles" or "mph" ? "mph" : key is "kilometres" or "kph" or "km/h" ? "kph" : key)}", plural, number.Head, unit.Index, noun, true) { Entry = metrics.OfKey("speed"), IsMeasure = true };
         if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
         return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
+    }
+
+    private static string Spelt(string unit) => unit switch
+    {
+        "mm" or "millimeters" => "millimetres",
+        "cm" or "centimeters" => "centimetres",
+        "km" or "kilometers" => "kilometres",
+        _ => unit,
+    };
+
+    // "92 kilometres an hour"
+    private bool IsPerHour(Token unit) => unit.Index + 2 < doc.Count && doc[unit.Index + 1].Text.ToLowerInvariant() is "an" or "per" && Lemma(doc[unit.Index + 2]) == "hour";
+
+    // "sentenced to nine years", "nine years in prison", "a nine-year sentence", "asked for ten years behind bars".
+    private (Metric Metric, Token By)? Term(Token unit)
+    {
+        Metric? Of(Token noun) => metrics.OfNoun(Lemma(noun), metric => metric.Kind == MetricKind.Measure);
+        var at = unit;
+        var locked = unit.Children.Where(child => child.Dep == "prep").SelectMany(child => child.Children).Where(child => child.Dep == "pobj").Select(Of).FirstOrDefault(metric => metric is not null);
+        if (unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" or "poss" && IsNoun(unit.Head)) return Of(unit.Head) is { } told ? (told, unit.Head) : null;
+        if (unit.Dep == "pobj" && IsNoun(unit.Head.Head) && Of(unit.Head.Head) is { } carried) return (carried, unit.Head.Head);
+        for (var steps = 0; steps < 4 && !at.IsRoot; steps++)
+        {
+            at = at.Head;
+            if (at.Pos is not "VERB") continue;
+            bool Fits(Metric metric) => metric.Kind == MetricKind.Measure && metric.Kinds.Contains("legal");
+            var sought = metrics.OfVerbWith(Lemma(at), false, Beside(at), Fits) ?? metrics.OfVerb(Lemma(at), false, Fits);
+            if (sought is not null) return (sought, at);
+            return locked is null ? null : (locked, at);
+        }
+        return locked is null ? null : (locked, unit);
     }
 
     // "the debate lasted nine hours", "a debate of nine hours", "the nine-hour debate".
@@ -232,13 +316,16 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var unit = noun is { } n ? UnitText(n, number) : "people";
         var lemma = noun is { } l ? Lemma(l) : "";
         // "MPs": an abbreviation keeps its plural.
-        var people = noun is null || isPerson(lemma) || isPerson(lemma.TrimEnd('s'));
+        var people = noun is null || isPerson(lemma) || isPerson(lemma.TrimEnd('s')) || lemma == "life";
         // "119 votes against"
-        if (lemma is "vote" && noun is { } ballots && AsideAt(ballots.Index + 1) is { } side && metrics.OfVerbWith("vote", true, [side]) is { } cast)
+        if (lemma is "vote" && noun is { } ballots && AsideAt(ballots.Index + 1) is { } side && metrics.OfVerbWith("vote", true, [side], IsOfPeople) is { } cast)
             return new(cast.Key, unit, number.Head, ballots.Index, Govern(ballots)?.Token.Index, true) { Entry = cast };
 
         // "19 deaths", "14 dead", "left five people dead"
-        if (noun is { } named && metrics.OfNoun(lemma) is { Kind: not MetricKind.Measure } own)
+        var sort = noun is { } of ? NounMetric(of) : null;
+        if (IsPartOfState(number) && Govern(start) is { } state0 && MetricOf(state0, people: true, unnamed: true) is { Key: "critical" } serious) return new(serious.Key, "people", number.Head, noun?.Index, state0.Token.Index, true) { Entry = serious };
+        if (noun is { } sorted && OfHeld(sorted) is { } held) return new(held.Key, unit, number.Head, sorted.Index, Govern(sorted.Head.Head)?.Token.Index, true) { Entry = held };
+        if (noun is { } named && sort is { Kind: not MetricKind.Group } own)
         {
             var told = Govern(named);
             // "37 demonstrators were detained": what became of people says more than what they are called.
@@ -246,12 +333,15 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                 return new(done.Key, unit, number.Head, named.Index, fate.Token.Index, true) { Entry = done };
             return new(Further(number) + own.Key, own.Kind == MetricKind.People ? "people" : unit, number.Head, named.Index, told?.Token.Index, true) { Entry = own, IsPart = IsPartOfThose(named, number) };
         }
-        if (noun is null && IsPartOfState(number) && metrics.OfNoun(doc[number.Last + 2].Text.ToLowerInvariant()) is { } those)
+        if (noun is null && IsPartOfState(number) && metrics.OfNoun(doc[number.Last + 2].Text.ToLowerInvariant(), IsOfPeople) is { } those)
             return new(those.Key, "people", number.Head, null, Govern(start)?.Token.Index, true) { Entry = those, IsPart = true };
         if (AdjectiveAfter(start, number) is { } state) return new(Further(number) + state.Metric.Key, noun is null ? "people" : unit, number.Head, noun?.Index, state.Token.Index, true) { Entry = state.Metric };
 
         if (Participle(start, people, noun is null) is { } reduced) return Named(reduced.Metric, reduced.Token);
         var governing = Govern(start);
+        // "208 passengers" that there were; what they did or what became of them is told by the verb.
+        if (noun is { } member && sort is { } group && IsThere(governing, group))
+            return new(group.Key, unit, number.Head, member.Index, governing?.Token.Index, true) { Entry = group, IsPart = IsPartOfThose(member, number) };
         // "476 of 539 drones were intercepted": the number before "of" is the verb's, the one after it the whole's.
         if (noun is { } part && IsWhole(part, number) is { } verb)
         {
@@ -268,16 +358,21 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             if (metric is not null) return Named(metric, found.Token);
             if (noun is null) return null;
             if (people && Hurt(noun.Value, number) is { } hurt) return new(hurt.Key, unit, number.Head, noun.Value.Index, found.Token.Index, true) { Entry = hurt };
-            if (found.Token.Pos is "VERB" && found.Role is Role.Patient or Role.Subject && !IsBland(Lemma(found.Token)))
+            if (people && found.Token.Pos is "VERB" && found.Role is Role.Patient or Role.Subject && !IsBland(Lemma(found.Token)))
                 return new($"{KeyNoun(noun.Value, number)}_{PastParticiple(found.Token)}", unit, number.Head, noun.Value.Index, found.Token.Index, false);
             return new(KeyNoun(noun.Value, number), unit, number.Head, noun.Value.Index, found.Token.Index, false);
         }
         return noun is { } bare ? new(KeyNoun(bare, number), unit, number.Head, bare.Index, null, false) : null;
 
-        CountedThing Named(Metric metric, Token by) => new(
-            (metric.Kind == MetricKind.Things && metric.Key != "jobs_cut" || noun is { } member && IsMember(member, number)) && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : Further(number) + metric.Key,
-            unit, number.Head, noun?.Index, by.Index, true)
+        CountedThing Named(Metric metric, Token by) => new(NameOf(metric), unit, number.Head, noun?.Index, by.Index, true)
         { Entry = metric, IsPart = metric.Kind == MetricKind.People && IsPartOfState(number) };
+
+        string NameOf(Metric metric)
+        {
+            if (metric.Kind == MetricKind.People && sort is { IsApart: true } group) return $"{group.Key}_{metric.Key}";
+            var isNamed = metric.Kind == MetricKind.Things || noun is { } member && IsMember(member, number);
+            return isNamed && noun is { } thing ? $"{KeyNoun(thing, number)}_{metric.Key}" : Further(number) + metric.Key;
+        }
     }
 
     // "seven people, among them two women": those counted are part of what was counted before, and no count of all.
@@ -309,15 +404,16 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var lemma = VerbLemma(governing.Token);
         // "unions claim a million": nobody died.
         if (unnamed && lemma == "claim") return null;
-        var metric = governing.Role switch
+        bool Fit(Metric metric) => Fits(metric, people, unnamed);
+        Metric? With(bool isSubject) => metrics.OfVerbWith(lemma, isSubject, Beside(governing.Token), Fit)
+            ?? metrics.OfVerbWith(lemma, isSubject, Subjects(governing.Token), metric => metric.Kind == MetricKind.Count);
+        return governing.Role switch
         {
-            Role.Patient => With(false) ?? metrics.OfVerb(lemma, isSubject: false) ?? With(true) ?? metrics.OfVerb(lemma, isSubject: true),
-            Role.Subject => With(true) ?? metrics.OfVerb(lemma, isSubject: true),
-            _ => null,
+            Role.Patient => With(false) ?? metrics.OfVerb(lemma, false, Fit) ?? With(true) ?? metrics.OfVerb(lemma, true, Fit),
+            Role.Subject => With(true) ?? metrics.OfVerb(lemma, true, Fit),
+            // "power was cut to 52,000 customers"
+            _ => governing.Token.Pos is "VERB" ? metrics.OfVerbWith(lemma, false, Beside(governing.Token), metric => metric.Kind == MetricKind.Count) : null,
         };
-        return Fits(metric, people, unnamed) ? metric : null;
-
-        Metric? With(bool isSubject) => metrics.OfVerbWith(lemma, isSubject, Beside(governing.Token));
     }
 
     // The verb's object, particles and prepositions, and what stands behind these.
@@ -326,8 +422,9 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var words = new List<string>();
         foreach (var child in verb.Children)
         {
-            if (child.Dep is "dobj" or "nsubjpass") words.Add(Lemma(child));
-            if (child.Dep is not ("prep" or "prt" or "advmod" or "advcl" or "acomp") || child.Index < verb.Index) continue;
+            if (child.Dep is "dobj" or "nsubjpass" or "dative") words.Add(Lemma(child));
+            if (child.Dep == "neg") words.Add("not");
+            if (child.Dep is not ("prep" or "prt" or "advmod" or "advcl" or "acomp" or "agent" or "oprd") || child.Index < verb.Index) continue;
             words.Add(child.Text.ToLowerInvariant());
             foreach (var below in child.Children)
                 if (below.Dep == "pobj") words.Add(Lemma(below));
@@ -335,23 +432,59 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return words;
     }
 
+    // "personal data of 40,000 customers": what is theirs is counted by them.
+    private Metric? OfHeld(Token noun) =>
+        noun.Dep == "pobj" && Lemma(noun.Head) is "of" or "on" or "from" && IsNoun(noun.Head.Head) ? metrics.OfNoun(Lemma(noun.Head.Head), metric => metric.Kind == MetricKind.Count) : null;
+
+    private bool IsThere(Governing? governing, Metric group)
+    {
+        // "power was cut to 52,000 customers"
+        if (governing is not { Token.Pos: "VERB", Role: Role.Patient or Role.Subject }) return governing is null || MetricOf(governing, people: true, unnamed: false) is null;
+        var lemma = Lemma(governing.Token);
+        if (IsBland(lemma) || governing.Role == Role.Patient && IsHaving(lemma)) return true;
+        return MetricOf(governing, people: true, unnamed: false) == group;
+    }
+
+    // Verbs whose object is only said to be there.
+    private static bool IsHaving(string lemma) => lemma is "carry" or "employ" or "serve" or "hear" or "transport" or "house" or "hold" or "count" or "face";
+
+    // "posts will go", "the breach affected"; of what is to be, the subject of the verb above.
+    private static List<string> Subjects(Token verb)
+    {
+        var found = new List<string>();
+        foreach (var child in verb.Children)
+            if (child.Dep is "nsubj") found.Add(Lemma(child));
+        if (found.Count == 0 && verb.Dep == "xcomp")
+            foreach (var child in verb.Head.Children)
+                if (child.Dep is "nsubj") found.Add(Lemma(child));
+        return found;
+    }
+
     // Verbs that tell nothing of what they count.
-    private static bool IsBland(string lemma) => lemma is "be" or "have" or "get" or "include" or "say" or "call" or "see" or "need" or "want" or "hope" or "become" or "make" or "do" or "tell" or "reach" or "spend";
+    private static bool IsBland(string lemma) => lemma is "be" or "have" or "get" or "include" or "say" or "call" or "see" or "need" or "want" or "hope" or "become" or "make" or "do" or "tell" or "reach" or "spend" or "stay" or "live" or "work" or "travel" or "stand" or "sit" or "belong" or "remain";
 
     private static bool Fits(Metric? metric, bool people, bool unnamed) => metric is not null
-        && (metric.Kind == MetricKind.People ? people : metric.Kind == MetricKind.Things && !people && !unnamed);
+        && metric.Kind switch
+        {
+            MetricKind.People => people,
+            MetricKind.Group => people && !unnamed,
+            MetricKind.Things => !people && !unnamed,
+            MetricKind.Count => true,
+            _ => false,
+        };
 
     // A verb with its particle ("shoot_down") where the vocabulary has it.
     private string VerbLemma(Token verb)
     {
         var lemma = Lemma(verb);
         foreach (var child in verb.Children)
-            if (child.Dep is "prt" or "advmod" && child.Index > verb.Index)
+            if (child.Dep is "prt" or "advmod" or "acomp" or "oprd" && child.Index > verb.Index)
             {
                 var joined = $"{lemma}_{Lemma(child)}";
-                if (metrics.OfVerb(joined, false) is not null || metrics.OfVerb(joined, true) is not null) return joined;
+                if (metrics.HasVerb(joined)) return joined;
             }
-        return lemma;
+        // "shot dead 12 gunmen"
+        return verb.Index + 1 < doc.Count && doc[verb.Index + 1].Pos == "ADJ" && metrics.HasVerb($"{lemma}_{Lemma(doc[verb.Index + 1])}") ? $"{lemma}_{Lemma(doc[verb.Index + 1])}" : lemma;
     }
 
     // "23 people wounded", "drones that were shot down", "5,000 bombs launched in June"
@@ -371,6 +504,18 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                 _ => Role.Other,
             };
             if (role != Role.Other && MetricOf(new(child, role, null), people, unnamed) is { } metric) return (metric, child);
+            if (role == Role.Patient && Believed(child, people, unnamed) is { } believed) return (believed, child);
+        }
+        return null;
+    }
+
+    // "people known to have died", "people feared dead", "people reported missing"
+    private Metric? Believed(Token participle, bool people, bool unnamed)
+    {
+        foreach (var child in participle.Children)
+        {
+            if (child.Dep == "xcomp" && child.Pos == "VERB" && MetricOf(new(child, child.Children.Any(aux => aux.Dep == "auxpass") ? Role.Patient : Role.Subject, null), people, unnamed) is { } done) return done;
+            if (people && child.Dep is "oprd" or "acomp" or "xcomp" && metrics.OfNoun(child.Text.ToLowerInvariant(), IsOfPeople) is { } state) return state;
         }
         return null;
     }
@@ -381,15 +526,15 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         for (var i = Math.Max(noun.Index, number.Last - 1) + 1; i < Math.Min(doc.Count, Math.Max(noun.Index, number.Last - 1) + 4); i++)
         {
             if (doc[i].Text.ToLowerInvariant() is "still" or "are" or "were" or "is" or "was" or "others") continue;
-            if (doc[i].Pos is "ADJ" or "VERB" or "NOUN" && doc[i].Text.ToLowerInvariant() is "dead" or "injured" or "wounded" or "missing" or "hurt" or "displaced"
-                && metrics.OfNoun(doc[i].Text.ToLowerInvariant()) is { } metric) return (metric, doc[i]);
+            if (doc[i].Pos is "ADJ" or "VERB" or "NOUN" && doc[i].Text.ToLowerInvariant() is "dead" or "injured" or "wounded" or "missing" or "hurt" or "displaced" or "unaccounted" or "homeless"
+                && metrics.OfNoun(doc[i].Text.ToLowerInvariant(), IsOfPeople) is { } metric) return (metric, doc[i]);
             break;
         }
         return null;
     }
 
     // The verb or noun that the counted noun is an argument of.
-    private Governing? Govern(Token token)
+    private Governing? Govern(Token token, bool measure = false)
     {
         for (var (at, steps) = (token, 0); steps < 8; steps++)
         {
@@ -400,11 +545,12 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                 case "nsubjpass":
                     return new(head, Role.Patient, null);
                 case "nsubj":
-                    return new(head, head.Tag == "VBN" && head.Dep is "ccomp" or "oprd" or "acomp" or "xcomp" ? Role.Patient : Role.Subject, null);
+                    if (Lemma(head) is "be" or "have" or "need" or "expect" or "set" && ToBecome(head) is { } become) return new(become, become.Children.Any(child => child.Dep == "auxpass") ? Role.Patient : Role.Subject, null);
+                    return new(head, IsReduced(head) ? Role.Patient : Role.Subject, null);
                 case "dobj" or "dative" or "oprd":
-                    return new(head, Role.Patient, CarriedBy(head, token));
+                    return new(head, Role.Patient, CarriedBy(head, token, measure));
                 case "attr":
-                    return new(head, Role.Other, CarriedBy(head, token));
+                    return new(head, Role.Other, CarriedBy(head, token, measure));
                 case "conj" or "appos" or "nummod" or "quantmod" or "nmod" or "compound" or "npadvmod" or "amod":
                     if (at.Dep is "compound" or "nmod" or "npadvmod" && IsNoun(head)) return new(head, Role.Other, null);
                     if (head.Pos is "VERB" && at.Dep is "npadvmod") return new(head, Role.Other, null);
@@ -417,12 +563,12 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                     if (preposition.Dep == "agent") return new(above, Role.Subject, null);
                     if (Lemma(preposition) is "include" or "including" or "of" && IsNoun(above) || above.Pos is "NUM")
                     {
-                        if (metrics.OfNoun(Lemma(above)) is { Kind: MetricKind.People } carried) return new(above, Role.Other, carried);
-                        if (metrics.OfVerb(Lemma(above), false) is not null) return new(above, Role.Patient, null);
+                        if (NounMetric(above) is { Kind: MetricKind.People or MetricKind.Group } carried) return new(above, Role.Other, carried);
+                        if (metrics.HasVerb(Lemma(above))) return new(above, Role.Patient, null);
                         at = above;
                         continue;
                     }
-                    return new(above, Role.Other, above.Pos is "VERB" or "AUX" ? CarriedBy(above, token) : metrics.OfNoun(Lemma(above)));
+                    return new(above, Role.Other, above.Pos is "VERB" or "AUX" ? CarriedBy(above, token, measure) : NounMetric(above, measure));
                 default:
                     return at.Pos is "VERB" ? new(at, Role.Patient, null) : null;
             }
@@ -430,19 +576,50 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return null;
     }
 
-    // "the death toll rose to 19", "put the number of dead at 19", "casualties stood at 14": the verb's subject or object carries the metric.
-    private Metric? CarriedBy(Token verb, Token number)
+    // "1,150 posts are to disappear"
+    private static Token? ToBecome(Token verb)
     {
+        foreach (var child in verb.Children)
+            if (child.Dep == "xcomp" && child.Pos == "VERB" && child.Index > verb.Index && child.Children.Any(to => to.Tag == "TO")) return child;
+        return null;
+    }
+
+    // "left 14 wounded", "61 people were arrested and 14 officers hurt": a passive without its auxiliary.
+    private static bool IsReduced(Token verb) =>
+        verb.Tag == "VBN" && !verb.Children.Any(child => child.Dep is "aux" or "auxpass" or "dobj")
+        && (verb.Dep is "ccomp" or "oprd" or "acomp" or "xcomp" || verb.Dep == "conj" && verb.Head.Children.Any(child => child.Dep is "nsubjpass" or "auxpass"));
+
+    // What a noun tells of itself: with its compound ("crew member"), with what stands behind it ("people on board"), or alone.
+    private Metric? NounMetric(Token noun, bool measure = false)
+    {
+        var lemma = Lemma(noun);
+        bool Fits(Metric metric) => metric.Kind != MetricKind.Money && metric.Kind == MetricKind.Measure == measure;
+        foreach (var child in noun.Children)
+        {
+            if (child.Dep == "compound" && metrics.OfNoun($"{Lemma(child)}_{lemma}", Fits) is { } whole) return whole;
+            if (child.Dep == "conj" && child.Index <= noun.Index + 2 && metrics.OfNoun($"{lemma}_and_{Lemma(child)}", Fits) is { } both) return both;
+        }
+        if (!measure && metrics.OfNounWith(lemma, Beside(noun)) is { } with && Fits(with)) return with;
+        return metrics.OfNoun(lemma, Fits);
+    }
+
+    private static bool IsOfPeople(Metric metric) => metric.Kind == MetricKind.People;
+
+    // "the death toll rose to 19", "put the number of dead at 19", "casualties stood at 14": the verb's subject or object carries the metric.
+    private Metric? CarriedBy(Token verb, Token number, bool measure)
+    {
+        // "The crew numbered 14" counts the crew; "gunmen killed 17" no gunmen.
+        bool Carries(Metric metric) => metric.Kind != MetricKind.Group || IsBland(Lemma(verb)) || Lemma(verb) is "number" or "total" or "rise" or "grow" or "fall" or "exceed";
         foreach (var child in verb.Children)
         {
             if (child.Dep is not ("nsubj" or "nsubjpass" or "dobj") || child.Index == number.Index) continue;
-            if (metrics.OfNoun(Lemma(child)) is { } metric) return metric;
+            if (NounMetric(child, measure) is { } metric && Carries(metric)) return metric;
             foreach (var below in child.Children)
             {
-                if (below.Dep == "compound" && metrics.OfNoun(Lemma(below)) is { } compound) return compound;
+                if (below.Dep == "compound" && NounMetric(below, measure) is { } compound && Carries(compound)) return compound;
                 if (below.Dep == "prep" && Lemma(below) == "of")
                     foreach (var pobj in below.Children)
-                        if (metrics.OfNoun(Lemma(pobj)) is { } inside) return inside;
+                        if (NounMetric(pobj, measure) is { } inside && Carries(inside)) return inside;
             }
         }
         return null;
@@ -476,10 +653,10 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var subtype = noun.Dep == "pobj" && Lemma(noun.Head) is "include" or "including";
         foreach (var child in noun.Lefts)
             if (child.Index >= number.Last && !IsDemonym(child) && ((subtype && child.Dep is "amod" or "compound") || child.Tag == "VBG")) parts.Add(child.Text.ToLowerInvariant());
-        parts.Add(Plural(noun));
+        var word = Hyphened(noun) + Lemma(noun);
+        var sort = metrics.SortOf(word);
+        parts.Add(sort == word ? Hyphened(noun) + Plural(noun) : sort);
         var joined = string.Join('_', parts);
-        // What people live in goes by several names.
-        if (joined is "homes" or "dwellings") joined = "houses";
         var others = Seconds(noun).Select(Plural).Append(joined).Order(StringComparer.Ordinal).ToArray();
         return string.Join("_and_", others).Replace(' ', '_').Replace('-', '_');
     }
@@ -489,7 +666,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var word = noun.Text.ToLowerInvariant();
         if (Lemma(noun) is "person") return "people";
         if (noun.Text.Length > 2 && noun.Text[^1] == 's' && noun.Text[..^1].All(char.IsUpper)) return word;
-        if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
+        if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" or "staff" or "crew" or "aircraft" or "cattle" or "police" or "personnel" or "sheep" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
         if (word.EndsWith('y') && word.Length > 1 && !"aeiou".Contains(word[^2])) return word[..^1] + "ies";
         return word.EndsWith('s') || word.EndsWith("sh") || word.EndsWith("ch") || word.EndsWith('x') ? word + "es" : word + "s";
     }
@@ -544,6 +721,48 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         "run" => "run",
         "come" => "come",
         "become" => "become",
+        "speak" => "spoken",
+        "fall" => "fallen",
+        "go" => "gone",
+        "cost" => "cost",
+        "hear" => "heard",
+        "shut" => "shut",
+        "hurt" => "hurt",
+        "break" => "broken",
+        "choose" => "chosen",
+        "eat" => "eaten",
+        "freeze" => "frozen",
+        "hide" => "hidden",
+        "lead" => "led",
+        "lend" => "lent",
+        "let" => "let",
+        "light" => "lit",
+        "meet" => "met",
+        "ride" => "ridden",
+        "rise" => "risen",
+        "sing" => "sung",
+        "sit" => "sat",
+        "sleep" => "slept",
+        "spread" => "spread",
+        "stand" => "stood",
+        "strike" => "struck",
+        "swear" => "sworn",
+        "swim" => "swum",
+        "teach" => "taught",
+        "tear" => "torn",
+        "think" => "thought",
+        "throw" => "thrown",
+        "wear" => "worn",
+        "catch" => "caught",
+        "cast" => "cast",
+        "bear" => "borne",
+        "beat" => "beaten",
+        "begin" => "begun",
+        "bind" => "bound",
+        "bite" => "bitten",
+        "draw" => "drawn",
+        "drink" => "drunk",
+        "forget" => "forgotten",
         _ => null,
     };
 }

@@ -155,6 +155,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
             (end, value) = (i + 3, 6);
             return true;
         }
+        // "half a million", "a quarter of a million"
+        if (Lower(i) == "half" && Lower(i + 1) == "a" && Lower(i + 2) is "million" or "billion" or "trillion")
+        {
+            NumberWords.TryScale(Lower(i + 2), out value);
+            (end, value) = (i + 3, value / 2);
+            return true;
+        }
         var isScale = Lower(i) is "hundred" or "thousand" or "million" or "billion" or "trillion";
         if ((isScale || Lower(i) == "dozen") && Lower(i - 1) is not ("a" or "one")) return false;
         if (isScale)
@@ -228,11 +235,15 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
     {
         if (first > 0 && Currencies.TryGetValue(doc[first - 1].Text, out var symbol))
         {
+            // "won 88 seats": the verb, not the money of Korea.
+            if (char.IsLetter(doc[first - 1].Text[0]) && doc[first - 1].Text.All(char.IsLower)) return null;
             first--;
             return symbol;
         }
         if (last >= doc.Count || doc[last].Pos != "NOUN") return null;
         var word = Lower(last);
+        // "won 43 percent", "seats won 88"
+        if (word == "won" && (last + 1 < doc.Count && char.IsAsciiDigit(doc[last + 1].Text[0]) || doc[last].Tag is "VBD" or "VBN")) return null;
         return Currencies.GetValueOrDefault(doc[last].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
     }
 
@@ -264,11 +275,16 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         || Lower(last) is "th" or "st" or "nd" or "rd" or "thirds" or "third" or "fifths";
 
     private bool IsClock(int first, int last) =>
-        Lower(last) is "a.m." or "p.m." or "am" or "pm" or "o'clock" or "gmt" or "utc" or "am." or "pm." || Lower(last) == ":" || Lower(first - 1) == ":" || doc[first].Text.Contains(':');
+        Lower(last) is "a.m." or "p.m." or "am" or "pm" or "o'clock" or "gmt" or "utc" or "am." or "pm." || IsColon(last) || IsColon(first - 1) || doc[first].Text.Contains(':');
+
+    // "4:12"; behind a colon and a space begins a sentence.
+    private bool IsColon(int i) => Lower(i) == ":" && i > 0 && i + 1 < doc.Count && doc[i].Start == doc[i - 1].End && doc[i].End == doc[i + 1].Start;
 
     // "an hour-long call", "a year-long siege": one unit that no digit names.
     private NumberExpression? LongDuration(int i)
     {
+        // "a decade behind bars"
+        if (Lower(i) == "decade" && Lower(i - 1) == "a" && Lower(i + 1) is "in" or "behind") return new(i, i + 1, i, i, 1, null, null, Qualifier.Exact, null, false);
         if (Lower(i) is not ("hour" or "day" or "week" or "month" or "year" or "decade") || Lower(i + 1) != "-" || Lower(i + 2) != "long" || Lower(i - 1) == "-") return null;
         var (qualifier, first, low, high) = QualifierAround(i, i + 3, 1);
         return new(i, i + 1, i, first, 1, low, high, qualifier, null, false);

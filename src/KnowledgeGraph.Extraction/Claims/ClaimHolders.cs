@@ -1,0 +1,75 @@
+using KnowledgeGraph.Extraction.Entities;
+using KnowledgeGraph.Extraction.Propositions;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Nlp;
+
+namespace KnowledgeGraph.Extraction.Claims;
+
+/// <summary>Whose a number is: the firm that has the employees, the party that won the seats. Two firms' numbers in one article are two metrics.</summary>
+internal sealed class ClaimHolders
+{
+    private const int Most = 6;
+
+    private readonly ClaimContext _context;
+    private readonly Lazy<LocalEntity?> _told;
+
+    public ClaimHolders(ClaimContext context) => (_context, _told) = (context, new(Told));
+
+    /// <summary>The name as it stands in a metric (<c>acme_foods</c>); null where nobody with a name holds it.</summary>
+    public string? Of(CountedThing counted)
+    {
+        foreach (var start in new[] { counted.Noun, counted.Number, counted.Governor })
+        {
+            if (start is not { } token) continue;
+            var at = _context.Doc[token];
+            for (var steps = 0; steps < Most; steps++)
+            {
+                if (Beside(at) is { } holder) return Key(holder);
+                if (at.IsRoot) break;
+                at = at.Head;
+            }
+        }
+        return counted.Entry is { Kind: MetricKind.Group } && _told.Value is { } told ? Key(told) : null;
+    }
+
+    // "It employs 900", "the group has 900 employees", where nothing says which: the one firm that the article tells of.
+    private LocalEntity? Told()
+    {
+        var firms = _context.Entities.Where(entity => entity is { IsNamed: true, Type: EntityType.Organisation, Mentions.Count: > 1 }).OrderByDescending(entity => entity.Mentions.Count).Take(2).ToList();
+        return firms.Count == 1 || firms.Count == 2 && firms[0].Mentions.Count * 2 >= firms[1].Mentions.Count * 3 ? firms[0] : null;
+    }
+
+    // A firm goes by the first word of its name too, a person by the last; not where two share it.
+    private string Key(LocalEntity holder)
+    {
+        var name = NameForms.WithoutLegalForm(NameForms.Fold(holder.Name));
+        var words = NameForms.Words(name);
+        var word = holder.Type == EntityType.Person ? words[^1] : words[0];
+        var isOwn = word.Length > 3 && !_context.Entities.Any(other => other.Id != holder.Id && other.IsNamed && NameForms.Words(NameForms.Fold(other.Name)).Contains(word));
+        return (isOwn ? word : name).Replace(' ', '_').Replace('/', '_');
+    }
+
+    // "its employees", "employees of the firm", "the firm employs", "shares in the firm", "which employs".
+    private LocalEntity? Beside(Token token)
+    {
+        foreach (var child in token.Children)
+        {
+            if (child.Dep is "poss" && Named(child) is { } owner) return owner;
+            if (child.Dep is "prep" && child.LowerText() is "of" or "at" or "in" or "for" && child.ChildWith("pobj") is { } of && Named(of) is { } body) return body;
+            if (child.Dep is not ("nsubj" or "agent") || token.Pos is not ("VERB" or "AUX")) continue;
+            var subject = child.Dep == "agent" ? child.ChildWith("pobj") ?? child : child;
+            if (subject.Tag is "WDT" or "WP" && token.Dep == "relcl") subject = token.Head;
+            if (Named(subject) is { } does) return does;
+            // "Shares in the firm fell", "the firm's shares fell"
+            foreach (var below in subject.Children)
+            {
+                if (below.Dep is "poss" or "compound" && Named(below) is { } whose) return whose;
+                if (below.Dep == "prep" && below.ChildWith("pobj") is { } inner && Named(inner) is { } within) return within;
+            }
+        }
+        return token.Dep is "acl" && token.Tag == "VBG" ? Named(token.Head) : null;
+    }
+
+    private LocalEntity? Named(Token token) =>
+        _context.EntityAt(token.Index) is { IsNamed: true, Type: EntityType.Organisation or EntityType.Person or EntityType.Product } entity ? entity : null;
+}
