@@ -20,7 +20,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         ArticleContext context, PropositionIndex propositions, Referents referents, IReadOnlyList<RelationMatch> matches, Func<int, PartialDate?> dateOf)
     {
         var mentions = new EventMentions(context, propositions, referents, ontology, verbs, nouns, dateOf).Find(matches);
-        var clusters = EventMerger.Merge(mentions);
+        var clusters = EventMerger.Merge(mentions, token => EventMentions.IsBackground(context.Doc[token]));
         MainEvents.Join(clusters);
         LinkParts(context.Doc, clusters);
         MainEvents.LinkParts(clusters);
@@ -38,7 +38,8 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
         var main = wholes.Where(cluster => !cluster.Kind.IsConsequence).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
         var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
-        var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole))).ToLookup(pair => pair.Sentence, pair => pair.Whole);
+        var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole, IsBeside: EventMentions.IsBackground(doc[mention.Token]))))
+            .OrderBy(pair => pair.IsBeside).ToLookup(pair => pair.Sentence, pair => pair.Whole);
         foreach (var cluster in clusters)
         {
             if (!cluster.Kind.IsConsequence) continue;

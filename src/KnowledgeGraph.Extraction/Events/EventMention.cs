@@ -20,6 +20,12 @@ internal sealed record EventMention(
     /// <summary>"another attack", "an earlier strike": told as one beside the one that is known.</summary>
     public bool IsAnother { get; init; }
 
+    /// <summary>Told without a date by the first sentence itself, not beside what it tells: it is the news.</summary>
+    public bool IsNews { get; init; }
+
+    /// <summary>Of a day that was over when its article was news.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>"The war has killed tens of thousands": of all of a war, not of one day of it.</summary>
     public bool IsOfWar { get; init; }
 

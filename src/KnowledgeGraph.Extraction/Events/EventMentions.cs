@@ -13,9 +13,9 @@ internal sealed class EventMentions(
 {
     /// <summary>Kinds whose verbs tell of a happening whoever takes part; the verbs of the others ("give", "go", "win") only with a named object.</summary>
     private static readonly string[] Telling =
-        ["attack", "war", "casualty", "damage", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
+        ["attack", "war", "casualty", "damage", "accident", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
 
-    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist ferry barge train express locomotive coach vessel ship boat tanker".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist coach engine airliner ferry barge train express locomotive vessel ship boat tanker".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Undergone = new((
         "arrest capture kill charge prosecute sentence jail imprison convict injure wound detain rescue evacuate hospitalise hospitalize kidnap abduct seize ban fine deport indict acquit slay behead execute").Split(' '), StringComparer.Ordinal);
@@ -89,7 +89,27 @@ internal sealed class EventMentions(
                 if (child.Dep == "prep" && child.ChildWith("pobj") is { } stopped && found.TryGetValue(stopped.Index, out var supply) && supply.Kind.Key == "aid") found.Remove(stopped.Index);
             }
         }
-        return [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention)))];
+        var first = found.Values.FirstOrDefault(mention => !mention.IsHeadline)?.Token;
+        return [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention))).Select(mention => mention with
+        {
+            IsPast = mention.Date is { } date && context.Article.Published is { } published && date.Last.DayNumber < published.First.DayNumber - News,
+            IsNews = mention is { IsHeadline: false, Date: null } && first is { } start && Doc.SentenceIndexOf(start) == Doc.SentenceIndexOf(mention.Token) && !IsBackground(Doc[mention.Token]),
+        })];
+    }
+
+    // Days after which a happening is news no more.
+    private const int News = 5;
+
+    /// <summary>Whether a trigger stands in words that only say when or beside what something happened: "a week after the crash", "since the storm".</summary>
+    public static bool IsBackground(Token token)
+    {
+        for (var (at, steps) = (token, 0); steps < 6 && !at.IsRoot; (at, steps) = (at.Head, steps + 1))
+        {
+            if (at.Dep == "prep" && at.LowerText() is "after" or "since" or "before" or "than" or "like" or "despite") return true;
+            if (at.Dep == "advcl" && at.Children.Any(child => child.Dep is "mark" && child.Index < at.Index && child.LowerText() is "after" or "since" or "before" or "as")) return true;
+            if (at.Dep is "relcl") return true;
+        }
+        return false;
     }
 
     /// <summary>Not inside a name, not the first part of a compound ("war goals"), not an adjective.</summary>
@@ -103,6 +123,8 @@ internal sealed class EventMentions(
         if (token is { Tag: "NN" } && token.LowerLemma() == "race" && !token.HasChild("det", "compound", "amod", "poss", "nummod")) return false;
         if (token.LowerLemma() == "death" && token.Dep == "pobj" && token.Head.LowerText() == "to" && token.Head.Head.LowerLemma() is "sentence" or "condemn" or "put") return false;
         if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
+        // "fighting for her life": nobody is fought.
+        if (token.LowerLemma() is "fight" or "battle" or "struggle" && token.Children.Any(child => child.Dep == "prep" && child.LowerText() == "for" && child.ChildWith("pobj")?.LowerLemma() == "life")) return false;
         if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
         return context.EntityAt(index) is not { IsNamed: true } entity || entity.Type == EntityType.NamedEvent;
     }
@@ -151,8 +173,14 @@ internal sealed class EventMentions(
         }
         // "the sale of the firm" is one; "sales rose" is none.
         if (token.LowerText() == "sales") return null;
+        if (lemma == "raid" && IsBombing(token)) return ontology.OfNoun("bombardment") ?? ontology.OfNoun("offensive");
         return lemma == "damage" && IsAwarded(token) ? ontology.OfNoun("verdict") : ontology.OfNoun(lemma);
     }
+
+    // "an air raid", "the raid from the air", "a raid by bombers": not one of the police.
+    private bool IsBombing(Token raid) => raid.Children.Any(child =>
+        (child.Dep is "compound" or "amod" or "nmod" && (child.LowerLemma() is "air" or "aerial" or "bombing" or "night" || nouns.TypeShare(child.LowerLemma(), "weapon") >= .5))
+        || (child.Dep is "prep" or "agent" && child.LowerText() is "from" or "by" && child.ChildWith("pobj") is { } source && (source.LowerLemma() is "air" or "sky" || nouns.TypeShare(source.LowerLemma(), "weapon") >= .5)));
 
     // "awarded her $2 million in damages", "sought damages": money that a court gives.
     private static bool IsAwarded(Token damages)
@@ -173,7 +201,7 @@ internal sealed class EventMentions(
     {
         if (kind.Key != "attack" || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
         if ((ontology.OfNoun(Doc[actor.Head].LowerLemma()) ?? ontology.OfNoun(Doc[Math.Max(0, proposition.Predicate - 1)].LowerLemma())) is { Key: "disaster" or "accident" } force) return force;
-        return proposition.Lemma is "hit" or "strike" or "ram" && Traffic.Contains(Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("accident") ?? kind : kind;
+        return proposition.Lemma is "hit" or "strike" or "ram" or "slam" or "smash" or "plough" or "plow" or "clip" or "knock" or "hurtle" && Traffic.Contains(Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("accident") ?? kind : kind;
     }
 
     private EventMention FromMatch(RelationMatch match, EventKind kind)
@@ -261,12 +289,16 @@ internal sealed class EventMentions(
         if (place is null && kind.Key is "attack" or "damage" or "capture" or "disaster" && targets.FirstOrDefault(entity => entity.Type == EntityType.Place) is { } hit) place = hit;
         return new(
             token.Index, kind, sort, proposition, isNoun, definite, isNoun && token.Tag is "NNS" or "NNPS" && !IsAgentNoun(token), context.SectionAt(token.Index) == SectionKind.Headline, actors, targets, place,
-            dateOf(token.Index), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted)
+            dateOf(token.Index) ?? DateOfCause(kind, proposition), WhenOf(token, proposition), WhatOf(proposition), proposition?.Negated ?? false, proposition?.Modality ?? Modality.Asserted)
         {
             IsOfWar = kind.IsConsequence && proposition is { Kind: PredicateKind.Verb } && proposition.First(ArgumentRole.Subject) is { } cause && ontology.OfNoun(Doc[cause.Head].LowerLemma())?.Key == "war",
             IsAnother = isNoun && token.Children.Any(child => child.LowerText() is "another" or "other" or "earlier" or "previous" or "past" or "last" or "similar" or "separate"),
         };
     }
+
+    // "The floods of 17 April killed 37": of the same day.
+    private PartialDate? DateOfCause(EventKind kind, Proposition? proposition) =>
+        kind.IsConsequence && proposition is { Kind: PredicateKind.Verb } && proposition.First(ArgumentRole.Subject) is { } cause && Doc[cause.Head] is { Pos: "NOUN" } noun && ontology.OfNoun(noun.LowerLemma())?.Key != "war" ? dateOf(cause.Head) : null;
 
     private string? WhenOf(Token token, Proposition? proposition)
     {

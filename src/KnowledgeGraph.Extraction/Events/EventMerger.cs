@@ -8,7 +8,16 @@ internal static class EventMerger
     /// <summary>How many happenings of a kind are compared with a mention; keeps long texts linear.</summary>
     private const int LookBack = 40;
 
-    public static List<EventCluster> Merge(IEnumerable<EventMention> mentions)
+    /// <param name="isBackground">Whether a trigger stands in words that only say when or beside what something happened ("a week after the crash").</param>
+    public static List<EventCluster> Merge(IReadOnlyList<EventMention> mentions, Func<int, bool> isBackground)
+    {
+        // A headline gives neither day nor names: what comes first in the text would draw to it whatever is told later.
+        var headlines = Gather(mentions.Where(mention => mention.IsHeadline));
+        var told = Gather(mentions.Where(mention => !mention.IsHeadline));
+        return WithoutHeadlines(WithoutNameless([.. headlines, .. told]), isBackground);
+    }
+
+    private static List<EventCluster> Gather(IEnumerable<EventMention> mentions)
     {
         var clusters = new List<EventCluster>();
         var byKind = new Dictionary<string, List<EventCluster>>(StringComparer.Ordinal);
@@ -32,7 +41,7 @@ internal static class EventMerger
             clusters.Add(cluster);
             known.Add(cluster);
         }
-        return WithoutHeadlines(WithoutNameless(clusters));
+        return clusters;
     }
 
     /// <summary>
@@ -57,26 +66,33 @@ internal static class EventMerger
         return clusters;
     }
 
-    /// <summary>What a headline tells is what the article tells most of, where nothing contradicts.</summary>
-    private static List<EventCluster> WithoutHeadlines(List<EventCluster> clusters)
+    /// <summary>What a headline tells is what the article begins with, or tells most of, where nothing contradicts.</summary>
+    private static List<EventCluster> WithoutHeadlines(List<EventCluster> clusters, Func<int, bool> isBackground)
     {
         var joined = new HashSet<EventCluster>();
         foreach (var headline in clusters.Take(LookBack).Where(cluster => cluster.Mentions.All(mention => mention.IsHeadline)).ToList())
         {
-            var told = clusters
+            var fitting = clusters
                 .Where(other => other.Kind.Key == headline.Kind.Key && !other.Mentions.All(mention => mention.IsHeadline) && other.Negated == headline.Negated
                     && Settled(other.Modality) == Settled(headline.Modality) && DatesFit(other.Date, headline.Date)
                     && Overlap(other.Actors, headline.Actors) != Fit.Conflict
                     && (Overlap(other.Targets, headline.Targets) != Fit.Conflict || PlacesFit(other.Targets, headline.Targets))
                     && (headline.Mentions[0].Sort is not { } sort || other.Mentions.All(mention => mention.Sort is null || mention.Sort == sort)))
-                .MaxBy(other => other.Mentions.Count);
-            if (told is null) continue;
+                .ToList();
+            if (fitting.Count == 0) continue;
+            var begins = fitting.Where(other => !isBackground(First(other))).MinBy(First);
+            var told = fitting.MaxBy(other => other.Mentions.Count(mention => !mention.IsAnother) + (other == begins ? Beginning : 0))!;
             foreach (var mention in headline.Mentions) told.Add(mention);
             joined.Add(headline);
         }
         clusters.RemoveAll(joined.Contains);
         return clusters;
     }
+
+    // So many further words it takes to be told more than what the article begins with.
+    private const int Beginning = 2;
+
+    private static int First(EventCluster cluster) => cluster.Mentions.Where(mention => !mention.IsHeadline).Min(mention => mention.Token);
 
     private static bool IsNameless(EventCluster cluster) =>
         cluster.Actors.Count == 0 && cluster.Targets.Count == 0 && cluster.Mentions.All(mention => mention.IsNoun && !mention.IsPlural);
@@ -97,6 +113,8 @@ internal static class EventMerger
         if (Settled(cluster.Modality) != Settled(mention.Modality)) return 0;
         if (mention.IsOfWar != cluster.Mentions[0].IsOfWar) return 0;
         if (!DatesFit(cluster.Date, mention.Date)) return 0;
+        // "A train has again struck a car": not the one of last month.
+        if (mention.IsPast ? cluster.Date is null && cluster.Mentions.Any(known => known.IsNews) : mention.IsNews && cluster.Mentions.Any(known => known.IsPast)) return 0;
         if (cluster.Date is null && mention.Date is null && mention.When is { } when && cluster.Mentions.Any(known => known.When is { } other && other != when)) return 0;
         if (mention.Kind.Key == "damage" && mention.What is { } what && cluster.Mentions.Any(known => known.What is { } other && other != what)) return 0;
         if (Recurs(cluster.Mentions[0]) != Recurs(mention) && cluster.Mentions.All(m => m.IsNoun)) return 0;
@@ -135,12 +153,15 @@ internal static class EventMerger
     private static bool PlacesFit(List<LocalEntity> known, IReadOnlyList<LocalEntity> added) =>
         known.Exists(one => added.Any(other => one.Country is not null && one.Country == other.Country));
 
+    // "This week's crash" is that of a day of it.
+    private const int Week = 7;
+
     private static bool DatesFit(PartialDate? one, PartialDate? other)
     {
         if (one is null || other is null) return true;
         if (!one.Agrees(other)) return false;
         double a = EventCluster.Days(one), b = EventCluster.Days(other);
-        return Math.Max(a, b) / Math.Min(a, b) <= 3;
+        return Math.Max(a, b) <= Week || Math.Max(a, b) / Math.Min(a, b) <= 3;
     }
 
     /// <summary>"attacks" tells of several happenings, "the attack" of one.</summary>

@@ -75,11 +75,16 @@ internal static class MainEvents
         var ofOneDay = other.Date is { } only && EventCluster.Days(only) <= 2;
         if (other.Mentions.Any(mention => mention is { IsNoun: true, IsPlural: true, IsDefinite: false } && !consequent && !ofOneDay || mention.IsAnother) || IsElsewhen(other)) return false;
         if (sorts && Sort(main) is { } one && Sort(other) is { } two && one != two) return false;
+        if (IsPast(main) ? IsNews(other) : IsNews(main) && IsPast(other)) return false;
         // The day stands in the lead, or nowhere.
         if (other.Date is { } date && (main.Date is { } day ? !day.Agrees(date) : other.Mentions[0].Token > main.Mentions[0].Token)) return false;
         if (other.Date is null && Whens(other) is { Count: > 0 } when && !(Whens(main) is { Count: > 0 } known ? known.Overlaps(when) : other.Mentions[0].Token < main.Mentions[0].Token)) return false;
         return NamesFit(main.Actors, other.Actors) && (NamesFit(main.Targets, other.Targets) || CountriesFit(main.Targets, other.Targets));
     }
+
+    private static bool IsPast(EventCluster cluster) => cluster.Mentions.Any(mention => mention.IsPast);
+
+    private static bool IsNews(EventCluster cluster) => cluster.Mentions.Any(mention => mention.IsNews);
 
     // Words of time that nothing made a date of.
     private static HashSet<string> Whens(EventCluster cluster) => [.. cluster.Mentions.Select(mention => mention.When).OfType<string>().Where(when => !TimesOfDay.Contains(when))];

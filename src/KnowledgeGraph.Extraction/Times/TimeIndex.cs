@@ -31,11 +31,12 @@ public sealed class TimeIndex
     /// </summary>
     public PartialDate? DateOfPredicate(int token)
     {
-        if (Hanging(_doc[token]) is { } own) return Resolve(own, token);
+        if (Hanging(_doc[token]) is { } own && !IsOfAnotherLine(token, own)) return Resolve(own, token);
         // "since 2009, when a ferry sank": the year's own clause.
         if (_doc[token] is { Dep: "relcl", IsRoot: false } clause && At(clause.HeadIndex) is { } year)
             return _doc[clause.HeadIndex].Text is { Length: 4 } digits && digits.All(char.IsAsciiDigit) ? PartialDate.Parse(digits) : year.Date;
         if (Relative(_doc[token]) is { } relative) return relative;
+        if (Shared(_doc[token]) is { } shared) return Resolve(shared, token);
         var at = _doc[token];
         for (var steps = 0; steps < 3 && !at.IsRoot; steps++)
         {
@@ -43,10 +44,29 @@ public sealed class TimeIndex
             var isNoun = at.Pos is "NOUN" or "PROPN";
             if (!isNoun && (at.Dep is not ("xcomp" or "conj" or "advcl" or "aux") || IsOfItsOwnTime(at))) break;
             at = at.Head;
-            if (Hanging(at) is { } inherited) return Resolve(inherited, IsFuture(_doc[token]) ? token : at.Index);
+            if ((Hanging(at) ?? Shared(at)) is { } inherited && !IsOfAnotherLine(at.Index, inherited)) return Resolve(inherited, IsFuture(_doc[token]) ? token : at.Index);
             if (Relative(at) is { } moved) return moved;
         }
         return null;
+    }
+
+    // "killed seven and wounded 15 on Sunday": what the last of them has is of all that share its subject.
+    private TimeExpression? Shared(Token verb)
+    {
+        foreach (var child in verb.Children)
+        {
+            if (child.Dep != "conj" || child.Pos != "VERB" || child.Tag != verb.Tag || child.Children.Any(part => part.Dep is "nsubj" or "nsubjpass")) continue;
+            if ((Hanging(child) ?? Shared(child)) is { } time && time.First > child.Index) return time;
+        }
+        return null;
+    }
+
+    // The line below a headline says when the article appeared.
+    private bool IsOfAnotherLine(int token, TimeExpression time)
+    {
+        for (var i = token + 1; i < time.First; i++)
+            if (_doc[i].IsSpace && _doc[i].Text.Contains('\n', StringComparison.Ordinal)) return true;
+        return false;
     }
 
     // "denied attacking", "accused him of lying": what is told of happened at another time than the telling; "began attacking" did not.

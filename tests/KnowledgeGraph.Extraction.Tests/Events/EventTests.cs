@@ -33,6 +33,9 @@ public sealed class EventTests(LanguageFixture language)
     [InlineData("The film opens in March.", "protest")]
     [InlineData("An earthquake struck the coast of Chile.", "attack")]
     [InlineData("The port was hit by a storm.", "attack")]
+    [InlineData("A tram slammed into a wall in Arica.", "attack")]
+    [InlineData("Two nurses were fighting for their lives in Arica.", "war")]
+    [InlineData("Nine sailors lost their lives off Chile.", "contest")]
     public void Happening_is_not_read_into_other_words(string sentence, string wrong) =>
         Assert.DoesNotContain(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == wrong);
 
@@ -55,6 +58,48 @@ public sealed class EventTests(LanguageFixture language)
         _ = why;
         Assert.Equal(expected, new Reading(language, text).Facts.Events.Events.Count(found => found.Kind == kind));
     }
+
+    [Theory]
+    [InlineData("Nine sailors lost their lives off Chile.", "casualty")]
+    [InlineData("The flood cost 34 lives in Arica.", "casualty")]
+    [InlineData("A freight train hit a tractor in Arica.", "accident")]
+    [InlineData("Officials counted the dead after the raid from the air on Arica.", "attack")]
+    [InlineData("Police carried out a raid on a flat in Arica.", "coerce")]
+    public void Happening_is_read_from_its_words(string sentence, string kind) =>
+        Assert.Contains(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == kind);
+
+    [Fact]
+    public void What_a_headline_tells_is_the_news_and_not_what_happened_before()
+    {
+        var events = new Reading(language, """
+            Second shelling in a week hits port
+
+            July 14, 2025
+
+            A shelling of the port of Arica killed seven people and wounded 15 on Sunday, officials said.
+
+            The army did not comment. Last Monday's shelling of the market left 50 dead.
+            """).Facts.Events.Events.Where(found => found.Kind == "attack").Select(found => found.Date?.ToString());
+        Assert.Equal(["2025-07-13", "2025-07-07"], events);
+    }
+
+    [Fact]
+    public void What_happened_again_is_not_what_happened_a_week_before()
+    {
+        var events = new Reading(language, """
+            July 14, 2025
+
+            A week after the crash, a train has again struck a car in Arica. A nurse was killed.
+
+            In the collision on July 3, twelve people died.
+            """).Facts.Events.Events.Where(found => found.Kind == "accident").ToList();
+        Assert.DoesNotContain(events, found => found.Date?.ToString() == "2025-07-03" && found.Triggers.Count > 2);
+        Assert.True(events.Count >= 2);
+    }
+
+    [Fact]
+    public void A_week_narrows_to_the_day_that_is_told() =>
+        Assert.Equal("2025-07-08", Assert.Single(new Reading(language, "July 11, 2025\n\nThe toll of this week's train crash in Chile has risen to 12. Nine were killed when the train struck a car in Arica on July 8.").Facts.Events.Events, found => found.Kind == "accident").Date?.ToString());
 
     [Fact]
     public void What_a_quake_sets_off_is_part_of_it()

@@ -31,6 +31,8 @@ public class TimeIndexTests(LanguageFixture language)
     [InlineData("The rebels on Tuesday denied attacking the convoy.", "attacking", null, "the denial's day is not the deed's")]
     [InlineData("The rebels on Tuesday began attacking the port.", "attacking", "2026-04-21", "")]
     [InlineData("The minister resigned before Monday.", "resigned", null, "a limit, not a date")]
+    [InlineData("The blast killed seven people and wounded 15 on Sunday.", "killed", "2026-04-19", "the last of two has it for both")]
+    [InlineData("The blast killed seven people and the port closed on Sunday.", "killed", null, "another did that")]
     [InlineData("The minister recently resigned.", "resigned", null, "vague")]
     public void A_verb_or_event_noun_happens_when_its_words_say(string sentence, string word, string? expected, string why)
     {
