@@ -26,8 +26,8 @@ internal sealed class ClaimEvents
     public Event? Of(CountedThing counted)
     {
         var tied = BySyntax(counted);
-        // What a deal or a law costs belongs to what the article is about, in whichever word of it the sentence has.
-        if (counted.Entry is { Kind: MetricKind.Money, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
+        // What a deal or a law costs, and the jobs that go with it, belongs to what the article is about, in whichever word of it the sentence has.
+        if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;
         // People hurt "in the fire" that the article tells of, where nothing ties the two.
         if (tied is { PartOf: null, Modality: Modality.Asserted } && Consequences.Contains(tied.Kind) && Main(metric, counted, tied) is { } cause && cause != tied && PlacesFit(cause, tied)) return cause;

@@ -13,7 +13,11 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
 {
     private const double VoteWeight = 1.8;
 
+    // However many signs there are.
+    private const double MostSigns = 5;
+
     private readonly HashSet<int> _personHeads = [];
+    private readonly FirmSigns _signs = new(doc, lexicon);
 
     private static readonly HashSet<string> Artifacts = new(StringComparer.Ordinal)
     {
@@ -55,6 +59,22 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         if (IsModelNumber(name) && !lexicon.IsOrganisation(string.Join(' ', surface.Words))) scores[(int)EntityType.Product] += 2.5;
         if (name.Contains('&', StringComparison.Ordinal)) scores[(int)EntityType.Organisation] += 0.8;
         foreach (var mention in surface.Mentions) Context(mention, scores, surface.Mentions.Count);
+        Signs(surface);
+    }
+
+    // One sure sign outweighs many mentions that show nothing; what is known of a name is not talked away.
+    private void Signs(Surface surface)
+    {
+        if (surface.Best() is EntityType.NamedEvent or EntityType.Group) return;
+        double firm = 0, person = 0;
+        foreach (var mention in surface.Mentions)
+            if (_signs.Of(mention) is { } sign)
+            {
+                if (sign.Type == EntityType.Organisation) firm += sign.Weight;
+                else person += sign.Weight;
+            }
+        surface.Scores[(int)EntityType.Organisation] += Math.Min(MostSigns, firm);
+        surface.Scores[(int)EntityType.Person] += Math.Min(MostSigns, person);
     }
 
     private void Place(Surface surface, string name)
@@ -132,6 +152,10 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         foreach (var (key, surface) in surfaces.ToList())
             if (surface.Best() == EntityType.Organisation && NameForms.WithoutLegalForm(key) is var core && core != key && surfaces.TryGetValue(core, out var shortForm))
                 shortForm.Scores[(int)EntityType.Organisation] += 3.5;
+        // "Acme" after "Acme Foods", where nobody is called so.
+        foreach (var firm in surfaces.Values.Where(surface => surface.Words.Length > 1 && surface.Words[0].Length > 3 && surface.Best() == EntityType.Organisation).ToList())
+            if (surfaces.TryGetValue(firm.Words[0], out var first) && first.Best() is EntityType.Person or EntityType.Product or EntityType.Other
+                && !surfaces.Values.Any(other => other.Words.Length > 1 && other.Words.Contains(firm.Words[0]) && other.Best() == EntityType.Person)) first.Scores[(int)EntityType.Organisation] += 3.5;
         // "Ada" after "Hurricane Ada".
         foreach (var storm in surfaces.Values.Where(surface => surface.Words is [var kind, _] && Storms.Contains(kind) && surface.Best() == EntityType.NamedEvent).ToList())
             if (surfaces.TryGetValue(storm.Words[1], out var shortName)) shortName.Scores[(int)EntityType.NamedEvent] += 3.5;

@@ -47,6 +47,25 @@ public sealed class EntityFinderTests(LanguageFixture language)
         Assert.NotNull(why);
     }
 
+    /// <summary>Names of firms that are in no list and look like a person's.</summary>
+    [Theory]
+    [InlineData("Halden Marine said on Monday it would cut 300 jobs.", "Halden Marine", EntityType.Organisation, "it")]
+    [InlineData("Sundby Hale, which makes lifts, closed a plant.", "Sundby Hale", EntityType.Organisation, "which")]
+    [InlineData("Berit Tessvik, who makes lifts, closed a plant.", "Berit Tessvik", EntityType.Person, "who")]
+    [InlineData("Brandt Ostby agreed on Monday. Shares in Brandt Ostby rose.", "Brandt Ostby", EntityType.Organisation, "shares in it")]
+    [InlineData("Brandt Ostby, a shipping company, agreed on Monday.", "Brandt Ostby", EntityType.Organisation, "what it is called behind it")]
+    [InlineData("Brandt Ostby, a baker, agreed on Monday.", "Brandt Ostby", EntityType.Person, "what he is called behind it")]
+    [InlineData("Marlow Finch was acquired by a bank.", "Marlow Finch", EntityType.Organisation, "acquired")]
+    [InlineData("Marlow Finch employs 900 people.", "Marlow Finch", EntityType.Organisation, "employs")]
+    [InlineData("Marlow Finch's shareholders agreed on Monday.", "Marlow Finch", EntityType.Organisation, "its shareholders")]
+    [InlineData("Carla Ostrom sold her shares in the bank. Carla Ostrom's brother was glad.", "Carla Ostrom", EntityType.Person, "a person sells shares")]
+    [InlineData("Carla Ostrom said it was late.", "Carla Ostrom", EntityType.Person, "an empty it")]
+    public void Article_shows_whether_a_name_is_a_firm_or_a_person(string text, string name, EntityType type, string why)
+    {
+        Assert.Equal(type, Read(text).Entities.Single(e => e.Names.Contains(name)).Type);
+        Assert.NotNull(why);
+    }
+
     [Theory]
     [InlineData("Oslo condemned the attack.", "country:NO", "a capital that acts as a state")]
     [InlineData("The ministers voted for more aid to Oslo.", "country:NO", "a capital that is dealt with as a state")]
