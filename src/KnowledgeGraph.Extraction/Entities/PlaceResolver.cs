@@ -14,8 +14,11 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text, Func<Found
     public List<EntityDraft> Resolve(IReadOnlyList<EntityDraft> drafts)
     {
         foreach (var draft in drafts) Country(draft);
-        var weights = Weights(drafts);
-        foreach (var draft in drafts) Populated(draft, weights);
+        var weights = Weights(drafts, Named);
+        // A local paper names no country: its towns tell where it is.
+        weights = Weights(drafts, draft => Named(draft) ?? (draft.Type == EntityType.Place && Populated(draft, weights) is { Population: >= KnownAbroad } place ? place.Country : null));
+        foreach (var draft in drafts)
+            if (Populated(draft, weights) is { } place) (draft.GazetteerId, draft.Country) = (place.Id, place.Country);
         var resolved = Joined(drafts);
         foreach (var draft in resolved) Belonging(draft);
         return resolved;
@@ -34,32 +37,36 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text, Func<Found
         if (gazetteer.FindRegion(NameOf(draft)) is { Country: { } part }) draft.Country = part;
     }
 
-    // How much of the article points to each country: its names, its demonyms, its capital.
-    private Dictionary<string, double> Weights(IReadOnlyList<EntityDraft> drafts)
+    // How much of the article points to each country.
+    private static Dictionary<string, double> Weights(IReadOnlyList<EntityDraft> drafts, Func<EntityDraft, string?> countryOf)
     {
         var counts = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var draft in drafts)
-        {
-            if (draft.Type != EntityType.Place) continue;
-            var code = draft.Country ?? gazetteer.FindCapital(NameOf(draft))?.Code;
-            if (code is not null) counts[code] = counts.GetValueOrDefault(code) + draft.Mentions.Count;
-        }
+            if (draft.Type == EntityType.Place && countryOf(draft) is { } code) counts[code] = counts.GetValueOrDefault(code) + draft.Mentions.Count;
         var sum = counts.Values.Sum();
         return counts.ToDictionary(pair => pair.Key, pair => pair.Value / sum, StringComparer.Ordinal);
     }
 
-    private void Populated(EntityDraft draft, Dictionary<string, double> weights)
+    // By its name, its demonym, its capital.
+    private string? Named(EntityDraft draft) => draft.Country ?? gazetteer.FindCapital(NameOf(draft))?.Code;
+
+    private const long KnownAbroad = 50_000, Village = 5_000;
+
+    private const double Home = 0.5;
+
+    private Place? Populated(EntityDraft draft, Dictionary<string, double> weights)
     {
-        if (draft.Type != EntityType.Place || draft.GazetteerId is not null) return;
+        if (draft.Type != EntityType.Place || draft.GazetteerId is not null) return null;
         var name = NameOf(draft);
         var inside = Container(draft);
         // "Paris, Texas": what follows the comma decides before the weights do.
         var place = gazetteer.Resolve(name, inside is null ? weights : new Dictionary<string, double>(weights, StringComparer.Ordinal) { [inside] = 4 });
-        if (place is null) return;
+        if (place is null) return null;
         // A part of a country of the same name as a small place elsewhere is the part.
-        if (draft.Country is not null && place.Country != draft.Country) return;
-        if (place.Population < 5_000 && weights.GetValueOrDefault(place.Country) == 0 && inside is null) return;
-        (draft.GazetteerId, draft.Country) = (place.Id, place.Country);
+        if (draft.Country is not null && place.Country != draft.Country) return null;
+        if (inside is not null || weights.GetValueOrDefault(place.Country) > 0) return place;
+        // What an article of one country names is rather a place of it that no list has than a small one abroad.
+        return place.Population < (weights.Values.Any(share => share >= Home) ? KnownAbroad : Village) ? null : place;
     }
 
     // The country or part of a country that follows a mention after a comma.

@@ -11,7 +11,7 @@ internal static class MainEvents
     /// <summary>How many happenings of a kind are looked at; keeps long texts linear.</summary>
     private const int Most = 40;
 
-    private static readonly string[] Kinds = ["attack", "protest", "election", "disaster", "accident"];
+    private static readonly string[] Kinds = ["attack", "protest", "election", "disaster", "accident", "explosion", "crime", "legal", "transaction"];
 
     // Words of time that name no other day.
     private static readonly HashSet<string> TimesOfDay = [.. "a.m. p.m. am pm hour hours minute minutes morning noon midday afternoon evening night midnight dawn dusk daybreak sunrise sunset overnight gmt".Split(' ')];

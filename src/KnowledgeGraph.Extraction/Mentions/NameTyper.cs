@@ -132,7 +132,36 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         if (previous is { Text: "of" } of && of.Dep == "prep" && !_personHeads.Contains(of.HeadIndex) && of.Head.Lemma.ToLowerInvariant() is not ("place" or "site" or "home" or "house" or "office" or "room" or "base" or "scene" or "grave" or "tomb" or "headquarters" or "hall") && lexicon.KindOf(of.Head.Lemma.ToLowerInvariant()) == NounKind.Place) scores[(int)EntityType.Place] += 3 * scale;
         // "Ann Berg of Acme", "Acme's Ann Berg": persons are of a body; a place in no list is hardly the other choice.
         if (mention.Type == EntityType.Place && IsOfPerson(mention) && IsUnlisted(mention)) scores[(int)EntityType.Organisation] += 2 * scale;
-        if (previous is { } p && p.Dep == "prep" && p.Text.ToLowerInvariant() is ("in" or "near" or "at") && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += 0.6 * scale;
+        if (previous is { Dep: "prep" } p && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += Locative(p) * scale;
+        if (IsDateline(mention)) scores[(int)EntityType.Place] += 3.5 * scale;
+        else if (mention.End + 1 < doc.Count && doc[mention.End].Text == "," && IsCountryAt(mention.End + 1)) scores[(int)EntityType.Place] += 1.5 * scale;
+    }
+
+    // Hardly anyone is "in" or "outside" a person; one may be "at" a company.
+    private static double Locative(Token preposition) => preposition.Text.ToLowerInvariant() switch
+    {
+        "near" or "outside" => 1.2,
+        "in" when preposition.Head.Lemma.ToLowerInvariant() is not ("believe" or "confidence" or "trust" or "faith" or "interest" or "stake" or "share" or "invest" or "investment") => 1.2,
+        "in" or "at" or "around" or "below" or "across" => 0.6,
+        _ => 0,
+    };
+
+    // "ZILINA, Slovakia — ", "Um Rakha (Wire) - ": where a report was filed.
+    private bool IsDateline(FoundMention mention)
+    {
+        if (mention.First > 0 && !(doc[mention.First - 1].IsSpace && doc[mention.First - 1].Text.Contains('\n', StringComparison.Ordinal))) return false;
+        var end = mention.End;
+        if (end + 1 < doc.Count && doc[end].Text == "," && IsCountryAt(end + 1))
+            for (end++; end < doc.Count && doc[end].Text is not ("—" or "–" or "-" or "--" or "("); end++)
+                if (end > mention.End + 5 || doc[end].IsSpace) return false;
+        return end < doc.Count && doc[end].Text is "—" or "–" or "--";
+    }
+
+    private bool IsCountryAt(int token)
+    {
+        for (var words = 1; words <= 3 && token + words <= doc.Count && char.IsUpper(doc[token + words - 1].Text[0]); words++)
+            if (string.Join(' ', Enumerable.Range(token, words).Select(i => doc[i].Text)) is var name && (gazetteer.FindCountry(name) ?? (object?)gazetteer.FindRegion(name)) is not null) return true;
+        return false;
     }
 
     // The surname's type follows its full name.

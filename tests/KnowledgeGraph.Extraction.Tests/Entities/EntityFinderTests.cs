@@ -41,6 +41,8 @@ public sealed class EntityFinderTests(LanguageFixture language)
     [InlineData("Cyclone Maruta reached the coast on Friday. Maruta killed two people.", "Maruta", EntityType.NamedEvent, "a storm by its short name")]
     [InlineData("Ann Berg of Fremskritta and Ole Lund of Fremskritta lost their seats.", "Fremskritta", EntityType.Organisation, "persons are of a body, and no place has this name")]
     [InlineData("The grave of Weber lies near Oslo.", "Weber", EntityType.Person, "the grave of somebody")]
+    [InlineData("Zalkova, Slovakia — A judge ordered an inquiry.", "Zalkova", EntityType.Place, "where the report was filed")]
+    [InlineData("A bus burned near Horna Zalkova on Monday.", "Horna Zalkova", EntityType.Place, "nobody is near a person")]
     public void Context_and_form_show_what_a_name_names(string text, string name, EntityType type, string why)
     {
         Assert.Equal(type, Read(text).Entities.Single(e => e.Names.Contains(name)).Type);
@@ -102,6 +104,15 @@ public sealed class EntityFinderTests(LanguageFixture language)
         var oslo = Read("The ministers met in Oslo.").Entities.Single(e => e.Name == "Oslo");
         Assert.Equal((EntityType.Place, "NO"), (oslo.Type, oslo.Country));
         Assert.StartsWith("geonames:", oslo.GazetteerId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("The bus left Žilina for Košice. It burned at the Dolina crossing.", null, "towns of one country are named, and the town of this name is in another")]
+    [InlineData("The bus left Lviv. It burned at the Dolina crossing.", "UA", "a town of the country that the article tells of")]
+    public void Place_of_a_common_name_is_not_looked_for_abroad(string text, string? country, string why)
+    {
+        Assert.Equal(country, Read(text).Entities.Single(e => e.Names.Contains("Dolina")).Country);
+        Assert.NotNull(why);
     }
 
     [Fact]
