@@ -41,7 +41,7 @@ public sealed class ArticleExtractor(ExtractionResources resources)
         var facts = _facts.Find(context, times.DateOfPredicate);
         var claims = _claims.Extract(new ClaimContext(
             doc, times, context.IsProse, facts.Events.EventAt, facts.Attribution.SpeakerAt, context.EntityAt, resources.Facts.Nouns.IsPerson)
-        { Events = facts.Events.Events, Entities = context.Entities });
+        { Events = facts.Events.Events, Entities = context.Entities, Published = article.Published });
         var found = UnusedEntities.Drop(new Contribution(
             article, Version, null, context.Entities, facts.Roles, facts.Quotes, facts.Events.Events, facts.Relations, claims));
         return resources.Confidence?.Apply(found) ?? found;

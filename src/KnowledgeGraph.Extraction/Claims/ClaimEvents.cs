@@ -13,6 +13,9 @@ internal sealed class ClaimEvents
     private const int LeadLength = 300;
     private const int FarthestDays = 31;
 
+    // Tokens behind a number within which a time is its own.
+    private const int Near = 7;
+
     private readonly ClaimContext _context;
     private readonly Lazy<Event?> _about;
     private readonly Dictionary<string, Event?> _mains = []; // By metric: an article has many numbers of few metrics.
@@ -23,9 +26,12 @@ internal sealed class ClaimEvents
     /// That which the sentence ties it to; where that is none, or an act that belongs to a larger happening (the arrests at a march), the article's main
     /// happening of the kinds that the metric measures.
     /// </summary>
-    public Event? Of(CountedThing counted)
+    public Event? Of(CountedThing counted) => Found(counted) is { } found && !IsElsewhen(counted, found) ? found : null;
+
+    private Event? Found(CountedThing counted)
     {
         var tied = BySyntax(counted);
+        if (IsSomebodysOwn(counted)) return tied is null || Consequences.Contains(tied.Kind) ? null : tied;
         // What a deal or a law costs, and the jobs that go with it, belongs to what the article is about, in whichever word of it the sentence has.
         if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;
@@ -47,12 +53,65 @@ internal sealed class ClaimEvents
     public Event? Main(CountedThing counted)
     {
         if (IsNameless(counted) || counted.Entry is null or { Kind: MetricKind.People or MetricKind.Things } && IsSupposed(counted, whole: true)) return null;
-        if (_about.Value is not { } about) return null;
-        var sentence = _context.Doc[counted.Number].Sentence;
-        for (var at = sentence.Start; at < sentence.End; at++)
-            if (_context.Times.At(at) is { } time && (time.Date.Last.DayNumber - time.Date.First.DayNumber > FarthestDays
-                || about.Date is { } day && !day.Agrees(time.Date) && Math.Abs(day.First.DayNumber - time.Date.First.DayNumber) > FarthestDays)) return null;
-        return about;
+        return _about.Value is { } about && !IsElsewhen(counted, about) && !IsSomebodysOwn(counted) ? about : null;
+    }
+
+    // "the worst since 2009, when 12 people died", "last year 21 died here": the number is of another time than the happening.
+    private bool IsElsewhen(CountedThing counted, Event happening)
+    {
+        if (TimeOf(counted) is { } time)
+        {
+            if ((happening.Date ?? _context.Published) is not { } day) return IsLong(time);
+            return !day.Agrees(time) && Math.Abs(day.First.DayNumber - time.First.DayNumber) > FarthestDays || IsLong(time) && happening.Date is null && time.Last.DayNumber < day.First.DayNumber;
+        }
+        return IsYearsAgo(counted.Number);
+    }
+
+    private static bool IsLong(PartialDate time) => time.Last.DayNumber - time.First.DayNumber > FarthestDays;
+
+    // The time that the number's own clause has: the nearest before it, or one right behind it.
+    private PartialDate? TimeOf(CountedThing counted)
+    {
+        var number = _context.Doc[counted.Number];
+        var sentence = number.Sentence;
+        for (var at = number.Index - 1; at >= sentence.Start; at--)
+            if (_context.Times.At(at) is { } before && IsOfClause(_context.Doc[before.Head], number)) return before.Date;
+        if (counted.Entry is { Kind: MetricKind.Money }) return null;
+        for (var at = number.Index + 1; at < Math.Min(sentence.End, number.Index + Near) && _context.Doc[at].Pos != "PUNCT"; at++)
+            if (_context.Times.At(at) is { } behind && IsOfClause(_context.Doc[behind.Head], number)) return behind.Date;
+        return null;
+    }
+
+    // The number stands below the time ("2009, when 12 died"), or below the verb that the time belongs to.
+    private static bool IsOfClause(Token time, Token number)
+    {
+        var verb = time;
+        while (!verb.IsRoot && verb.Pos is not ("VERB" or "AUX")) verb = verb.Head;
+        for (var at = number; ; at = at.Head)
+        {
+            if (at.Index == time.Index || at.Index == verb.Index) return true;
+            if (at.IsRoot) return false;
+        }
+    }
+
+    // "two years ago", "a decade earlier", where no day of publication makes a date of it.
+    private bool IsYearsAgo(int number)
+    {
+        var doc = _context.Doc;
+        var sentence = doc[number].Sentence;
+        for (var at = sentence.Start; at + 1 < number; at++)
+            if (doc[at].Lemma.ToLowerInvariant() is "year" or "decade" or "century"
+                && (doc[at + 1].Text.ToLowerInvariant() is "ago" or "earlier" or "before" || at > sentence.Start && doc[at - 1].Text.Equals("last", StringComparison.OrdinalIgnoreCase) && doc[at].Dep == "npadvmod")) return true;
+        return false;
+    }
+
+    // "She lost 4,900 euros": one person's money is not the happening's.
+    private bool IsSomebodysOwn(CountedThing counted)
+    {
+        if (counted.Entry is not { Kind: MetricKind.Money } || counted.Governor is not { } governor || _context.Doc[governor].Pos != "VERB") return false;
+        foreach (var child in _context.Doc[governor].Children)
+            if (child.Dep == "nsubj" && _context.EntityAt(child.Index) is { Type: EntityType.Person } && _context.Doc[governor].Lemma.ToLowerInvariant() is "lose" or "miss" or "earn" or "save" or "receive" or "get" or "spend" or "pay") return true;
+        return false;
     }
 
     private static bool IsNameless(CountedThing counted) =>
@@ -60,8 +119,11 @@ internal sealed class ClaimEvents
 
     private Event? About() => _context.Events
         .Where(happening => happening is { Negated: false, Modality: Modality.Asserted, PartOf: null })
-        .OrderByDescending(happening => happening.Triggers.Count * 2 + (happening.Triggers.Any(trigger => trigger.Start < LeadLength) ? 3 : 0) - (Consequences.Contains(happening.Kind) ? 2 : 0))
+        .OrderByDescending(happening => Weight(happening) - (Consequences.Contains(happening.Kind) ? 2 : 0))
         .ThenBy(happening => happening.Triggers.Count > 0 ? happening.Triggers[0].Start : int.MaxValue).FirstOrDefault();
+
+    // The most told; what the article begins with before what it comes to later.
+    private static int Weight(Event happening) => happening.Triggers.Count * 2 + (happening.Triggers.Any(trigger => trigger.Start < LeadLength) ? 3 : 0);
 
     private static bool PlacesFit(Event one, Event other) => one.Place is null || other.Place is null || one.Place == other.Place;
 
@@ -71,7 +133,7 @@ internal sealed class ClaimEvents
         if (!_mains.TryGetValue(metric.Key, out var main))
             _mains[metric.Key] = main = _context.Events
                 .Where(happening => metric.Kinds.Contains(happening.Kind) && !happening.Negated && happening.Modality == Modality.Asserted)
-                .OrderBy(happening => Consequences.Contains(happening.Kind)).ThenByDescending(happening => happening.Triggers.Count).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
+                .OrderBy(happening => Consequences.Contains(happening.Kind)).ThenByDescending(Weight).ThenBy(happening => Position(metric, happening)).FirstOrDefault();
         if (main is null || (when is not null && main.Date is not null && !main.Date.Agrees(when))) return null;
         return main;
     }

@@ -23,6 +23,9 @@ public sealed record ClaimContext(
     /// <summary>All happenings of the article.</summary>
     public IReadOnlyList<Event> Events { get; init; } = [];
 
+    /// <summary>When the article appeared, where that is known.</summary>
+    public PartialDate? Published { get; init; }
+
     /// <summary>All entities of the article.</summary>
     public IReadOnlyList<LocalEntity> Entities { get; init; } = [];
 }

@@ -11,9 +11,9 @@ internal sealed class ClaimHolders
     private const int Most = 6;
 
     private readonly ClaimContext _context;
-    private readonly Lazy<LocalEntity?> _told;
+    private readonly Lazy<LocalEntity?> _firm, _person;
 
-    public ClaimHolders(ClaimContext context) => (_context, _told) = (context, new(Told));
+    public ClaimHolders(ClaimContext context) => (_context, _firm, _person) = (context, new(() => MostTold(EntityType.Organisation)), new(() => MostTold(EntityType.Person)));
 
     /// <summary>The name as it stands in a metric (<c>acme_foods</c>); null where nobody with a name holds it.</summary>
     public string? Of(CountedThing counted)
@@ -29,14 +29,25 @@ internal sealed class ClaimHolders
                 at = at.Head;
             }
         }
-        return counted.Entry is { Kind: MetricKind.Group } && _told.Value is { } told ? Key(told) : null;
+        return counted.Entry is { Kind: MetricKind.Group } && _firm.Value is { } firm ? Key(firm) : counted.Entry is { Key: "sentence" } && !IsOfAnother(counted) && _person.Value is { } person ? Key(person) : null;
     }
 
-    // "It employs 900", "the group has 900 employees", where nothing says which: the one firm that the article tells of.
-    private LocalEntity? Told()
+    // "Two co-defendants got four years": not the one whom the article tells of.
+    private bool IsOfAnother(CountedThing counted)
     {
-        var firms = _context.Entities.Where(entity => entity is { IsNamed: true, Type: EntityType.Organisation, Mentions.Count: > 1 }).OrderByDescending(entity => entity.Mentions.Count).Take(2).ToList();
-        return firms.Count == 1 || firms.Count == 2 && firms[0].Mentions.Count * 2 >= firms[1].Mentions.Count * 3 ? firms[0] : null;
+        foreach (var at in _context.Doc[counted.Number].Ancestors)
+        {
+            if (at.Pos is not ("VERB" or "AUX")) continue;
+            if (at.ChildWith("nsubj", "nsubjpass") is { } subject) return subject.Pos is not "PRON" && subject.Tag is "NNS" or "NNPS" or "CD";
+        }
+        return false;
+    }
+
+    // "It employs 900", "he is to spend seven years", where nothing says who: the one that the article tells of.
+    private LocalEntity? MostTold(EntityType type)
+    {
+        var named = _context.Entities.Where(entity => entity.IsNamed && entity.Type == type && entity.Mentions.Count > 1).OrderByDescending(entity => entity.Mentions.Count).Take(2).ToList();
+        return named.Count == 1 || named.Count == 2 && named[0].Mentions.Count * 2 >= named[1].Mentions.Count * 3 ? named[0] : null;
     }
 
     // A firm goes by the first word of its name too, a person by the last; not where two share it.
@@ -56,10 +67,12 @@ internal sealed class ClaimHolders
         {
             if (child.Dep is "poss" && Named(child) is { } owner) return owner;
             if (child.Dep is "prep" && child.LowerText() is "of" or "at" or "in" or "for" && child.ChildWith("pobj") is { } of && Named(of) is { } body) return body;
-            if (child.Dep is not ("nsubj" or "agent") || token.Pos is not ("VERB" or "AUX")) continue;
+            // "sentenced the mayor to seven years"
+            if (child.Dep is "dobj" or "nsubjpass" or "dative" && IsSentencing(token) && Named(child) is { } sentenced) return sentenced;
+            if (child.Dep is not ("nsubj" or "agent") || IsSentencing(token) || token.Pos is not ("VERB" or "AUX")) continue;
             var subject = child.Dep == "agent" ? child.ChildWith("pobj") ?? child : child;
             if (subject.Tag is "WDT" or "WP" && token.Dep == "relcl") subject = token.Head;
-            if (Named(subject) is { } does) return does;
+            if ((Named(subject) ?? (subject.ChildWith("appos") is { } called ? Named(called) : null)) is { } does) return does;
             // "Shares in the firm fell", "the firm's shares fell"
             foreach (var below in subject.Children)
             {
@@ -69,6 +82,8 @@ internal sealed class ClaimHolders
         }
         return token.Dep is "acl" && token.Tag == "VBG" ? Named(token.Head) : null;
     }
+
+    private static bool IsSentencing(Token verb) => verb.LowerLemma() is "sentence" or "jail" or "imprison" or "send" or "give" or "hand";
 
     private LocalEntity? Named(Token token) =>
         _context.EntityAt(token.Index) is { IsNamed: true, Type: EntityType.Organisation or EntityType.Person or EntityType.Product } entity ? entity : null;

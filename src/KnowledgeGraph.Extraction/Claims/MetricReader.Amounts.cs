@@ -22,7 +22,7 @@ internal sealed partial class MetricReader
             return unit == "_per_share" && metrics.OfKey("price") is { } price ? new(price.Key + unit, currency, number.Head, null, governor?.Index, true) { Entry = price }
                 : new($"amount_{currency.ToLowerInvariant()}", currency, number.Head, null, governor?.Index, false);
         // What is offered a share is another number than what a share costs.
-        var metric = unit == "_per_share" && found.Metric.Kinds.Contains("transaction") && !found.Metric.HasHolder ? metrics.OfKey("price") ?? found.Metric : found.Metric;
+        var metric = unit == "_per_share" && (found.Metric.Key == "payment" || found.Metric.Kinds.Contains("transaction") && !found.Metric.HasHolder) ? metrics.OfKey("price") ?? found.Metric : found.Metric;
         return new(metric.Key + unit, currency, number.Head, null, found.By.Index, true) { Entry = metric };
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class MetricReader
         foreach (var child in sum.Children)
             if (child.Dep == "prep" && Lemma(child) is "in" or "for" or "of")
                 foreach (var below in child.Children)
-                    if (below.Dep == "pobj" && MoneyNoun(below) is { } purpose) return (purpose, sum);
+                    if (below.Dep == "pobj" && !IsEach(below) && MoneyNoun(below) is { } purpose) return (purpose, sum);
         var at = sum;
         for (var steps = 0; steps < 5 && !at.IsRoot; steps++)
         {
@@ -146,6 +146,9 @@ internal sealed partial class MetricReader
         foreach (var child in verb.Rights)
             if (child.Dep is "prt" or "prep" or "advmod") yield return Lemma(child);
     }
+
+    // "for each share": of what, not what for.
+    private static bool IsEach(Token noun) => noun.Children.Any(child => child.Text.Equals("each", StringComparison.OrdinalIgnoreCase));
 
     // "62 kroner a share", "80 euros per tonne"; a year or a month tells how often, not of what.
     private string PerUnit(Token sum, NumberExpression number)

@@ -287,6 +287,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         for (var steps = 0; steps < 4 && !at.IsRoot; steps++)
         {
             at = at.Head;
+            if (IsNoun(at)) break;
             if (at.Pos is not "VERB") continue;
             bool Fits(Metric metric) => metric.Kind == MetricKind.Measure && metric.Kinds.Contains("legal");
             var sought = metrics.OfVerbWith(Lemma(at), false, Beside(at), Fits) ?? metrics.OfVerb(Lemma(at), false, Fits);

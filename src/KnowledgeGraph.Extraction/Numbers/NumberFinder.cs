@@ -30,6 +30,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         ["£"] = "GBP",
         ["¥"] = "JPY",
         ["₹"] = "INR",
+        ["Rs"] = "INR",
         ["₽"] = "RUB",
         ["₴"] = "UAH",
         ["A$"] = "AUD",
@@ -61,6 +62,21 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         ["dinar"] = "dinars",
         ["shilling"] = "shillings",
         ["crown"] = "crowns",
+    }.ToFrozenDictionary();
+
+    // Signs that stand right before the digits, in one word with them.
+    private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>
+    {
+        ["Sh"] = "shillings",
+        ["KSh"] = "shillings",
+        ["Ksh"] = "shillings",
+        ["TSh"] = "shillings",
+        ["USh"] = "shillings",
+        ["Rs"] = "INR",
+        ["R"] = "ZAR",
+        ["RM"] = "MYR",
+        ["Tk"] = "BDT",
+        ["kr"] = "kroner",
     }.ToFrozenDictionary();
 
     // Words before the number, longest first; the number of words, what they mean.
@@ -148,7 +164,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
     {
         (end, value) = (i, 0);
         if (i >= doc.Count) return false;
-        var text = doc[i].Text;
+        var text = Prefixed(doc[i].Text)?.Digits ?? doc[i].Text;
         if (!(char.IsAsciiDigit(text[0]) || doc[i].Tag == "CD" || doc[i].EntityLabel == "CARDINAL" || Lower(i) is "hundred" or "dozen" or "half")) return false;
         if (Lower(i) == "half" && Lower(i + 1) == "a" && Lower(i + 2) == "dozen")
         {
@@ -173,11 +189,11 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         for (var last = Math.Min(doc.Count, i + LongestNumber); last > i; last--)
         {
             if (doc[last - 1].IsSpace || doc[last - 1].Text == "-" || Lower(last - 1) == "and") continue;
-            var words = doc.Text[doc[i].Start..doc[last - 1].End];
+            var words = doc.Text[(doc[i].End - text.Length)..doc[last - 1].End];
             if (last > i + 1 && char.IsAsciiDigit(words[0]))
             {
                 // "1.5 million", "3 bn": digits and a scale.
-                if (last == i + 2 && NumberWords.TryParse(text, out var digits) && NumberWords.TryScale(Lower(i + 1), out var scale))
+                if (last == i + 2 && NumberWords.TryParse(text, out var digits) && NumberWords.TryScale(ScaleAt(i + 1), out var scale))
                 {
                     (end, value) = (last, digits * scale);
                     return true;
@@ -189,6 +205,17 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
             return true;
         }
         return false;
+    }
+
+    // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
+    private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (Prefixed(doc[i - 1].Text) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : Lower(i);
+
+    // "Sh50": shillings.
+    private static (string Currency, string Digits)? Prefixed(string token)
+    {
+        var letters = 0;
+        while (letters < token.Length && char.IsAsciiLetter(token[letters])) letters++;
+        return letters is > 0 and <= 3 && letters < token.Length && char.IsAsciiDigit(token[letters]) && Prefixes.TryGetValue(token[..letters], out var currency) ? (currency, token[letters..]) : null;
     }
 
     private int HeadOf(int first, int last)
@@ -233,6 +260,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
 
     private string? CurrencyAround(ref int first, ref int last)
     {
+        if (Prefixed(doc[first].Text) is { } prefixed) return prefixed.Currency;
         if (first > 0 && Currencies.TryGetValue(doc[first - 1].Text, out var symbol))
         {
             // "won 88 seats": the verb, not the money of Korea.

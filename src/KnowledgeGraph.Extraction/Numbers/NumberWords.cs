@@ -51,6 +51,12 @@ public static class NumberWords
         ["mn"] = 1_000_000,
         ["bn"] = 1_000_000_000,
         ["tn"] = 1_000_000_000_000,
+        ["mln"] = 1_000_000,
+        ["bln"] = 1_000_000_000,
+        ["trln"] = 1_000_000_000_000,
+        ["trn"] = 1_000_000_000_000,
+        ["lakh"] = 100_000,
+        ["crore"] = 10_000_000,
     }.ToFrozenDictionary();
 
     /// <summary>The scale that a word stands for ("million", "bn"); false for any other word.</summary>

@@ -122,6 +122,11 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The government set aside 40,000 euros.", "aid 40000")]
     [InlineData("Shareholders will get 41 euros a share.", "price_per_share 41")]
     [InlineData("The fine was half a million euros.", "fine 500000")]
+    [InlineData("The fine was about €18m.", "fine 18000000")]
+    [InlineData("The fine was $2.4 bln.", "fine 2400000000")]
+    [InlineData("The county set aside Sh50m.", "aid 50000000")]
+    [InlineData("The fine was Rs 3 crore.", "fine 30000000")]
+    [InlineData("Nordlys offers 184 kroner for each share.", "price_per_share 184")]
     public void Sum_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
     /// <summary>Shares in a hundred.</summary>
