@@ -11,7 +11,8 @@ public static class ClaimComparer
 {
     // What is counted up while it becomes known: later numbers are higher.
     private static readonly HashSet<string> Growing =
-        ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died"];
+        ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died",
+            "vaccinated", "homeless", "stolen", "taken", "flooded", "recalled", "kidnapped", "abducted", "trapped"];
 
     /// <summary>
     /// Local id of what a claim's number is limited to: its scope; where it has none and counts what is sent somewhere, the place of its event.
@@ -24,6 +25,10 @@ public static class ClaimComparer
         contribution.Entities.FirstOrDefault(entity => entity.Id == claim.AttributedTo) is { } source ? EntityProfile.InstitutionOf(source, contribution.Article.Id) : null;
 
     private static bool IsAimed(string metric) => metric.Split('/')[0] is var name && (name == "launched" || name.EndsWith("_launched", StringComparison.Ordinal) || name == "fired");
+
+    // Units that do not say what was counted.
+    private static readonly HashSet<string> Anybody =
+        ["people", "persons", "residents", "members", "patients", "victims", "passengers", "workers", "employees", "staff", "jobs", "positions", "posts", "roles", "dead", "bodies", "lives"];
 
     public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
     {
@@ -110,8 +115,8 @@ public static class ClaimComparer
 
     private static string? DifferentUnits(List<ComparableClaim> claims)
     {
-        // "116 lawmakers" and "116 people": a word for anybody stands against none.
-        var byUnit = claims.Where(claim => Folding.Fold(claim.Unit) is not ("people" or "persons" or "residents" or "members")).GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+        // "116 lawmakers" and "116 people": a word for anybody, or for what the metric says already, stands against none.
+        var byUnit = claims.Where(claim => !Anybody.Contains(Folding.Fold(claim.Unit).Split(' ')[^1])).GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byUnit.Count < 2) return null;
         // Equal numbers under two names are one thing; unequal ones count two things where neither name is the other's last word.
         var heads = byUnit.Select(group => group.Key.Split(' ')[^1]).Distinct().ToList();
@@ -161,7 +166,7 @@ public static class ClaimComparer
         {
             Qualifier.AtLeast or Qualifier.MoreThan => (value, value * 2),
             Qualifier.UpTo or Qualifier.LessThan => (value / 2, value),
-            Qualifier.About => (value * 0.85m, value * 1.15m),
+            Qualifier.About => (value * 0.9m, value * 1.1m),
             _ => (value - Half(value), value + Half(value)),
         };
     }

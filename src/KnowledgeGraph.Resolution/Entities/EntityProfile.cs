@@ -95,6 +95,9 @@ public sealed record EntityProfile(string Key, ProfileClass Class, IReadOnlyList
         return words.Count is > 0 and <= 4 && words.Any(Institutions.Contains) ? string.Join(' ', words) : null;
     }
 
+    /// <summary>Whether the folded word is one for an institution of which a place has one ("police").</summary>
+    internal static bool IsInstitution(string word) => Institutions.Contains(word);
+
     private static EntityProfile Local(LocalEntity entity, string articleId) =>
         Parse($"u|{articleId}:{(entity.Mentions.Count > 0 ? entity.Mentions[0].Span.Start : -1)}:{entity.Id}");
 

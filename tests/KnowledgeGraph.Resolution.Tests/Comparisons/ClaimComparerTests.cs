@@ -24,6 +24,8 @@ public sealed class ClaimComparerTests
     [InlineData(539, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Rounding)]
     [InlineData(539, Qualifier.Exact, 476, Qualifier.Exact, DifferenceKind.Conflict)]
     [InlineData(539, Qualifier.Exact, 100, Qualifier.UpTo, DifferenceKind.Conflict)]
+    [InlineData(42, Qualifier.Exact, 50, Qualifier.About, DifferenceKind.Conflict)]
+    [InlineData(62, Qualifier.Exact, 60, Qualifier.About, DifferenceKind.Rounding)]
     public void Numbers_of_one_moment(int first, Qualifier how1, int second, Qualifier how2, DifferenceKind kind) =>
         Assert.Equal(kind, ClaimComparer.Compare([Claim("a", first, qualifier: how1, metric: "launched"), Claim("b", second, qualifier: how2, metric: "launched")]).Kind);
 
@@ -38,6 +40,8 @@ public sealed class ClaimComparerTests
     [Theory]
     [InlineData("lawmakers", "people", "killed")]
     [InlineData("houses", "homes", "houses_damaged")]
+    [InlineData("workers", "positions", "jobs_cut")]
+    [InlineData("passengers", "patients", "critical")]
     public void Two_names_of_one_thing_are_no_two_definitions(string one, string other, string metric) =>
         Assert.NotEqual(DifferenceKind.Definition, ClaimComparer.Compare([Claim("a", 5, metric: metric, unit: one), Claim("b", 31, metric: metric, unit: other)]).Kind);
 

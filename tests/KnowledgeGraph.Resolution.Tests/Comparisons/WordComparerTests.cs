@@ -118,6 +118,21 @@ public sealed class WordComparerTests
         Assert.Equal(["source 1", "no source"], difference.Statements.Select(statement => statement.Position));
     }
 
+    /// <summary>Each paper's police have an id of their own; what both call so alone is one source, and a chief with a name is another.</summary>
+    [Theory]
+    [InlineData("police said on Monday", "police said", false)]
+    [InlineData("the fire service said", "according to the fire service", false)]
+    [InlineData("police said", "the coast guard said", true)]
+    [InlineData("police said", "police chief Anna Berg said", true)]
+    public void Institution_without_a_name_is_one_source_of_an_event(string one, string other, bool differ)
+    {
+        ArticleWords Paper(string id, string by) => Told(id, id == "a" ? "2025-05-12" : "2025-05-13",
+            $"The [fire] was laid by two boys from the neighbouring village school, {by}.", speaker: "speaker-" + id, said: "The fire was laid by two boys from the neighbouring village school",
+            saidIn: $"The fire was laid by two boys from the neighbouring village school, {by}.", kind: QuoteKind.Indirect);
+        var found = WordComparer.Compare("event", true, [Paper("a", one), Paper("b", other)]);
+        Assert.Equal(differ, found.Any(difference => difference.Aspect.StartsWith("attribution", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Reasons_are_told_apart()
     {

@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="said">What of them tells something, without who said it.</param>
 internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sentence, TextSpan said)
 {
-    private const int MostWordsOfSpeaker = 8;
+    private const int MostWordsOfSpeaker = 8, MostCharacters = 2_000;
 
     private readonly SpanWords _words = article.WordsOf(said);
     private HashSet<string>? _events;
@@ -28,6 +28,12 @@ internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sent
 
     /// <summary>Who says so; null where the article does.</summary>
     public string? Source { get; init; }
+
+    /// <summary>What tells one source from another within an event: what a source without a name is called, else who it is.</summary>
+    public string? SourceKey => SourcedNumber.KeyOf(Source, Called);
+
+    /// <summary>What the article calls a source that is called so alone; see <see cref="UnnamedSpeaker"/>.</summary>
+    public string? Called { get; init; }
 
     /// <summary>Who carries the words of <see cref="Source"/>; null where the article does.</summary>
     public string? Via { get; init; }
@@ -78,12 +84,12 @@ internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sent
 
     /// <summary>A quotation as a passage.</summary>
     public static Passage OfQuote(ArticleWords article, WordedQuote quote) =>
-        new(article, quote.Content, quote.Sentence, quote.Content) { Source = quote.Speaker, Via = quote.Via, Quoted = quote.Kind };
+        new(article, quote.Content, quote.Sentence, quote.Content) { Source = quote.Speaker, Called = CalledBy(article, quote), Via = quote.Via, Quoted = quote.Kind };
 
     private static Passage OfSentence(EventWords told, TextSpan sentence)
     {
         var quote = QuoteIn(told.Article, sentence);
-        return new(told.Article, sentence, sentence, SaidIn(told.Article, sentence, quote)) { IsMain = told.Reports.Exists(report => report.Sentence.Overlaps(sentence)), Source = quote?.Speaker };
+        return new(told.Article, sentence, sentence, SaidIn(told.Article, sentence, quote)) { IsMain = told.Reports.Exists(report => report.Sentence.Overlaps(sentence)), Source = quote?.Speaker, Called = quote is null ? null : CalledBy(told.Article, quote) };
     }
 
     // Whether the article tells as much of the event as of any other, or half as much: what somebody says and no word ties to another may be about it.
@@ -91,8 +97,11 @@ internal sealed class Passage(ArticleWords article, TextSpan span, TextSpan sent
 
     /// <summary>The same as somebody's words, where it is nothing but these and who said them; null where it is more.</summary>
     public Passage? AsSaid() => article.Quotes.Where(IsAllButSpeaker).OrderBy(quote => quote.Id, StringComparer.Ordinal).FirstOrDefault() is { } quote
-        ? new(article, sentence, sentence, SaidIn(article, sentence, quote)) { Source = quote.Speaker }
+        ? new(article, sentence, sentence, SaidIn(article, sentence, quote)) { Source = quote.Speaker, Called = CalledBy(article, quote) }
         : null;
+
+    private static string? CalledBy(ArticleWords article, WordedQuote quote) =>
+        quote.Speaker is not null && quote.Sentence.End <= article.Text.Length && quote.Sentence.Length < MostCharacters ? UnnamedSpeaker.Of(article.Text, quote.Sentence, quote.Content) : null;
 
     // Somebody's name and office, and "said": few words, all of them before what was said or all after it.
     private bool IsAllButSpeaker(WordedQuote quote)

@@ -86,10 +86,10 @@ public static class WordComparer
         // Numbers are compared as numbers.
         var worded = Across(group.Members, positions).Where(pair => !pair.A.Metrics.Overlaps(pair.B.Metrics)).ToList();
         if (worded.Count == 0) return null;
-        var sources = group.Members.Select(member => member.Source).Distinct().ToList();
+        var sources = group.Members.Select(member => member.SourceKey).Distinct().ToList();
         var named = sources.OfType<string>().ToList();
-        if (sources.Count > 1 && worded.Exists(pair => pair.A.Source != pair.B.Source && Likeness(pair.A, pair.B) >= SomeInCommon))
-            return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => SourceComparer.Position(member.Source, named));
+        if (sources.Count > 1 && worded.Exists(pair => pair.A.SourceKey != pair.B.SourceKey && Likeness(pair.A, pair.B) >= SomeInCommon))
+            return As("attribution", DifferenceKind.Framing, "attributed in different ways", member => SourceComparer.Position(member.SourceKey, named));
         return As("wording", DifferenceKind.Framing, $"worded in {positions.Values.Distinct().Count()} ways by {group.Members.Select(member => member.Article).Distinct().Count()} articles");
     }
 
@@ -99,7 +99,7 @@ public static class WordComparer
 
     private static Dictionary<Passage, string> Positions(IReadOnlyList<Passage> members)
     {
-        var sides = Sides.Of(members, (leader, member) => Likeness(leader, member) >= OneWording && leader.Source == member.Source && Denied(leader, member) is null);
+        var sides = Sides.Of(members, (leader, member) => Likeness(leader, member) >= OneWording && leader.SourceKey == member.SourceKey && Denied(leader, member) is null);
         return members.Zip(sides).ToDictionary(pair => pair.First, pair => FormattableString.Invariant($"wording {pair.Second + 1}"));
     }
 
