@@ -71,6 +71,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 counted = counted with { Metric = $"{doc[lasting].Lemma.ToLowerInvariant()}_{counted.Metric}" };
             }
             happening ??= events.Main(counted);
+            counted = Sensible(counted, happening);
             // A part that is limited to a place is that place's number; any other is no number of the whole.
             var metric = counted.Metric + Means(context, counted) + (counted.IsPart && scope is null ? "_in_part" : "");
             if (counted.Entry is { HasHolder: true } && holders.Of(counted) is { } holder) metric += "/" + holder;
@@ -96,6 +97,14 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         }
         return found;
     }
+
+    // "took 52 percent" is of votes in an election alone, "52 cases" of the infected where people fall ill.
+    private static CountedThing Sensible(CountedThing counted, Event? happening) => counted switch
+    {
+        { Entry.Key: "vote_share", IsNamed: false } when happening is null || !counted.Entry.Kinds.Contains(happening.Kind) => counted with { Metric = "percent", Entry = null },
+        { Entry.Key: "infected", Noun: not null } when happening is not null && happening.Kind != "casualty" && !counted.Entry.Kinds.Contains(happening.Kind) => counted with { Metric = "cases", Entry = null },
+        _ => counted,
+    };
 
     // A date or clock time is no count; a length of time is.
     private static bool IsDate(ClaimContext context, int token)

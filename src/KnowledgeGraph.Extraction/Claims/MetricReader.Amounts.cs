@@ -49,15 +49,17 @@ internal sealed partial class MetricReader
     {
         var governing = Govern(doc[number.Head], measure: true);
         var metric = ShareOf(Top(number)) ?? (governing is null ? Moved(Top(number)) : governing.Noun ?? OfGoverning(governing) ?? Moved(Top(number)));
+        // "vaccination stands at 70 percent": what people are counted by.
+        metric ??= governing is null ? null : Govern(doc[number.Head])?.Noun is { Kind: MetricKind.People } people ? people : null;
         var key = metric is null ? Told(governing) : $"percent_{metric.Key}";
         // "43 percent of the vote ... 71 seats with 34 percent"
         if (metric is null && Last(number, before, read => read.Number.IsPercent) is { Counted.Entry: { Key: "vote_share" } votes }) (metric, key) = (votes, $"percent_{votes.Key}");
         var moved = metric is { Key: "rise" or "fall" } && MoverOf(governing?.Token ?? Mover(Top(number))) is { } mover ? "_of_" + mover : "";
-        return new(key + moved, "percent", number.Head, null, (governing?.Token ?? Mover(Top(number)))?.Index, metric is not null) { Entry = metric };
+        return new(key + moved, "percent", number.Head, null, (governing?.Token ?? Mover(Top(number)))?.Index, metric is not null) { Entry = metric, IsNamed = ShareOf(Top(number)) is not null };
 
         // What a share of people did, before what a share rose by.
         Metric? OfGoverning(Governing by) => by.Role == Role.Subject
-            ? metrics.OfVerb(VerbLemma(by.Token), true, found => found.Key == "turnout") ?? MetricOf(by, people: true, unnamed: false) ?? Measured(by.Token)
+            ? metrics.OfVerbWith(Lemma(by.Token), true, Beside(by.Token), IsOfPeople) ?? metrics.OfVerb(VerbLemma(by.Token), true, found => found.Key == "turnout") ?? MetricOf(by, people: true, unnamed: false) ?? Measured(by.Token)
             : (by.Token.Pos is "VERB" or "AUX" or "NOUN" ? Measured(by.Token) : null) ?? (by.Role == Role.Other ? null : MetricOf(by, people: true, unnamed: false));
 
         // "offered 4.5 percent": the verb says more than nothing.
@@ -104,7 +106,7 @@ internal sealed partial class MetricReader
 
     // "shares rose 24 percent", "a rise of 3 percent".
     private Metric? Measured(Token token) => IsNoun(token) ? metrics.OfNoun(Lemma(token), IsOfMeasure)
-        : metrics.OfVerbWith(Lemma(token), true, Beside(token), IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), true, IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), false, IsOfMeasure);
+        : metrics.OfVerbWith(Lemma(token), true, Beside(token), IsOfMeasure) ?? metrics.OfVerbWith(Lemma(token), false, Beside(token), IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), true, IsOfMeasure) ?? metrics.OfVerb(VerbLemma(token), false, IsOfMeasure);
 
     // The number's topmost token, its currency included.
     private Token Top(NumberExpression number)

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Extraction.Numbers;
+using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Claims;
@@ -116,6 +117,10 @@ internal sealed partial class MetricReader
     {
         if (number.Currency is not null || number.IsPercent || number.Last >= doc.Count) return null;
         var verb = doc[number.Last];
+        // "Ferry sinks, 21 drown": a headline's last word, which the parser takes for a noun.
+        if (verb.Tag is "NN" or "NNS" or "VB" or "VBP" && (number.Last + 1 >= doc.Count || doc[number.Last + 1].IsSpace || doc[number.Last + 1].Pos == "PUNCT")
+            && metrics.OfVerb(verb.LowerText(), true, IsOfPeople) is { } ends && metrics.OfNoun(verb.LowerText(), _ => true) is null && isPerson(Lemma(verb)) is false)
+            return new(ends.Key, "people", number.Head, null, verb.Index, true) { Entry = ends };
         if (verb.Tag is not ("VBD" or "JJ")) return null;
         var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true)
             : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true, IsOfPeople) : null;
@@ -136,6 +141,16 @@ internal sealed partial class MetricReader
     }
 
     private static bool IsFigureNoun(Token token) => Lemma(token) is "figure" or "number" or "total" or "count" or "estimate" or "tally" or "share" or "rate" or "proportion" && IsNoun(token);
+
+    // "nine in ten trains"
+    private bool IsRatio(NumberExpression number) =>
+        IsIn(number.Last) && number.Last + 1 < doc.Count && doc[number.Last + 1].Tag == "CD" && number.Last + 2 < doc.Count && doc[number.Last + 1].Text.Length <= 7 && doc[number.Last + 2].Pos is "NOUN" or "ADJ" or "ADV" && number.Value <= 10
+        || IsIn(number.First - 1) && number.First >= 2 && doc[number.First - 2].Tag == "CD" && number.Value <= 100;
+
+    private bool IsIn(int at) => at >= 0 && at < doc.Count && doc[at].Text.Equals("in", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsOthers(NumberExpression number) =>
+        number.Last < doc.Count && Lemma(doc[number.Last]) is "other" or "others" || number.QualifiedFirst > 0 && Lemma(doc[number.QualifiedFirst - 1]) is "another" or "other" || number.First > 0 && Lemma(doc[number.First - 1]) is "another" or "other";
 
     // "five more bodies", "another 12 people": not all of them. Kept apart from the count of all.
     private string Further(NumberExpression number)

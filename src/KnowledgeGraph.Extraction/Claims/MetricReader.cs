@@ -24,6 +24,9 @@ internal sealed record CountedThing(string Metric, string Unit, int Number, int?
     /// <summary>What the text's number is multiplied by to be the claim's: a sentence of 90 months is one of 7.5 years.</summary>
     public decimal Scale { get; init; } = 1;
 
+    /// <summary>Whether the words name the metric, where the verb alone would only hint at it ("43 percent of the vote").</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Of a length of time, the noun of what lasted; null where the text names none.</summary>
     public int? Lasting { get; init; }
 }
@@ -50,8 +53,11 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     /// <param name="before">The numbers read before, in text order.</param>
     public CountedThing? Read(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
+        if (IsRatio(number)) return null;
         if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
         var found = BeforeVerb(number) ?? ReadAlone(number, before);
+        // "six dead and 15 others injured": other than the dead.
+        if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
         return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
     }
 
@@ -237,6 +243,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var lemma when IsLength(lemma) => unit.Index > 0 && doc[unit.Index - 1].Text.Equals("square", StringComparison.OrdinalIgnoreCase) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
         "kph" or "mph" or "knot" or "km/h" => "speed",
         "degree" => "temperature",
+        "hectare" or "acre" => "area",
         _ => null,
     };
 
@@ -262,7 +269,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (measure is "speed" || measure == "distance" && IsPerHour(unit))
             return new($"speed_{(key is "miles" or "mph" ? "mph" : key is "kilometres" or "kph" or "km/h" ? "kph" : key)}", plural, number.Head, unit.Index, noun, true) { Entry = metrics.OfKey("speed"), IsMeasure = true };
         if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
-        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
+        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
     }
 
     private static string Spelt(string unit) => unit switch
@@ -324,7 +331,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
 
         // "19 deaths", "14 dead", "left five people dead"
         var sort = noun is { } of ? NounMetric(of) : null;
-        if (IsPartOfState(number) && Govern(start) is { } state0 && MetricOf(state0, people: true, unnamed: true) is { Key: "critical" } serious) return new(serious.Key, "people", number.Head, noun?.Index, state0.Token.Index, true) { Entry = serious };
+        if (IsPartOfState(number) && (OfNumber(number) ?? Govern(start)) is { } state0 && MetricOf(state0, people: true, unnamed: true) is { Key: "critical" } serious) return new(serious.Key, "people", number.Head, noun?.Index, state0.Token.Index, true) { Entry = serious };
         if (noun is { } sorted && OfHeld(sorted) is { } held) return new(held.Key, unit, number.Head, sorted.Index, Govern(sorted.Head.Head)?.Token.Index, true) { Entry = held };
         if (noun is { } named && sort is { Kind: not MetricKind.Group } own)
         {
@@ -410,7 +417,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             ?? metrics.OfVerbWith(lemma, isSubject, Subjects(governing.Token), metric => metric.Kind == MetricKind.Count);
         return governing.Role switch
         {
-            Role.Patient => With(false) ?? metrics.OfVerb(lemma, false, Fit) ?? With(true) ?? metrics.OfVerb(lemma, true, Fit),
+            Role.Patient => With(false) ?? metrics.OfVerb(lemma, false, Fit) ?? With(true) ?? metrics.OfVerb(lemma, true, Fit) ?? Believed(governing.Token, people, unnamed),
             Role.Subject => With(true) ?? metrics.OfVerb(lemma, true, Fit),
             // "power was cut to 52,000 customers"
             _ => governing.Token.Pos is "VERB" ? metrics.OfVerbWith(lemma, false, Beside(governing.Token), metric => metric.Kind == MetricKind.Count) : null,
@@ -428,7 +435,13 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             if (child.Dep is not ("prep" or "prt" or "advmod" or "advcl" or "acomp" or "agent" or "oprd") || child.Index < verb.Index) continue;
             words.Add(child.Text.ToLowerInvariant());
             foreach (var below in child.Children)
-                if (below.Dep == "pobj") words.Add(Lemma(below));
+            {
+                if (below.Dep != "pobj") continue;
+                words.Add(Lemma(below));
+                // "in a critical condition"
+                foreach (var quality in below.Children)
+                    if (quality.Dep == "amod") words.Add(Lemma(quality));
+            }
         }
         return words;
     }
@@ -544,6 +557,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             switch (at.Dep)
             {
                 case "nsubjpass":
+                    // "are known to have died", "were ordered to evacuate"
+                    if (Lemma(head) is "know" or "believe" or "fear" or "think" or "presume" or "order" or "force" or "tell" && ToBecome(head) is { } known) return new(known, known.Children.Any(child => child.Dep == "auxpass") ? Role.Patient : Role.Subject, null);
                     return new(head, Role.Patient, null);
                 case "nsubj":
                     if (Lemma(head) is "be" or "have" or "need" or "expect" or "set" && ToBecome(head) is { } become) return new(become, become.Children.Any(child => child.Dep == "auxpass") ? Role.Patient : Role.Subject, null);

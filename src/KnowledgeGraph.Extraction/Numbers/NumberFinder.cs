@@ -192,6 +192,12 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
             var words = doc.Text[(doc[i].End - text.Length)..doc[last - 1].End];
             if (last > i + 1 && char.IsAsciiDigit(words[0]))
             {
+                // "120-million-kroner": hyphens between.
+                if (last == i + 3 && Lower(i + 1) == "-" && NumberWords.TryParse(text, out var joined) && NumberWords.TryScale(Lower(i + 2), out var joinedScale))
+                {
+                    (end, value) = (last, joined * joinedScale);
+                    return true;
+                }
                 // "1.5 million", "3 bn": digits and a scale.
                 if (last == i + 2 && NumberWords.TryParse(text, out var digits) && NumberWords.TryScale(ScaleAt(i + 1), out var scale))
                 {
@@ -268,11 +274,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
             first--;
             return symbol;
         }
-        if (last >= doc.Count || doc[last].Pos != "NOUN") return null;
-        var word = Lower(last);
+        // "120-million-kroner"
+        var at = Lower(last) == "-" ? last + 1 : last;
+        if (at >= doc.Count || doc[at].Pos != "NOUN") return null;
+        var word = Lower(at);
         // "won 43 percent", "seats won 88"
-        if (word == "won" && (last + 1 < doc.Count && char.IsAsciiDigit(doc[last + 1].Text[0]) || doc[last].Tag is "VBD" or "VBN")) return null;
-        return Currencies.GetValueOrDefault(doc[last].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
+        if (word == "won" && (at + 1 < doc.Count && char.IsAsciiDigit(doc[at + 1].Text[0]) || doc[at].Tag is "VBD" or "VBN")) return null;
+        return Currencies.GetValueOrDefault(doc[at].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
     }
 
     private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"

@@ -102,6 +102,17 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The party won 43 seats.", "seats 43", "won, not the money")]
     [InlineData("The number of those injured is put at 40.", "injured 40", "the number of")]
     [InlineData("It ends like this: 40 people were injured.", "injured 40", "behind a colon")]
+    [InlineData("A ferry sank with the loss of 45 lives.", "killed 45", "lives")]
+    [InlineData("Firefighters saved 45 lives.", "rescued 45", "lives saved")]
+    [InlineData("Seven people are known to have died.", "killed 7", "known to")]
+    [InlineData("Seven people are feared dead.", "killed 7", "feared")]
+    [InlineData("Some 900 residents were ordered to evacuate.", "displaced 900", "ordered to")]
+    [InlineData("Four of the wounded were in a critical condition.", "critical 4", "of the wounded")]
+    [InlineData("Fifteen others were injured.", "injured 15", "others than the dead")]
+    [InlineData("Nine in ten trains were cancelled.", "", "a ratio")]
+    [InlineData("The blaze has consumed 900 hectares of forest.", "area_hectares 900", "an area")]
+    [InlineData("Ferry sinks, 21 drown\n\nA ferry sank on Monday.", "killed 21", "a headline's last word")]
+    [InlineData("Men looted 15 lorries.", "trucks 15", "one word for both")]
     public void Metric_is_one_for_its_words(string sentence, string expected, string why) => Assert.True(expected == Brief(sentence), $"{why}: {Brief(sentence)}");
 
     /// <summary>What a sum of money is.</summary>
@@ -127,6 +138,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The county set aside Sh50m.", "aid 50000000")]
     [InlineData("The fine was Rs 3 crore.", "fine 30000000")]
     [InlineData("Nordlys offers 184 kroner for each share.", "price_per_share 184")]
+    [InlineData("The bank will pay the 120-million-kroner penalty.", "fine 120000000")]
     public void Sum_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
     /// <summary>Shares in a hundred.</summary>
@@ -139,6 +151,9 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("It won 43 percent of the vote.", "percent_vote_share 43")]
     [InlineData("Unemployment stood at 7.2 percent.", "percent_unemployment 7.2")]
     [InlineData("The employers offered 4.5 percent.", "percent_offer 4.5")]
+    [InlineData("The company has put 5 percent on the table.", "percent_offer 5")]
+    [InlineData("Only 71 percent of toddlers are vaccinated.", "percent_vaccinated 71")]
+    [InlineData("Vaccination stands at 70 percent.", "percent_vaccinated 70")]
     public void Share_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
     [Fact]
