@@ -26,6 +26,7 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
 
     private const int MostIdle = 16;
     private readonly ConcurrentBag<SqlSession> _idle = [];
+    private volatile TaskCompletionSource? _closed;
     private bool _disposed;
 
     public string Path => path;
@@ -39,6 +40,14 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
         return Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
             Waiting + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
     }
+
+    /// <summary>
+    /// Completes when reads may begin: at once, but for the moments in which a log that has grown far too long is written back. A read that runs goes on.
+    /// </summary>
+    public Task WhenOpenAsync(CancellationToken cancellation) => _closed is { } closed ? closed.Task.WaitAsync(cancellation) : Task.CompletedTask;
+
+    /// <summary>Lets no read begin until the result is disposed of.</summary>
+    public IDisposable HoldReaders() => new Hold(this);
 
     public SqlSession Rent() => _idle.TryTake(out var session) ? session : OpenReader();
 
@@ -88,6 +97,24 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private sealed class Hold : IDisposable
+    {
+        private readonly SqliteConnections _connections;
+
+        public Hold(SqliteConnections connections)
+        {
+            _connections = connections;
+            connections._closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        public void Dispose()
+        {
+            var closed = _connections._closed;
+            _connections._closed = null;
+            closed?.SetResult();
         }
     }
 }

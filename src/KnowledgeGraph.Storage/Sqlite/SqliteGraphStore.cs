@@ -69,8 +69,11 @@ public sealed class SqliteGraphStore : IGraphStore
         throw denied;
     }
 
-    public Task<IGraphSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default) =>
-        Task.Run<IGraphSnapshot>(() => new SqliteSnapshot(new SnapshotAccess(_connections)), cancellation);
+    public async Task<IGraphSnapshot> OpenSnapshotAsync(CancellationToken cancellation = default)
+    {
+        await _connections.WhenOpenAsync(cancellation).ConfigureAwait(false);
+        return await Task.Run(() => new SqliteSnapshot(new SnapshotAccess(_connections)), cancellation).ConfigureAwait(false);
+    }
 
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) => Task.Run<IReadOnlyList<string>>(() =>
     {

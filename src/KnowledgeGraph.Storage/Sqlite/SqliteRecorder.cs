@@ -15,6 +15,7 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SqlSession? _session;
     private long _allowedBeyond; // What a log may be longer by since somebody held it.
+    private long _holdFrom = FarTooLong * longLog; // Bytes of a log from which readers are held; more after one that did not end.
 
     public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
@@ -76,8 +77,17 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
     {
         var log = new FileInfo(connections.Path + "-wal");
         if (!log.Exists || log.Length <= longLog + _allowedBeyond) return;
-        _allowedBeyond = IsWrittenBack(session) ? 0 : log.Length - longLog * 3 / 4;
+        var isShort = IsWrittenBack(session);
+        // Each page of a long log is looked for in all of it: reads take longer, and leave no moment between them. Then those to come have to wait a little.
+        if (!isShort && log.Length > _holdFrom)
+        {
+            using (connections.HoldReaders()) isShort = IsWrittenBack(session);
+            _holdFrom = isShort ? FarTooLong * longLog : log.Length * 2;
+        }
+        _allowedBeyond = isShort ? 0 : log.Length - longLog * 3 / 4;
     }
+
+    private const int FarTooLong = 2;
 
     // The engine waits for the place of a reader whose state is old, and one that reads on and on never leaves it: so it is asked again and again, each time
     // about those who are there by then. A second, or somewhat more, for those who read for long.

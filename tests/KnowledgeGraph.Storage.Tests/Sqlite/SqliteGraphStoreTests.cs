@@ -78,6 +78,58 @@ public sealed class SqliteGraphStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Reads_that_come_while_readers_are_held_wait_and_then_answer()
+    {
+        await using (await _file.OpenAsync()) { }
+        using var connections = new SqliteConnections(_file.Path);
+        var access = new PooledAccess(connections);
+        Task<long?> read;
+        using (var stop = new CancellationTokenSource())
+        using (connections.HoldReaders())
+        {
+            read = access.RunAsync(session => session.Number("SELECT count(*) FROM article"), CancellationToken.None);
+            var impatient = access.RunAsync(session => session.Number("SELECT 1"), stop.Token);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+            Assert.False(read.IsCompleted);
+        }
+        Assert.Equal(0, await read);
+    }
+
+    [Fact]
+    public async Task A_log_stays_short_beside_readers_who_leave_no_moment_between_them()
+    {
+        const long longLog = 2 << 20;
+        await using (await _file.OpenAsync()) { }
+        using var connections = new SqliteConnections(_file.Path);
+        using var recorder = new SqliteRecorder(connections, TimeProvider.System, "PRAGMA wal_autocheckpoint = 0;", longLog);
+        using var stop = new CancellationTokenSource();
+        var access = new PooledAccess(connections);
+        // One read takes longer than the recorder waits for it.
+        var reading = Enumerable.Range(0, 3).Select(i => Task.Run(async () =>
+        {
+            await Task.Delay(500 * i);
+            while (!stop.IsCancellationRequested)
+                await access.RunAsync(session =>
+                {
+                    session.Number("SELECT count(*) FROM article");
+                    Thread.Sleep(1_500);
+                    return 0;
+                }, CancellationToken.None);
+        })).ToList();
+        var longest = 0L;
+        for (var i = 0; i < 25; i++)
+        {
+            await recorder.RecordAsync([Reports.Flood()]);
+            await recorder.WithdrawAsync([Reports.Flood().Article.Id]);
+            longest = Math.Max(longest, new FileInfo(_file.Path + "-wal").Length);
+        }
+        await stop.CancelAsync();
+        await Task.WhenAll(reading);
+        Assert.InRange(longest, 1, longLog * 5);
+    }
+
+    [Fact]
     public async Task A_database_of_another_program_is_refused()
     {
         Run("CREATE TABLE songs (title TEXT)");

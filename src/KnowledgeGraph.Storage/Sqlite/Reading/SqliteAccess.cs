@@ -9,16 +9,20 @@ internal abstract class SqliteAccess
 
 internal sealed class PooledAccess(SqliteConnections connections) : SqliteAccess
 {
-    public override Task<T> RunAsync<T>(Func<SqlSession, T> read, CancellationToken cancellation) => Task.Run(() =>
+    public override async Task<T> RunAsync<T>(Func<SqlSession, T> read, CancellationToken cancellation)
     {
-        var session = connections.Rent();
-        try
+        await connections.WhenOpenAsync(cancellation).ConfigureAwait(false);
+        return await Task.Run(() =>
         {
-            session.Begin(writing: false);
-            return read(session);
-        }
-        finally { connections.Return(session); }
-    }, cancellation);
+            var session = connections.Rent();
+            try
+            {
+                session.Begin(writing: false);
+                return read(session);
+            }
+            finally { connections.Return(session); }
+        }, cancellation).ConfigureAwait(false);
+    }
 }
 
 internal sealed class SnapshotAccess : SqliteAccess, IDisposable
