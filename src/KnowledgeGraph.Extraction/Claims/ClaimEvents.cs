@@ -9,6 +9,9 @@ internal sealed class ClaimEvents
     // Told as parts of something larger, which is what its numbers belong to in the end.
     private static readonly HashSet<string> Consequences = ["casualty", "damage", "explosion", "intercept", "evacuation", "alarm"];
 
+    // What articles of all kinds tell in passing: that somebody met, lost or promised something.
+    private static readonly HashSet<string> Passing = ["contest", "consult", "aid", "review", "launch", "change", "cooperate", "mobilize", "investigation", "agree"];
+
     // Characters in which an article says what it is about.
     private const int LeadLength = 300;
     private const int FarthestDays = 31;
@@ -33,7 +36,7 @@ internal sealed class ClaimEvents
         var tied = BySyntax(counted);
         if (IsSomebodysOwn(counted)) return tied is null || Consequences.Contains(tied.Kind) ? null : tied;
         // What a deal or a law costs, and the jobs that go with it, belongs to what the article is about, in whichever word of it the sentence has.
-        if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
+        if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind) || tied.Modality != Modality.Asserted && !sum.Kinds.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;
         // People hurt "in the fire" that the article tells of, where nothing ties the two.
         if (tied is { PartOf: null, Modality: Modality.Asserted } && Consequences.Contains(tied.Kind) && Main(metric, counted, tied) is { } cause && cause != tied && PlacesFit(cause, tied) && (tied.Date is null || !Consequences.Contains(cause.Kind))) return cause;
@@ -119,7 +122,7 @@ internal sealed class ClaimEvents
 
     private Event? About() => _context.Events
         .Where(happening => happening is { Negated: false, Modality: Modality.Asserted, PartOf: null })
-        .OrderByDescending(happening => Weight(happening) - (Consequences.Contains(happening.Kind) ? 2 : 0))
+        .OrderByDescending(happening => Weight(happening) - (Consequences.Contains(happening.Kind) || Passing.Contains(happening.Kind) ? 3 : 0))
         .ThenBy(happening => happening.Triggers.Count > 0 ? happening.Triggers[0].Start : int.MaxValue).FirstOrDefault();
 
     // The most told; what the article begins with before what it comes to later.

@@ -12,8 +12,10 @@ internal sealed class ClaimHolders
 
     private readonly ClaimContext _context;
     private readonly Lazy<LocalEntity?> _firm, _person;
+    private readonly Lazy<Dictionary<string, int>> _bearers; // How many names have a word.
 
-    public ClaimHolders(ClaimContext context) => (_context, _firm, _person) = (context, new(() => MostTold(EntityType.Organisation)), new(() => MostTold(EntityType.Person)));
+    public ClaimHolders(ClaimContext context) => 
+        (_context, _firm, _person, _bearers) = (context, new(() => MostTold(EntityType.Organisation)), new(() => MostTold(EntityType.Person)), new(Bearers));
 
     /// <summary>The name as it stands in a metric (<c>acme_foods</c>); null where nobody with a name holds it.</summary>
     public string? Of(CountedThing counted)
@@ -50,13 +52,22 @@ internal sealed class ClaimHolders
         return named.Count == 1 || named.Count == 2 && named[0].Mentions.Count * 2 >= named[1].Mentions.Count * 3 ? named[0] : null;
     }
 
+    private Dictionary<string, int> Bearers()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entity in _context.Entities)
+            if (entity.IsNamed)
+                foreach (var word in NameForms.Words(NameForms.Fold(entity.Name)).Distinct()) counts[word] = counts.GetValueOrDefault(word) + 1;
+        return counts;
+    }
+
     // A firm goes by the first word of its name too, a person by the last; not where two share it.
     private string Key(LocalEntity holder)
     {
         var name = NameForms.WithoutLegalForm(NameForms.Fold(holder.Name));
         var words = NameForms.Words(name);
         var word = holder.Type == EntityType.Person ? words[^1] : words[0];
-        var isOwn = word.Length > 3 && !_context.Entities.Any(other => other.Id != holder.Id && other.IsNamed && NameForms.Words(NameForms.Fold(other.Name)).Contains(word));
+        var isOwn = word.Length > 3 && _bearers.Value.GetValueOrDefault(word) <= 1;
         return (isOwn ? word : name).Replace(' ', '_').Replace('/', '_');
     }
 

@@ -40,6 +40,9 @@ internal sealed record ReadNumber(NumberExpression Number, CountedThing Counted)
 /// </summary>
 internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Func<string, bool> isPerson)
 {
+    // Numbers before one among which it is looked for what it is added to.
+    private const int FarthestNumber = 100;
+
     private enum Role
     {
         Patient,
@@ -57,7 +60,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
         var found = BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
-        if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
+        if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
         return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
     }
 

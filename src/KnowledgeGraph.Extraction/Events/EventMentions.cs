@@ -123,6 +123,8 @@ internal sealed class EventMentions(
         if (token is { Tag: "NN" } && token.LowerLemma() == "race" && !token.HasChild("det", "compound", "amod", "poss", "nummod")) return false;
         if (token.LowerLemma() == "death" && token.Dep == "pobj" && token.Head.LowerText() == "to" && token.Head.Head.LowerLemma() is "sentence" or "condemn" or "put") return false;
         if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
+        // "losses of 18 million": money.
+        if (token.LowerText() == "losses") return false;
         // "fighting for her life": nobody is fought.
         if (token.LowerLemma() is "fight" or "battle" or "struggle" && token.Children.Any(child => child.Dep == "prep" && child.LowerText() == "for" && child.ChildWith("pobj")?.LowerLemma() == "life")) return false;
         if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
