@@ -34,7 +34,7 @@ internal sealed class ClaimEvents
     private Event? Found(CountedThing counted)
     {
         var tied = BySyntax(counted);
-        if (IsSomebodysOwn(counted)) return tied is null || Consequences.Contains(tied.Kind) ? null : tied;
+        if (IsSomebodysOwn(counted)) return tied is not null && counted.Entry!.Kinds.Contains(tied.Kind) && counted.Governor is { } own && _context.EventOf(own) == tied ? tied : null;
         // What a deal or a law costs, and the jobs that go with it, belongs to what the article is about, in whichever word of it the sentence has.
         if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind) || tied.Modality != Modality.Asserted && !sum.Kinds.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;

@@ -14,8 +14,13 @@ internal sealed class ClaimHolders
     private readonly Lazy<LocalEntity?> _firm, _person;
     private readonly Lazy<Dictionary<string, int>> _bearers; // How many names have a word.
 
-    public ClaimHolders(ClaimContext context) => 
-        (_context, _firm, _person, _bearers) = (context, new(() => MostTold(EntityType.Organisation)), new(() => MostTold(EntityType.Person)), new(Bearers));
+    public ClaimHolders(ClaimContext context)
+    {
+        _context = context;
+        _firm = new(() => MostTold(EntityType.Organisation));
+        _person = new(() => MostTold(EntityType.Person));
+        _bearers = new(Bearers);
+    }
 
     /// <summary>The name as it stands in a metric (<c>acme_foods</c>); null where nobody with a name holds it.</summary>
     public string? Of(CountedThing counted)

@@ -5,6 +5,9 @@ namespace KnowledgeGraph.Extraction.Mentions;
 /// <summary>Noun phrases around a head: its modifiers, its possessor, its "of" phrase, without clauses, appositions and conjuncts.</summary>
 internal static class Phrases
 {
+    // "The union spoke of 70,000, police of 35,000": the number is what they say, not how many they are.
+    private static readonly HashSet<string> Counting = new(["police", "union", "organiser", "organizer", "authority", "official", "ministry", "prefecture", "government", "hall", "employer", "officer"], StringComparer.Ordinal);
+
     /// <summary>First token and one past the last of the phrase that a noun governs, determiners and possessors included.</summary>
     public static (int First, int End) Of(Doc doc, int head)
     {
@@ -19,7 +22,7 @@ internal static class Phrases
             if (child.Dep == "prep" && child.Text.Equals("of", StringComparison.OrdinalIgnoreCase) && child.Index == end)
             {
                 foreach (var item in child.Rights)
-                    if (item.Dep == "pobj") end = Math.Max(end, EndOf(doc, item.Index));
+                    if (item.Dep == "pobj" && !(item.Tag == "CD" && Counting.Contains(doc[head].Lemma.ToLowerInvariant()))) end = Math.Max(end, EndOf(doc, item.Index));
             }
             else if (child.Dep is "case" && child.Index == end) { }
             else break;

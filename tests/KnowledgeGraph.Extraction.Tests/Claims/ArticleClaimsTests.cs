@@ -21,6 +21,30 @@ public sealed class ArticleClaimsTests(LanguageFixture language)
         Assert.True(found.Exists(claim => expected.Split(' ')[..2].SequenceEqual(claim.Split(' ')[..2]) && claim.Contains(expected[expected.IndexOf(' ', expected.IndexOf(' ') + 1)..], StringComparison.Ordinal)), string.Join(" / ", found));
     }
 
+    /// <summary>What an article says of passengers, jobs and shares hangs on what it tells of, though no word ties the two; what was in another year does not.</summary>
+    [Theory]
+    [InlineData("A train crashed near Arica on Monday. There were 214 passengers. The train crash closed the line.", "passengers 214 of accident")]
+    [InlineData("Nordlys Group agreed to buy Sundby Foods on Monday. The takeover needs approval. Sundby Foods employs 900 people.", "employees/sundby 900 of transaction")]
+    [InlineData("Nordlys Group agreed to buy Sundby Foods on Monday. The takeover needs approval. Shares in Sundby Foods rose 24 percent.", "percent_rise_of_shares/sundby 24 of transaction")]
+    [InlineData("Nordlys Group agreed to buy Sundby Foods on Monday. The takeover needs approval. Some 40 jobs will go.", "jobs_cut 40 of transaction")]
+    [InlineData("Hackers stole money from Nordlys Bank on Monday. The theft was noticed at night. They demanded a ransom of 900 euros.", "ransom 900 of crime")]
+    [InlineData("A flood hit Arica on Monday. The flood came at night. In 2012, some 40 people were rescued there.", "rescued 40 of nothing")]
+    [InlineData("Hackers stole money from Nordlys Bank on Monday. The theft was noticed at night. Maria Lopes lost 900 euros.", "loss 900 of nothing")]
+    [InlineData("A fire broke out in a hotel in Arica. The fire burned for hours. Nine people were hurt.", "injured 9 of damage")]
+    public void Number_hangs_on_what_the_article_tells_of(string text, string expected)
+    {
+        var found = Claims(text).Select(claim => claim.Contains(" of ", StringComparison.Ordinal) ? claim : claim + " of nothing").ToList();
+        Assert.True(found.Exists(claim => claim.StartsWith(expected, StringComparison.Ordinal)), string.Join(" / ", found));
+    }
+
+    [Theory]
+    [InlineData("The unions spoke of 70,000 demonstrators, the police of 35,000.", "attending 70000 by The unions / attending 35000 by the police")]
+    public void Each_of_two_who_share_a_verb_has_counted_his_own(string text, string expected) => Assert.Equal(expected, string.Join(" / ", Claims(text).Select(claim => claim.Replace(" of protest", "", StringComparison.Ordinal))));
+
+    [Fact]
+    public void Two_firms_of_one_article_have_two_metrics() =>
+        Assert.Equal(["employees/nordlys 6800", "employees/sundby 900"], Claims("Nordlys Group employs 6,800 people. Sundby Foods has 900 employees.").Order(StringComparer.Ordinal));
+
     [Fact]
     public void What_could_be_is_no_number_of_what_was() =>
         Assert.DoesNotContain("of attack", Assert.Single(Claims("Rebels attacked Arica on Monday. The number of rockets that they fire could reach 900."), claim => claim.Contains("900", StringComparison.Ordinal)), StringComparison.Ordinal);
