@@ -124,7 +124,7 @@ public enum Qualifier
 /// <summary>A number that someone asserts about an event.</summary>
 /// <param name="Id">Unique within the contribution: <c>c0</c>, ... in text order.</param>
 /// <param name="Event">Id of the local event that it measures; null where the text ties it to none.</param>
-/// <param name="Metric">A key of the metric vocabulary (<c>killed</c>, <c>injured</c>, <c>launched</c>), with the counted noun where the metric is about things (<c>launched/drone</c>).</param>
+/// <param name="Metric">A key of the metric vocabulary (<c>killed</c>, <c>injured</c>, <c>launched</c>), with the counted noun where the metric is about things (<c>drones_launched</c>) and whose number it is where it is somebody's (<c>employees/acme</c>).</param>
 /// <param name="Value">The number; null for vague words ("dozens") and ranges without a point.</param>
 /// <param name="Low">Least value meant, inclusive.</param>
 /// <param name="High">Greatest value meant, inclusive.</param>
