@@ -90,7 +90,11 @@ internal sealed class EventMentions(
             }
         }
         var first = found.Values.FirstOrDefault(mention => !mention.IsHeadline)?.Token;
-        return [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention))).Select(mention => mention with
+        List<EventMention> particular = [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention)))];
+        var news = particular.Select(mention => mention.Token).ToHashSet();
+        foreach (var token in new LeadHappening(context, propositions, verbs).Find(news.Contains))
+            if (ontology.Kinds.TryGetValue(LeadHappening.Kind, out var other) && particular.TrueForAll(mention => mention.Token != token)) particular.Add(FromToken(Doc[token], other));
+        return [.. particular.OrderBy(mention => mention.Token).Select(mention => mention with
         {
             IsPast = mention.Date is { } date && context.Article.Published is { } published && date.Last.DayNumber < published.First.DayNumber - News,
             IsNews = mention is { IsHeadline: false, Date: null } && first is { } start && Doc.SentenceIndexOf(start) == Doc.SentenceIndexOf(mention.Token) && !IsBackground(Doc[mention.Token]),

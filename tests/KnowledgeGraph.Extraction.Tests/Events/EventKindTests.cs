@@ -94,9 +94,10 @@ public sealed class EventKindTests(LanguageFixture language)
     [InlineData("The phone maker struck a partnership with Credo.", "cooperate", "a partnership struck")]
     public void What_companies_do_is_no_war(string sentence, string kinds, string why) => AssertKinds(sentence, kinds, why);
 
+    // What an article is about is a happening whether or not it is of a kind.
     private void AssertKinds(string sentence, string kinds, string why)
     {
-        var found = string.Join('+', new Reading(language, sentence).Facts.Events.Events.Select(e => e.Kind).Distinct().Order(StringComparer.Ordinal));
+        var found = string.Join('+', new Reading(language, sentence).Facts.Events.Events.Select(e => e.Kind).Where(kind => kind != "other").Distinct().Order(StringComparer.Ordinal));
         Assert.True(found == kinds, $"{why}: {sentence} expected [{kinds}], found [{found}]");
     }
 }
