@@ -12,6 +12,9 @@ public sealed record EventCluster(string Id, IReadOnlyList<string> Members, IRea
 /// </summary>
 public static class EventClusters
 {
+    /// <summary>How many followers may speak for a leader.</summary>
+    public const int MostSpeakers = 4;
+
     private const int MostReasons = 20;
 
     /// <summary>The order of the work: the most precise first, then the first published.</summary>
@@ -19,6 +22,8 @@ public static class EventClusters
     {
         var precision = Precision(b).CompareTo(Precision(a));
         if (precision != 0) return precision;
+        var told = b.Lead.Count.CompareTo(a.Lead.Count);
+        if (told != 0) return told;
         var published = (a.Published ?? DateOnly.MaxValue).CompareTo(b.Published ?? DateOnly.MaxValue);
         return published != 0 ? published : string.CompareOrdinal(a.Id, b.Id);
     });
@@ -32,7 +37,7 @@ public static class EventClusters
         {
             var keys = EventKeys.Of(profile).ToList();
             var draft = keys.SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct()
-                .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, candidate.Versions, profile)))
+                .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, candidate.Members, profile)))
                 .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
                 .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Draft.Leader.Id, StringComparer.Ordinal)
                 .FirstOrDefault().Draft;
@@ -41,7 +46,7 @@ public static class EventClusters
                 draft = new Draft(profile);
                 drafts.Add(draft);
             }
-            else draft.Add(profile);
+            else draft.Members.Add(profile);
             foreach (var key in keys)
             {
                 if (!byKey.TryGetValue(key, out var list)) byKey[key] = list = [];
@@ -52,17 +57,33 @@ public static class EventClusters
     }
 
     /// <summary>
-    /// How well a report fits a leader and those who follow it already. What fits the leader may still contradict a follower: of each
+    /// How well a report fits a leader and those who follow it already. Articles about one happening may tell it in other words than the leader's does and in
+    /// those of a follower that is about it too: the first few of these speak for the leader, to those that they share words or names with. What fits may still contradict a follower: of each
     /// <see cref="Version"/> one is looked at.
     /// </summary>
-    public static MatchScore Fit(EventProfile leader, IEnumerable<EventProfile> versions, EventProfile profile)
+    /// <param name="followers">Those before the report, in the order of the work; the leader may be among them.</param>
+    public static MatchScore Fit(EventProfile leader, IEnumerable<EventProfile> followers, EventProfile profile)
     {
         var fit = EventMatcher.Compare(leader, profile);
-        if (fit.Score < EventMatcher.Same) return fit;
-        foreach (var version in versions)
-            if (!ReferenceEquals(version, leader) && EventMatcher.Compare(version, profile) is { Score: 0 } contradiction) return contradiction;
+        if (fit.Score < EventMatcher.Same)
+        {
+            if (!Speaks(profile) || Contradicts(leader, fit, profile)) return fit;
+            foreach (var speaker in Speakers(followers))
+                if (EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile) is var told && told.Score > fit.Score) fit = told;
+            if (fit.Score < EventMatcher.Same) return fit;
+        }
+        foreach (var version in followers.DistinctBy(Version))
+            if (!ReferenceEquals(version, leader) && EventMatcher.Compare(version, profile) is var told && Contradicts(version, told, profile)) return told;
         return fit;
     }
+
+    /// <summary>Who of the followers of a leader may bring others to it: the first few whose articles are about the happening.</summary>
+    public static IEnumerable<EventProfile> Speakers(IEnumerable<EventProfile> followers) => followers.Where(Speaks).Take(MostSpeakers);
+
+    /// <summary>Whether a follower is one that may speak for its leader.</summary>
+    public static bool Speaks(EventProfile follower) => follower.Prominence == Prominence.Main;
+
+    private static bool Contradicts(EventProfile version, MatchScore told, EventProfile profile) => version.Kind == profile.Kind && told.Score == 0;
 
     /// <summary>What followers of one leader may differ in.</summary>
     public static (DateOnly?, DateOnly?, string?) Version(EventProfile profile) => (profile.First, profile.Last, profile.Place);
@@ -71,12 +92,14 @@ public static class EventClusters
     public static EventCluster Finish(IReadOnlyList<EventProfile> members)
     {
         var first = members.OrderBy(member => member.Published ?? DateOnly.MaxValue).ThenBy(member => member.Id, StringComparer.Ordinal).First();
-        return new(first.Id, [.. members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. members.Skip(1).Take(MostReasons).Select(member => Reason(members[0], member))]);
+        return new(first.Id, [.. members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. members.Skip(1).Take(MostReasons).Select(member => Reason(members, member))]);
     }
 
-    private static string Reason(EventProfile leader, EventProfile profile)
+    private static string Reason(IReadOnlyList<EventProfile> members, EventProfile profile)
     {
-        var match = EventMatcher.Compare(leader, profile);
+        var match = EventMatcher.Compare(members[0], profile);
+        if (match.Score < EventMatcher.Same)
+            match = Speakers(members.TakeWhile(member => member.Id != profile.Id)).Where(speaker => EventKeys.MeetAsStories(speaker, profile)).Select(speaker => EventMatcher.Compare(speaker, profile)).Append(match).MaxBy(told => told.Score)!;
         return FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}");
     }
 
@@ -86,18 +109,8 @@ public static class EventClusters
 
     private sealed class Draft(EventProfile leader)
     {
-        private readonly Dictionary<(DateOnly?, DateOnly?, string?), EventProfile> _versions = new() { [Version(leader)] = leader };
-
         public EventProfile Leader => leader;
 
         public List<EventProfile> Members { get; } = [leader];
-
-        public IEnumerable<EventProfile> Versions => _versions.Values;
-
-        public void Add(EventProfile profile)
-        {
-            Members.Add(profile);
-            _versions.TryAdd(Version(profile), profile);
-        }
     }
 }

@@ -19,7 +19,35 @@ public static class EventKeys
          from who in Who(profile)
          select $"{profile.Kind}|{time}|{who}")
         .Concat(Pairs([.. profile.Context.TakeLast(4)]).Select(pair => $"{profile.Kind}|x{pair}"))
-        .Concat(Pairs([.. profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal)]).Select(pair => $"{profile.Kind}|n{pair}"));
+        .Concat(Pairs([.. profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal)]).Select(pair => $"{profile.Kind}|n{pair}"))
+        .Concat(profile.Prominence != Prominence.Main ? [] : Leads(profile));
+
+    // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
+    // called: by one name of those days, or by two words or names of any.
+    private static IEnumerable<string> Leads(EventProfile profile)
+    {
+        var lasting = Pairs([.. Words(profile).Order(StringComparer.Ordinal)]).Select(pair => "w" + pair).Concat(Pairs([.. Names(profile).Order(StringComparer.Ordinal)]).Select(pair => "o" + pair));
+        if (profile.Published is not { } day) return lasting;
+        // Windows of eight days, twice, half a window apart: what was published within four days shares one.
+        string[] windows = [$"a{day.DayNumber / (2 * StoryMatcher.News)}", $"b{(day.DayNumber + StoryMatcher.News) / (2 * StoryMatcher.News)}"];
+        return lasting.Concat(NamesOfTheDay(profile).SelectMany(name => windows.Select(window => $"{window}o{name}")));
+    }
+
+    /// <summary>Whether two reports that their articles are about share a key by the words or the names of their articles.</summary>
+    public static bool MeetAsStories(EventProfile a, EventProfile b)
+    {
+        if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
+        return (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && NamesOfTheDay(a).Intersect(NamesOfTheDay(b)).Any())
+            || Names(a).Intersect(Names(b)).Skip(1).Any() || Words(a).Intersect(Words(b)).Skip(1).Any();
+    }
+
+    private const int LeadWords = 6, NameWords = 5, LastingWords = 3;
+
+    private static IEnumerable<string> Words(EventProfile profile) => profile.Lead.Take(profile.Published is null ? LeadWords : LastingWords);
+
+    private static IEnumerable<string> Names(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, profile.Published is null ? NameWords : LastingWords));
+
+    private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
 
     // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
     private static IEnumerable<string> Pairs(List<string> two) =>

@@ -10,12 +10,23 @@ public static class EventMatcher
     /// <summary>From here on two reports are of one event.</summary>
     public const double Same = 0.5;
 
+    private const double Sure = 0.7;
+
     // Those that most often decide alone come first.
     private static readonly Func<EventProfile, EventProfile, (double Points, string? Reason)>[] Features = [Time, Place, Who, Numbers, Words, Story];
 
     public static MatchScore Compare(EventProfile a, EventProfile b)
     {
-        if (a.Kind != b.Kind) return MatchScore.No("another kind");
+        var story = StoryMatcher.Compare(a, b);
+        var told = a.Kind != b.Kind ? MatchScore.No("another kind") : a.Kind == StoryMatcher.Unnamed && story is not null ? story : CompareReports(a, b);
+        if (story is null) return told;
+        // Little that two reports have in common does not make up for articles of unknown days that are not alike.
+        if (told.Score is >= Same and < Sure && a.Published is null && b.Published is null && story.Score < StoryMatcher.Alike) return story;
+        return story.Score > told.Score ? story : told;
+    }
+
+    private static MatchScore CompareReports(EventProfile a, EventProfile b)
+    {
         var score = 0.0;
         var reasons = new List<string>();
         foreach (var feature in Features)
@@ -29,7 +40,7 @@ public static class EventMatcher
     }
 
     // Below one, however much agrees; and what agrees more stays above what agrees less.
-    private static double Bounded(double score) => score <= 0.9 ? Math.Max(0, score) : 0.9 + 0.1 * (1 - 1 / (1 + score - 0.9));
+    internal static double Bounded(double score) => score <= 0.9 ? Math.Max(0, score) : 0.9 + 0.1 * (1 - 1 / (1 + score - 0.9));
 
     private static (double Points, string? Reason) Never(string reason) => (double.NegativeInfinity, reason);
 
@@ -165,8 +176,14 @@ public static class EventMatcher
     private static (double, string?) Numbers(EventProfile a, EventProfile b)
     {
         var same = a.Numbers.Intersect(b.Numbers).Order(StringComparer.Ordinal).ToList();
-        return same.Count > 0 ? (Math.Min(0.4, 0.1 + 0.15 * same.Count), $"both {string.Join(", ", same.Take(3))}") : (0, null);
+        if (same.Count == 0) return (0, null);
+        // Two are killed on many days.
+        var telling = same.Count(number => !IsSmall(number));
+        return (Math.Min(0.4, 0.1 + 0.15 * telling + 0.02 * (same.Count - telling)), $"both {string.Join(", ", same.Take(3))}");
     }
+
+    // Metric, "=", one digit.
+    private static bool IsSmall(string number) => number.Length > 1 && number[^2] == '=';
 
     private static (double, string?) Words(EventProfile a, EventProfile b)
     {

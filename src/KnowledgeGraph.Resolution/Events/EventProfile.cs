@@ -43,10 +43,26 @@ public sealed record EventProfile(
     // "The 13-hour attack" is called an attack.
     private static readonly HashSet<string> Lengths = [.. "second minute hour day night week month year long".Split(' ').Select(WordStem.Of)];
 
-    private const int LeadCharacters = 600, LeadWords = 30;
-
-    /// <summary>Stems of the words that the article begins with; only where its day of publication is not known, since these have to make up for it.</summary>
+    /// <summary>
+    /// Stems of the words that the article begins with, the most unusual first (<see cref="StoryLead"/>): of what its headline or first sentences tell; where its
+    /// day of publication is not known, of all else too, since these have to make up for it.
+    /// </summary>
     public IReadOnlyList<string> Lead { get; init; } = [];
+
+    /// <summary>A word of each name in the article, of those that it is about first (<see cref="StoryLead"/>).</summary>
+    public IReadOnlyList<string> LeadNames { get; init; } = [];
+
+    /// <summary>How many of <see cref="LeadNames"/> the article begins with or comes back to; the others it names in passing.</summary>
+    public int Focal { get; init; }
+
+    /// <summary>How many of the first of <see cref="LeadNames"/> the article is about.</summary>
+    public int Protagonists { get; init; }
+
+    /// <summary>Keys of the people whom the article begins with.</summary>
+    public IReadOnlyList<string> LeadPeople { get; init; } = [];
+
+    /// <summary>How far the report is what its article is about.</summary>
+    public Prominence Prominence { get; init; }
 
     /// <summary>Of a part, sound forms of the words that evoke what it is a part of; empty otherwise.</summary>
     public IReadOnlyList<string> Whole { get; init; } = [];
@@ -74,8 +90,16 @@ public sealed record EventProfile(
         var context = Unusual(contribution.Claims);
         var story = MostNamed(contribution.Entities);
         var byId = contribution.Events.ToDictionary(report => report.Id);
-        var lead = contribution.Article.Published is null ? LeadOf(contribution.Article) : [];
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with { Lead = lead, Whole = WholeOf(report, byId, contribution.Article.Text), IsSole = TellsNoOther(report, contribution.Events, contribution.Article.Published?.First) })];
+        var lead = StoryLead.Of(contribution);
+        var prominent = MainReports.Of(contribution);
+        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with
+        {
+            Whole = WholeOf(report, byId, contribution.Article.Text),
+            IsSole = TellsNoOther(report, contribution.Events, contribution.Article.Published?.First),
+            Prominence = prominent.GetValueOrDefault(report.Id),
+        })
+            .Select(profile => profile.Prominence != Prominence.Passing ? profile with { Lead = lead.Words, LeadNames = lead.Names, Focal = lead.Focal, Protagonists = lead.Protagonists, LeadPeople = lead.People }
+                : profile.Published is null ? profile with { Lead = lead.Words } : profile)];
     }
 
     private static bool TellsNoOther(Event report, IReadOnlyList<Event> all, DateOnly? published) =>
@@ -109,9 +133,6 @@ public sealed record EventProfile(
     private static List<string> WholeOf(Event report, Dictionary<string, Event> byId, string text) =>
         report.PartOf is null || !byId.TryGetValue(report.PartOf, out var whole) ? []
             : [.. whole.Triggers.Where(span => span.End <= text.Length && span.Length is > 0 and < 100).SelectMany(span => Folding.Fold(span.Slice(text)).Split(' ')).Select(WordStem.Of).Select(SoundForm.Of).Distinct().Order(StringComparer.Ordinal).Take(8)];
-
-    private static List<string> LeadOf(Article article) =>
-        [.. ContentWords.Of(article.Text[..Math.Min(LeadCharacters, article.Text.Length)]).Select(word => word.Stem).Distinct().Take(LeadWords).Order(StringComparer.Ordinal)];
 
     private static List<string> Unusual(IReadOnlyList<Claim> claims) =>
         [.. claims.Select(claim => claim.Value).Where(value => value is >= 100 && value % 50 != 0 && value is not (>= 1900 and <= 2100)).Select(value => value!.Value)

@@ -50,7 +50,7 @@ internal sealed class EventPlanner(IBlockSource source)
         LoadFollowers([.. leaders, report.Leader]);
         var chosen = leaders.Select(id => _reports.GetValueOrDefault(id))
             .Where(leader => leader is not null && leader.Leader == leader.Profile.Id && Order.Compare(leader, report) < 0)
-            .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Versions(leader.Profile.Id, report), report.Profile)))
+            .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Earlier(report, leader.Profile.Id).Select(other => other.Profile), report.Profile)))
             .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
             .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
             .FirstOrDefault().Id ?? report.Profile.Id;
@@ -72,19 +72,29 @@ internal sealed class EventPlanner(IBlockSource source)
         _touched.Add(leader);
         LoadFollowers([leader]);
         OpenFollowers(report, leader);
-        // Another speaks for its version now, or none: what it contradicted may fit.
-        if (report.Profile.Id != leader && !Earlier(report, leader).Any(other => SameVersion(other, report))) OpenNeighbours(leader, report);
+        if (report.Profile.Id == leader) return;
+        // Another stands for its version now, or none: what it contradicted may fit.
+        if (!Earlier(report, leader).Any(other => SameVersion(other, report))) OpenNeighbours(leader, report);
+        // Another speaks in its stead: what that one brings may fit.
+        if (Spoke(report, leader) && Speakers(leader).Skip(EventClusters.MostSpeakers - 1).FirstOrDefault() is { } next) Open(next.Keys, leader, next);
     }
 
     private void Gained(Report report, string leader)
     {
         _touched.Add(leader);
         Open(report.Keys, leader, report);
+        // One who spoke does so no more.
+        if (Spoke(report, leader) && Speakers(leader).Skip(EventClusters.MostSpeakers).FirstOrDefault() is { } silenced) OpenFollowers(silenced, leader);
         if (Earlier(report, leader).Any(other => SameVersion(other, report))) return;
         var replaces = _followers[leader].Any(other => !ReferenceEquals(other, report) && SameVersion(other, report));
         OpenFollowers(report, leader);
         if (replaces) OpenNeighbours(leader, report);
     }
+
+    // Whether it is, or was, one of those who speak for the leader.
+    private bool Spoke(Report report, string leader) => EventClusters.Speaks(report.Profile) && Earlier(report, leader).Count(other => EventClusters.Speaks(other.Profile)) < EventClusters.MostSpeakers;
+
+    private IEnumerable<Report> Speakers(string leader) => _followers[leader].Where(follower => EventClusters.Speaks(follower.Profile));
 
     private void OpenFollowers(Report after, string leader)
     {
@@ -99,14 +109,16 @@ internal sealed class EventPlanner(IBlockSource source)
     {
         if (!_reports.TryGetValue(leader, out var leading)) return;
         Load(keys);
+        var speakers = EventClusters.Speakers(_followers[leader].Select(follower => follower.Profile)).ToList();
         foreach (var other in keys.SelectMany(key => _blocks[key]).Distinct())
-            if (other.Leader != leader && Order.Compare(other, after) > 0 && !_open.Contains(other)
-                && EventMatcher.Compare(leading.Profile, other.Profile).Score >= EventMatcher.Same) _open.Add(other);
+            if (other.Leader != leader && Order.Compare(other, after) > 0 && !_open.Contains(other) && MayFit(leading.Profile, speakers, other.Profile)) _open.Add(other);
     }
 
-    private IEnumerable<Report> Earlier(Report report, string leader) => _followers[leader].TakeWhile(other => Order.Compare(other, report) < 0);
+    private static bool MayFit(EventProfile leader, IReadOnlyList<EventProfile> speakers, EventProfile profile) =>
+        EventMatcher.Compare(leader, profile).Score >= EventMatcher.Same
+        || speakers.Any(speaker => EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile).Score >= EventMatcher.Same);
 
-    private IEnumerable<EventProfile> Versions(string leader, Report before) => Earlier(before, leader).Select(other => other.Profile).DistinctBy(EventClusters.Version);
+    private IEnumerable<Report> Earlier(Report report, string leader) => _followers[leader].TakeWhile(other => Order.Compare(other, report) < 0);
 
     private static bool SameVersion(Report a, Report b) => EventClusters.Version(a.Profile) == EventClusters.Version(b.Profile);
 

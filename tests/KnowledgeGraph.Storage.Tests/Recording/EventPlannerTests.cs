@@ -51,7 +51,19 @@ public sealed class EventPlannerTests
         from who in Gen.SubListOf("c:PT", "t:red cross", "p:tfrs", "p:krflh")
         from published in Gen.Choose(-1, 8)
         from number in Gen.Choose(0, 4)
-        select Profile($"v{id:D2}", first, days, place, who, published, number == 0 ? null : $"killed={number}");
+        from kind in Gen.Elements("attack", "attack", "casualty", "other")
+        from prominence in Gen.Elements(Prominence.Passing, Prominence.Lead, Prominence.Main, Prominence.Main)
+        from words in Gen.SubListOf("ferrix", "gantry", "quayside", "harbour", "tug", "pilot")
+        from names in Gen.SubListOf("lofren", "kastel", "ostrik")
+        select Profile($"v{id:D2}", first, days, place, who, published, number == 0 ? null : $"killed={number}") with
+        {
+            Kind = kind,
+            Prominence = prominence,
+            Lead = prominence == Prominence.Passing ? [] : [.. words],
+            LeadNames = prominence == Prominence.Passing ? [] : [.. names],
+            Focal = prominence == Prominence.Passing ? 0 : names.Count,
+            Protagonists = prominence == Prominence.Passing ? 0 : Math.Min(1, names.Count),
+        };
 
     private static EventProfile Profile(string id, int first, int days, string? place, IEnumerable<string> who, int published, string? number)
     {

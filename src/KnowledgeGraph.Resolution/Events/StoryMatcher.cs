@@ -1,0 +1,108 @@
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>
+/// Whether what two articles are about is one happening: they begin with the same unusual words, come back to the same names, and no day, country or person
+/// stands against it. Told as two kinds it may still be one: an explosion and an accident, an attack and its dead.
+/// </summary>
+public static class StoryMatcher
+{
+    /// <summary>The kind of what the ontology has no word for: it may be anything.</summary>
+    public const string Unnamed = "other";
+
+    /// <summary>From here on, undated, an article is like enough to another that what both tell in passing may be one.</summary>
+    public const double Alike = 0.5;
+
+    /// <summary>Days between two publications within which what is undated can be one.</summary>
+    public const int News = 4;
+
+    private const int LeastWords = 2, ManyNames = 4, MostNames = 3;
+
+    // An article on the next day tells the same news; with each more day it is likelier another.
+    private static readonly double[] ByDaysBetween = [0.2, 0.2, 0.16, 0.12, 0];
+
+    private static readonly HashSet<(string, string)> OneKind = Pairs(
+        "attack casualty|attack damage|attack explosion|attack crime|attack capture|attack abduction|attack war|attack intercept|attack accident|attack protest",
+        "accident casualty|accident damage|accident explosion|accident disaster|accident aid",
+        "disaster casualty|disaster damage|disaster evacuation|disaster aid",
+        "casualty damage|casualty explosion|casualty crime|casualty evacuation|casualty war|casualty protest|damage explosion|damage evacuation|damage crime",
+        "crime capture|crime abduction|crime legal|investigation legal|investigation coerce|transaction agree|agree cooperate|agree consult|appointment election");
+
+    /// <summary>The score with its reasons; null where one of them is not what its article is about.</summary>
+    public static MatchScore? Compare(EventProfile a, EventProfile b)
+    {
+        if (a.Prominence == Prominence.Passing || b.Prominence == Prominence.Passing || a.Article == b.Article) return null;
+        if (a.Kind != b.Kind && (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main)) return null;
+        var words = a.Lead.Intersect(b.Lead).ToList();
+        var names = Focal(a).Intersect(Focal(b)).ToList();
+        if (words.Count < LeastWords && names.Count == 0) return null;
+        if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
+        var score = 0.0;
+        var reasons = new List<string>();
+        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b) })
+        {
+            score += points;
+            if (reason is not null) reasons.Add(reason);
+        }
+        return new(EventMatcher.Bounded(score), reasons);
+    }
+
+    private static bool AreDated(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
+
+    private static IEnumerable<string> Focal(EventProfile profile) => profile.LeadNames.Take(profile.Focal);
+
+    private static string? StandsAgainst(EventProfile a, EventProfile b)
+    {
+        if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)) return "other days";
+        if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
+        return a.Country is not null && b.Country is not null && a.Country != b.Country ? $"in {a.Country} and in {b.Country}" : null;
+    }
+
+    // Twice the weight of what both begin with, of the weight of all that they begin with (Dice 1945).
+    private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
+        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.Lead.Sum(UnusualWords.Weight) + b.Lead.Sum(UnusualWords.Weight)), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
+
+    private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
+        (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, a.Story.Intersect(b.Story).Count())), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
+
+    // Whom or what each article is most about, the other names too; whom one never names it does not tell of.
+    private static (double, string?) Protagonists(EventProfile a, EventProfile b)
+    {
+        if (a.Focal == 0 || b.Focal == 0) return (0, null);
+        bool dated = AreDated(a, b), many = a.Focal >= ManyNames && b.Focal >= ManyNames;
+        var (told, absent) = (Tells(a, b) && Tells(b, a), Lacks(a, b) || Lacks(b, a));
+        if (told && !absent) return (dated ? 0.2 : many ? 0.15 : 0.05, "each is about what the other names too");
+        if (Tells(a, b) || Tells(b, a)) return (dated ? absent ? -0.15 : 0.05 : 0, absent ? "one is about what the other does not name" : null);
+        return (dated || many ? -0.2 : -0.3, "each is about what the other does not name");
+    }
+
+    private static IEnumerable<string> ProtagonistsOf(EventProfile profile) => profile.LeadNames.Take(profile.Protagonists);
+
+    private static bool Tells(EventProfile one, EventProfile other) => ProtagonistsOf(other).Any(Focal(one).Contains);
+
+    private static bool Lacks(EventProfile one, EventProfile other) => !ProtagonistsOf(other).All(one.LeadNames.Contains);
+
+    // Articles of one day may let others speak of one happening; undated, other people are another happening.
+    private static (double, string?) People(EventProfile a, EventProfile b)
+    {
+        if (AreDated(a, b) || a.LeadPeople.Count == 0 || b.LeadPeople.Count == 0) return (0, null);
+        var shared = a.LeadPeople.Intersect(b.LeadPeople).Count();
+        if (shared == 0) return a.LeadPeople.Intersect(b.Story).Any() || b.LeadPeople.Intersect(a.Story).Any() ? (0, null) : (-0.2, "other people");
+        return shared < Math.Min(a.LeadPeople.Count, b.LeadPeople.Count) ? (-0.1, "other people beside those in both") : (0.2, "the same people");
+    }
+
+    private static (double, string?) Days(EventProfile a, EventProfile b) =>
+        a.Published is { } p1 && b.Published is { } p2 ? (ByDaysBetween[Math.Abs(p1.DayNumber - p2.DayNumber)], "published within days") : (-0.03, null);
+
+    private static (double, string?) Numbers(EventProfile a, EventProfile b) =>
+        a.Context.Intersect(b.Context).ToList() is { Count: > 0 } shared ? (0.1 * Math.Min(2, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : (0, null);
+
+    private static (double, string?) Kinds(EventProfile a, EventProfile b)
+    {
+        if (a.Kind == b.Kind) return (0, null);
+        var unnamed = a.Kind == Unnamed || b.Kind == Unnamed;
+        return (OneKind.Contains((a.Kind, b.Kind)) || (unnamed && AreDated(a, b)) ? 0 : -0.05, $"{a.Kind} in one, {b.Kind} in the other");
+    }
+
+    private static HashSet<(string, string)> Pairs(params string[] lines) =>
+        [.. lines.SelectMany(line => line.Split('|')).Select(pair => pair.Split(' ')).SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];
+}

@@ -1,0 +1,98 @@
+namespace KnowledgeGraph.Resolution.Tests.Events;
+
+/// <summary>Articles as their beginnings, the names in them and their day; whether what they are about is one happening.</summary>
+public sealed class StoryMatcherTests
+{
+    private static readonly string[] Ferry = ["ferri", "lofren", "ostrik", "sank", "captain", "harbour"];
+
+    /// <param name="names">Focal ones, then a bar and those named in passing; the first is what the article is about, the first two where a plus stands between them.</param>
+    private static EventProfile Article(string id, string day, string kind, string words, string names, string? people = null, Prominence prominence = Prominence.Main)
+    {
+        var parts = names.Split(" | ");
+        List<string> focal = [.. parts[0].Split([' ', '+'], StringSplitOptions.RemoveEmptyEntries)], passing = [.. parts.Skip(1).SelectMany(part => part.Split(' '))];
+        DateOnly? published = day == "-" ? null : new DateOnly(2025, 3, int.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        return new(id, "a" + id, kind, null, null, published, null, null, [], [], [], [], [], null, false, [.. (people ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)], [])
+        {
+            Prominence = prominence,
+            Lead = words.Split(' '),
+            LeadNames = [.. focal, .. passing],
+            Focal = focal.Count,
+            Protagonists = Math.Min(focal.Count, parts[0].Contains('+', StringComparison.Ordinal) ? 2 : 1),
+            LeadPeople = [.. (people ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+        };
+    }
+
+    private static bool One(EventProfile a, EventProfile b) => EventMatcher.Compare(a, b).Score >= EventMatcher.Same;
+
+    [Theory]
+    // day, kind, beginning, names of the one; the same of the other
+    [InlineData("4", "accident", "lofren ostrik ferri capsiz harbour", "lofren ostrik", "5", "accident", "lofren ostrik divers wreck mourn", "ostrik lofren", true, "the ferry that capsized, a day later")]
+    [InlineData("4", "accident", "lofren ostrik ferri capsiz harbour", "lofren ostrik", "5", "casualty", "lofren ostrik dead passeng capsiz", "lofren ostrik", true, "told by its result")]
+    [InlineData("4", "accident", "lofren ostrik ferri capsiz harbour", "lofren ostrik", "5", "other", "lofren ostrik quay silent", "lofren ostrik", true, "told without a word for it")]
+    [InlineData("4", "disaster", "ostrik flood river dead", "ostrik", "12", "disaster", "ostrik flood river dead", "ostrik", false, "the same town a week later")]
+    [InlineData("4", "transaction", "kastel lofren takeov premium harbour crane sundvik board", "kastel+lofren", "4", "transaction", "kastel brygg sale valve plant akron equity bidder", "kastel+brygg | lofren", false, "the same company's other deal")]
+    [InlineData("4", "attack", "dron strike ostrik livestock market trader goat paramilitary", "ostrik", "4", "attack", "dron strike lofren maternity ward dialysis governor paramilitary", "lofren | ostrik", false, "another strike of the same day that speaks of the first")]
+    [InlineData("4", "accident", "coach motorway overturn fog", "silina", "4", "accident", "train lorri cross collid", "lofren", false, "two accidents of one day")]
+    [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik mayor brib convict dun lofren", "lofren ostrik", true, "a verdict, undated")]
+    [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik clerk brib sentenc dun kastel", "kastel ostrik", false, "his clerk's verdict")]
+    [InlineData("-", "other", "lofren patch flaw brows", "lofren", "4", "other", "lofren patch flaw brows", "lofren", true, "one undated, one of a day")]
+    [InlineData("4", "accident", "lofren ostrik ferri capsiz", "lofren ostrik", "5", "contest", "match final goal season", "brygg", false, "nothing in common")]
+    public void What_articles_are_about_is_one(string day, string kind, string words, string names, string day2, string kind2, string words2, string names2, bool one, string why)
+    {
+        var (a, b) = (Article("1", day, kind, words, names), Article("2", day2, kind2, words2, names2));
+        Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
+        Assert.Equal(EventMatcher.Compare(a, b).Score, EventMatcher.Compare(b, a).Score, 9);
+        if (one || EventKeys.MeetAsStories(a, b)) Assert.NotEmpty(EventKeys.Of(a).Intersect(EventKeys.Of(b)));
+    }
+
+    [Fact]
+    public void Articles_that_meet_as_stories_share_a_key_whatever_days_they_are_of()
+    {
+        string[] days = ["-", .. Enumerable.Range(1, 28).Select(day => day.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+        string[] names = ["lofren", "lofren ostrik", "ostrik kastel lofren", "brygg sundvik lofren ostrik kastel"];
+        var articles = (from day in days from name in names select Article($"{day}{name}", day, "accident", "ferri harbour captain tide", name)).ToList();
+        foreach (var a in articles)
+            foreach (var b in articles)
+                if (EventKeys.MeetAsStories(a, b)) Assert.True(EventKeys.Of(a).Intersect(EventKeys.Of(b)).Any(), $"{a.Id} and {b.Id}");
+    }
+
+    [Theory]
+    [InlineData("p:krs p:lnd", "p:krs p:lnd", true)]
+    [InlineData("p:krs p:lnd", "p:krs p:brn", false)]
+    [InlineData("p:krs", "p:brn", false)]
+    public void Undated_the_people_have_to_be_the_same(string people, string others, bool one) =>
+        Assert.Equal(one, One(Article("1", "-", "contest", "titl belt round arena knockout lofren champion", "lofren", people), Article("2", "-", "contest", "titl belt crowd retain stoppag lofren veteran", "lofren", others)));
+
+    [Fact]
+    public void What_is_told_in_passing_is_known_by_itself_alone()
+    {
+        var words = string.Join(' ', Ferry);
+        Assert.Null(StoryMatcher.Compare(Article("1", "4", "accident", words, "lofren"), Article("2", "4", "accident", words, "lofren", prominence: Prominence.Passing)));
+        Assert.False(One(Article("1", "4", "accident", words, "lofren"), Article("2", "4", "casualty", words, "lofren", prominence: Prominence.Lead)));
+    }
+
+    [Theory]
+    [InlineData("2025-03-04", "2025-03-09", "PT", "PT", false)]
+    [InlineData("2025-03-04", "2025-03-04", "PT", "ES", false)]
+    [InlineData("2025-03-04", null, "PT", null, true)]
+    public void Another_day_or_country_stands_against_it_however_alike_the_articles_are(string first, string? second, string country, string? other, bool one)
+    {
+        EventProfile On(string id, string? date, string? land)
+        {
+            var parsed = date is null ? null : Model.PartialDate.Parse(date);
+            return Article(id, "5", "accident", string.Join(' ', Ferry), "lofren") with { First = parsed?.First, Last = parsed?.Last, Country = land };
+        }
+        Assert.Equal(one, One(On("1", first, country), On("2", second, other)));
+    }
+
+    [Fact]
+    public void A_follower_that_is_about_the_happening_brings_others_to_its_leader()
+    {
+        var wire = Article("1", "4", "accident", "lofren ferri capsiz harbour crew", "lofren kapten | ostrik");
+        var broadsheet = Article("2", "5", "accident", "lofren ostrik wreck mourn", "ostrik lofren");
+        var local = Article("3", "6", "casualty", "ostrik choir priest mourn", "ostrik");
+        Assert.False(One(wire, local));
+        Assert.Equal(["1 2 3"], EventClusters.Cluster([wire, broadsheet, local]).Select(cluster => string.Join(' ', cluster.Members)));
+        Assert.Equal(["1", "3"], EventClusters.Cluster([wire, local]).Select(cluster => string.Join(' ', cluster.Members)));
+    }
+}
