@@ -59,5 +59,8 @@ internal sealed class LeadHappening(ArticleContext context, PropositionIndex pro
         propositions.At(token) is { Kind: PredicateKind.Verb } saying && verbs.Find(saying.Lemma, saying.Particle)?.Speech.Length > 0 ? saying.First(ArgumentRole.Clause)?.Head : null;
 
     private bool Tells(int token) =>
-        propositions.At(token) is { Kind: PredicateKind.Verb, Negated: false } told && told.Arguments.Any(argument => argument.Role is ArgumentRole.Subject or ArgumentRole.Object);
+        propositions.At(token) is { Kind: PredicateKind.Verb, Negated: false } told && told.Arguments.Any(argument => argument.Role is ArgumentRole.Subject or ArgumentRole.Object) && !IsState(token);
+
+    // "The firm employs 900 people": headlines alone tell what happened in the present.
+    private bool IsState(int token) => Doc[token].Tag is "VBZ" or "VBP" && context.SectionAt(token) != SectionKind.Headline && !Doc[token].HasChild("aux", "auxpass");
 }
