@@ -17,15 +17,15 @@ public static class EventClusters
 
     private const int MostReasons = 20;
 
-    /// <summary>The order of the work: the most precise first, then the first published.</summary>
+    /// <summary>The order of the work: the most precise first, then the first published, then the one whose article begins with most.</summary>
     public static IComparer<EventProfile> Order { get; } = Comparer<EventProfile>.Create((a, b) =>
     {
         var precision = Precision(b).CompareTo(Precision(a));
         if (precision != 0) return precision;
-        var told = b.Lead.Count.CompareTo(a.Lead.Count);
-        if (told != 0) return told;
         var published = (a.Published ?? DateOnly.MaxValue).CompareTo(b.Published ?? DateOnly.MaxValue);
-        return published != 0 ? published : string.CompareOrdinal(a.Id, b.Id);
+        if (published != 0) return published;
+        var told = b.Lead.Count.CompareTo(a.Lead.Count);
+        return told != 0 ? told : string.CompareOrdinal(a.Id, b.Id);
     });
 
     /// <summary>Clusters a set of reports.</summary>

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Model;
+
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
@@ -54,8 +56,11 @@ public static class StoryMatcher
     {
         if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)) return "other days";
         if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
-        return a.Country is not null && b.Country is not null && a.Country != b.Country ? $"in {a.Country} and in {b.Country}" : null;
+        if (a.Country is not null && b.Country is not null && a.Country != b.Country) return $"in {a.Country} and in {b.Country}";
+        return IsTown(a) && IsTown(b) && a.Place != b.Place ? "two places" : null;
     }
+
+    private static bool IsTown(EventProfile profile) => profile is { Place: not null, Country: not null } && !GazetteerIds.IsCountry(profile.Place);
 
     // Twice the weight of what both begin with, of the weight of all that they begin with (Dice 1945).
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
