@@ -20,7 +20,7 @@ internal sealed class SqliteWords(SqlSession session)
     /// <param name="publishedUntil">Day number of the last articles that are looked at; all where null.</param>
     public IReadOnlyList<WordDifference> Of(long number, string id, bool isWhole, int? publishedUntil = null)
     {
-        var articles = session.Query("SELECT DISTINCT a.n FROM event_report r JOIN article a ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR r.day <= $2) ORDER BY a.id",
+        var articles = session.Query("SELECT DISTINCT a.n FROM event_report r CROSS JOIN article a INDEXED BY article_filed ON a.n = r.article WHERE r.event = $1 AND ($2 IS NULL OR a.day <= $2) ORDER BY a.id",
             row => row.GetInt64(0), number, publishedUntil);
         if (articles.Count < 2) return [];
         Load(articles);

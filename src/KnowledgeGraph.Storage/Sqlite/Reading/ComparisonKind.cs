@@ -35,9 +35,9 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
             where.Add($"(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) "
-                + $"SELECT 1 FROM part CROSS JOIN claim c INDEXED BY claim_event ON c.event = part.n AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') WHERE c.day <= {where.Value(day.DayNumber)}) "
+                + $"SELECT 1 FROM part CROSS JOIN claim c INDEXED BY claim_event ON c.event = part.n AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') CROSS JOIN article a INDEXED BY article_filed ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)}) "
                 // Words need two articles to differ.
-                + $"OR (f.metric >= '~' AND (SELECT count(DISTINCT r.article) FROM event_report r WHERE r.event = f.event AND r.day <= {where.Value(day.DayNumber)}) > 1))");
+                + $"OR (f.metric >= '~' AND (SELECT count(DISTINCT r.article) FROM event_report r CROSS JOIN article a INDEXED BY article_filed ON a.n = r.article WHERE r.event = f.event AND a.day <= {where.Value(day.DayNumber)}) > 1))");
     }
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
