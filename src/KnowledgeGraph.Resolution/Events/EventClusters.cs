@@ -18,26 +18,18 @@ public static class EventClusters
     private const int MostReasons = 20;
 
     /// <summary>The order of the work: the most precise first, then the first published, then the one whose article begins with most.</summary>
-    public static IComparer<EventProfile> Order { get; } = Comparer<EventProfile>.Create((a, b) =>
-    {
-        var precision = Precision(b).CompareTo(Precision(a));
-        if (precision != 0) return precision;
-        var published = (a.Published ?? DateOnly.MaxValue).CompareTo(b.Published ?? DateOnly.MaxValue);
-        if (published != 0) return published;
-        var told = b.Lead.Count.CompareTo(a.Lead.Count);
-        return told != 0 ? told : string.CompareOrdinal(a.Id, b.Id);
-    });
+    public static IComparer<EventProfile> Order { get; } = Comparer<EventProfile>.Create((a, b) => EventRank.Of(a).CompareTo(EventRank.Of(b)));
 
     /// <summary>Clusters a set of reports.</summary>
     public static IReadOnlyList<EventCluster> Cluster(IReadOnlyCollection<EventProfile> profiles)
     {
         var drafts = new List<Draft>();
         var byKey = new Dictionary<string, List<Draft>>();
-        foreach (var profile in profiles.Order(Order))
+        foreach (var profile in profiles.OrderBy(EventRank.Of))
         {
             var keys = EventKeys.Of(profile).ToList();
             var draft = keys.SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct()
-                .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, candidate.Members, profile)))
+                .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, Speakers(candidate.Members), candidate.Members, profile)))
                 .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
                 .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Draft.Leader.Id, StringComparer.Ordinal)
                 .FirstOrDefault().Draft;
@@ -61,15 +53,16 @@ public static class EventClusters
     /// those of a follower that is about it too: the first few of these speak for the leader, to those that they share words or names with. What fits may still contradict a follower: of each
     /// <see cref="Version"/> one is looked at.
     /// </summary>
+    /// <param name="speakers">Who of the followers before the report speak for the leader: see <see cref="Speakers"/>.</param>
     /// <param name="followers">Those before the report, in the order of the work; the leader may be among them.</param>
-    public static MatchScore Fit(EventProfile leader, IEnumerable<EventProfile> followers, EventProfile profile)
+    public static MatchScore Fit(EventProfile leader, IEnumerable<EventProfile> speakers, IEnumerable<EventProfile> followers, EventProfile profile)
     {
         var fit = EventMatcher.Compare(leader, profile);
         if (fit.Score < EventMatcher.Same)
         {
             if (!Speaks(profile) || Contradicts(leader, fit, profile)) return fit;
-            foreach (var speaker in Speakers(followers))
-                if (EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile) is var told && told.Score > fit.Score) fit = told;
+            foreach (var speaker in speakers)
+                if (EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile) is var told && told.Score > fit.Score) fit = told;
             if (fit.Score < EventMatcher.Same) return fit;
         }
         foreach (var version in followers.DistinctBy(Version))
@@ -102,10 +95,6 @@ public static class EventClusters
             match = Speakers(members.TakeWhile(member => member.Id != profile.Id)).Where(speaker => EventKeys.MeetAsStories(speaker, profile)).Select(speaker => EventMatcher.Compare(speaker, profile)).Append(match).MaxBy(told => told.Score)!;
         return FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}");
     }
-
-    private static int Precision(EventProfile profile) =>
-        (profile.First is not null ? 8 : 0) + (profile.Days == 1 ? 2 : 0) + (profile.Place is not null ? 1 : 0)
-        + (profile.Actors.Count > 0 ? 1 : 0) + (profile.Targets.Count + profile.Others.Count > 0 ? 1 : 0);
 
     private sealed class Draft(EventProfile leader)
     {

@@ -37,15 +37,19 @@ public static class EventKeys
     public static bool MeetAsStories(EventProfile a, EventProfile b)
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
-        return (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && NamesOfTheDay(a).Intersect(NamesOfTheDay(b)).Any())
-            || Names(a).Intersect(Names(b)).Skip(1).Any() || Words(a).Intersect(Words(b)).Skip(1).Any();
+        return (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0)
+            || KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || KeyList.CountShared(a.LeadList, b.LeadList, MostWords(a), MostWords(b)) > 1;
     }
 
     private const int LeadWords = 6, NameWords = 5, LastingWords = 3;
 
-    private static IEnumerable<string> Words(EventProfile profile) => profile.Lead.Take(profile.Published is null ? LeadWords : LastingWords);
+    private static int MostWords(EventProfile profile) => profile.Published is null ? LeadWords : LastingWords;
 
-    private static IEnumerable<string> Names(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, profile.Published is null ? NameWords : LastingWords));
+    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, profile.Published is null ? NameWords : LastingWords);
+
+    private static IEnumerable<string> Words(EventProfile profile) => profile.Lead.Take(MostWords(profile));
+
+    private static IEnumerable<string> Names(EventProfile profile) => profile.LeadNames.Take(MostNames(profile));
 
     private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
 

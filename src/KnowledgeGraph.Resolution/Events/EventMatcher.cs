@@ -15,10 +15,17 @@ public static class EventMatcher
     // Those that most often decide alone come first.
     private static readonly Func<EventProfile, EventProfile, (double Points, string? Reason)>[] Features = [Time, Place, Who, Numbers, Words, Story];
 
+    private static readonly MatchScore OtherKinds = MatchScore.No("another kind");
+
+    /// <summary>Whether two reports can be of one event at all; where not, their score is 0. Says so at a fraction of the cost of a comparison.</summary>
+    public static bool CanBeOne(EventProfile a, EventProfile b) => a.Kind == b.Kind || StoryMatcher.CanBeOne(a, b);
+
     public static MatchScore Compare(EventProfile a, EventProfile b)
     {
+        // Most pairs are of two kinds, and most of these have nothing in common.
+        if (!CanBeOne(a, b)) return OtherKinds;
         var story = StoryMatcher.Compare(a, b);
-        var told = a.Kind != b.Kind ? MatchScore.No("another kind") : a.Kind == StoryMatcher.Unnamed && story is not null ? story : CompareReports(a, b);
+        var told = a.Kind != b.Kind ? OtherKinds : a.Kind == StoryMatcher.Unnamed && story is not null ? story : CompareReports(a, b);
         if (story is null) return told;
         // Little that two reports have in common does not make up for articles of unknown days that are not alike.
         if (told.Score is >= Same and < Sure && a.Published is null && b.Published is null && story.Score < StoryMatcher.Alike) return story;
@@ -49,7 +56,7 @@ public static class EventMatcher
         var stated = StatedTime(a, b);
         if (stated.Agrees is { } decided) return decided ? (stated.Points, stated.Reason) : Never(stated.Reason!);
         // No date stands against it: articles that share unusual numbers tell one story, and so do articles of unknown days that name the same few.
-        var shared = a.Context.Intersect(b.Context).ToList();
+        var shared = KeyList.Shared(a.ContextList, b.ContextList);
         if (shared.Count >= 2) return (0.09 * Math.Min(4, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}");
         var dayless = (a.Published is null || b.Published is null) && !IsPeriod(a) && !IsPeriod(b);
         return dayless && a.Article != b.Article && TellsOne(a, b) && (a.Words.Intersect(b.Words).Any() || SharedLead(a, b) >= MuchLead) ? (0, "no date stands against it") : Never(stated.Reason ?? "undated");
@@ -115,7 +122,7 @@ public static class EventMatcher
         if (a.Article == b.Article) return (0, null);
         var shared = SharedNames(a, b);
         var sole = a.IsSole && b.IsSole && StoryKinds.Contains(a.Kind);
-        if (a.Context.Intersect(b.Context).Count() >= 2) return sole ? (0.4, "the only one of its kind in either article of one story") : shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
+        if (KeyList.CountShared(a.ContextList, b.ContextList) >= 2) return sole ? (0.4, "the only one of its kind in either article of one story") : shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
         if (a.Published is { } p1 && b.Published is { } p2)
             return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (sole ? 0.4 : 0.15, $"{shared} names in both articles") : (0, null);
         if (!TellsOne(a, b)) return (0, null);
@@ -133,13 +140,13 @@ public static class EventMatcher
         SharedNames(a, b) is var names && (names >= DaylessNames || (SharedLead(a, b) is var lead && (names == 1 ? lead >= OneLead : lead >= MuchLead)));
 
     private static double SharedLead(EventProfile a, EventProfile b) =>
-        Math.Min(a.Lead.Count, b.Lead.Count) is var fewer && fewer < LeastLead ? 0 : (double)a.Lead.Intersect(b.Lead).Count() / fewer;
+        Math.Min(a.Lead.Count, b.Lead.Count) is var fewer && fewer < LeastLead ? 0 : (double)KeyList.CountShared(a.LeadList, b.LeadList) / fewer;
 
     // Three names in both articles, or two where one of them names hardly more.
     private static bool OneStory(EventProfile a, EventProfile b) =>
         SharedNames(a, b) is var shared && (shared >= StoryNames || (shared == StoryNames - 1 && shared * 2 >= Math.Min(a.Story.Count, b.Story.Count)));
 
-    private static int SharedNames(EventProfile a, EventProfile b) => a.Story.Intersect(b.Story).Count();
+    private static int SharedNames(EventProfile a, EventProfile b) => KeyList.CountShared(a.StoryList, b.StoryList);
 
     private static bool IsUnknown(EventProfile profile) => profile.Country is null && profile.Place?.StartsWith("name:", StringComparison.Ordinal) == true;
 

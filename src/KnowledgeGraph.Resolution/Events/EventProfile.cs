@@ -40,6 +40,30 @@ public sealed record EventProfile(
     IReadOnlyList<string> Story,
     IReadOnlyList<string> Context)
 {
+    public IReadOnlyList<string> Story
+    {
+        get;
+        init
+        {
+            field = value;
+            StoryList = new(value);
+        }
+    } = Story;
+
+    internal KeyList StoryList { get; private init; } = new(Story);
+
+    public IReadOnlyList<string> Context
+    {
+        get;
+        init
+        {
+            field = value;
+            ContextList = new(value);
+        }
+    } = Context;
+
+    internal KeyList ContextList { get; private init; } = new(Context);
+
     // "The 13-hour attack" is called an attack.
     private static readonly HashSet<string> Lengths = [.. "second minute hour day night week month year long".Split(' ').Select(WordStem.Of)];
 
@@ -47,10 +71,34 @@ public sealed record EventProfile(
     /// Stems of the words that the article begins with, the most unusual first (<see cref="StoryLead"/>): of what its headline or first sentences tell; where its
     /// day of publication is not known, of all else too, since these have to make up for it.
     /// </summary>
-    public IReadOnlyList<string> Lead { get; init; } = [];
+    public IReadOnlyList<string> Lead
+    {
+        get;
+        init
+        {
+            field = value;
+            LeadList = new(value);
+            LeadWeight = value.Sum(UnusualWords.Weight);
+        }
+    } = [];
+
+    internal KeyList LeadList { get; private init; } = new([]);
+
+    /// <summary>Sum of the weights of <see cref="Lead"/>.</summary>
+    internal double LeadWeight { get; private init; }
 
     /// <summary>A word of each name in the article, of those that it is about first (<see cref="StoryLead"/>).</summary>
-    public IReadOnlyList<string> LeadNames { get; init; } = [];
+    public IReadOnlyList<string> LeadNames
+    {
+        get;
+        init
+        {
+            field = value;
+            LeadNameList = new(value);
+        }
+    } = [];
+
+    internal KeyList LeadNameList { get; private init; } = new([]);
 
     /// <summary>How many of <see cref="LeadNames"/> the article begins with or comes back to; the others it names in passing.</summary>
     public int Focal { get; init; }

@@ -34,8 +34,8 @@ public static class StoryMatcher
     {
         if (a.Prominence == Prominence.Passing || b.Prominence == Prominence.Passing || a.Article == b.Article) return null;
         if (a.Kind != b.Kind && (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main)) return null;
-        var words = a.Lead.Intersect(b.Lead).ToList();
-        var names = Focal(a).Intersect(Focal(b)).ToList();
+        var words = KeyList.Shared(a.LeadList, b.LeadList);
+        var names = KeyList.Shared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal);
         if (words.Count < LeastWords && names.Count == 0) return null;
         if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
         var score = 0.0;
@@ -47,6 +47,10 @@ public static class StoryMatcher
         }
         return new(EventMatcher.Bounded(score), reasons);
     }
+
+    /// <summary>Of reports of two kinds: whether both are what their articles are about and nothing stands against their being one.</summary>
+    internal static bool CanBeOne(EventProfile a, EventProfile b) =>
+        a.Prominence == Prominence.Main && b.Prominence == Prominence.Main && StandsAgainst(a, b) is null && a.Article != b.Article;
 
     private static bool AreDated(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
 
@@ -64,10 +68,10 @@ public static class StoryMatcher
 
     // Twice the weight of what both begin with, of the weight of all that they begin with (Dice 1945).
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
-        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.Lead.Sum(UnusualWords.Weight) + b.Lead.Sum(UnusualWords.Weight)), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
+        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadWeight + b.LeadWeight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
 
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
-        (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, a.Story.Intersect(b.Story).Count())), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
+        (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList))), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
 
     // Whom or what each article is most about, the other names too; whom one never names it does not tell of.
     private static (double, string?) Protagonists(EventProfile a, EventProfile b)
@@ -99,7 +103,7 @@ public static class StoryMatcher
         a.Published is { } p1 && b.Published is { } p2 ? (ByDaysBetween[Math.Abs(p1.DayNumber - p2.DayNumber)], "published within days") : (-0.03, null);
 
     private static (double, string?) Numbers(EventProfile a, EventProfile b) =>
-        a.Context.Intersect(b.Context).ToList() is { Count: > 0 } shared ? (0.1 * Math.Min(2, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : (0, null);
+        KeyList.Shared(a.ContextList, b.ContextList) is { Count: > 0 } shared ? (0.1 * Math.Min(2, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : (0, null);
 
     private static (double, string?) Kinds(EventProfile a, EventProfile b)
     {

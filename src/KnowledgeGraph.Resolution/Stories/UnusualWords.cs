@@ -11,25 +11,25 @@ public static class UnusualWords
     // Frequency falls with rank (Zipf); the first words of the list tell nothing apart.
     private const double Everyday = 30, Last = 24000;
 
-    private static readonly Dictionary<string, int> Ranks = Read();
+    private static readonly Dictionary<string, double> Weights = Read();
 
     /// <summary>From 0.05 for what stands in every text to 1 for what no list of words has: names, above all.</summary>
     /// <param name="stem">See <see cref="WordStem"/>; or a number in digits.</param>
     public static double Weight(string stem)
     {
-        if (stem.All(char.IsAsciiDigit)) return stem.Length < 3 ? ShortNumber : LongNumber;
-        return Ranks.TryGetValue(stem, out var rank) ? Math.Clamp(Math.Log((rank + Everyday) / Everyday) / Math.Log(Last / Everyday), Least, 1) : 1;
+        if (!stem.AsSpan().ContainsAnyExceptInRange('0', '9')) return stem.Length < 3 ? ShortNumber : LongNumber;
+        return Weights.GetValueOrDefault(stem, 1);
     }
 
     // A stem is as usual as its most usual word.
-    private static Dictionary<string, int> Read()
+    private static Dictionary<string, double> Read()
     {
         using var stream = typeof(UnusualWords).Assembly.GetManifestResourceStream("stories/common_words.tsv")
             ?? throw new InvalidOperationException("The table common_words.tsv is missing from the assembly.");
         using var reader = new StreamReader(stream);
-        var ranks = new Dictionary<string, int>();
+        var weights = new Dictionary<string, double>();
         while (reader.ReadLine() is { } line)
-            if (line.Length > 0 && line[0] != '#') ranks.TryAdd(WordStem.Of(line), ranks.Count);
-        return ranks;
+            if (line.Length > 0 && line[0] != '#') weights.TryAdd(WordStem.Of(line), Math.Clamp(Math.Log((weights.Count + Everyday) / Everyday) / Math.Log(Last / Everyday), Least, 1));
+        return weights;
     }
 }

@@ -35,7 +35,8 @@ internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
 
     public IReadOnlyList<ProfileState> ProfilesInComponents(IReadOnlyCollection<string> components) => Ask(_profiles, Question.ProfilesInComponents, components, state => state.Profile.Key);
 
-    public IReadOnlyList<ReportState> ReportsInBlocks(IReadOnlyCollection<string> blockKeys) => Ask(_reports, Question.ReportsInBlocks, blockKeys, state => state.Profile.Id);
+    public IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys) =>
+        [.. blockKeys.Select(key => Ask(_reports, Question.ReportsInBlocks, [key], state => state.Profile.Id))];
 
     public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) => Ask(_reports, Question.ReportsInComponents, components, state => state.Profile.Id);
 

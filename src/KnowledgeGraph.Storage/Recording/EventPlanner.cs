@@ -10,11 +10,11 @@ namespace KnowledgeGraph.Storage;
 internal sealed class EventPlanner(IBlockSource source)
 {
     private const string Prefix = "d:";
-    private static readonly Comparer<Report> Order = Comparer<Report>.Create((a, b) => EventClusters.Order.Compare(a.Profile, b.Profile));
+    private static readonly Comparer<Report> Order = Comparer<Report>.Create((a, b) => a.Rank.CompareTo(b.Rank));
 
     private readonly Dictionary<string, Report> _reports = [];
     private readonly Dictionary<string, List<Report>> _blocks = [];
-    private readonly Dictionary<string, SortedSet<Report>> _followers = [];
+    private readonly Dictionary<string, Following> _followers = [];
     private readonly SortedSet<Report> _open = new(Order);
     private readonly SortedSet<string> _touched = new(StringComparer.Ordinal);
 
@@ -46,11 +46,11 @@ internal sealed class EventPlanner(IBlockSource source)
     // Who leads a report is decided anew; what that changes for those after it is opened.
     private void Decide(Report report)
     {
-        var leaders = report.Keys.SelectMany(key => _blocks[key]).Where(other => other.Leader is not null && Order.Compare(other, report) < 0).Select(other => other.Leader!).ToHashSet();
+        var leaders = Neighbours(report.Keys).Where(other => other.Leader is not null && Order.Compare(other, report) < 0).Select(other => other.Leader!).ToHashSet();
         LoadFollowers([.. leaders, report.Leader]);
         var chosen = leaders.Select(id => _reports.GetValueOrDefault(id))
             .Where(leader => leader is not null && leader.Leader == leader.Profile.Id && Order.Compare(leader, report) < 0)
-            .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Earlier(report, leader.Profile.Id).Select(other => other.Profile), report.Profile)))
+            .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Profiles(Before(report, Speakers(leader.Profile.Id))), Profiles(Earlier(report, leader.Profile.Id)), report.Profile)))
             .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
             .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
             .FirstOrDefault().Id ?? report.Profile.Id;
@@ -76,7 +76,7 @@ internal sealed class EventPlanner(IBlockSource source)
         // Another stands for its version now, or none: what it contradicted may fit.
         if (!Earlier(report, leader).Any(other => SameVersion(other, report))) OpenNeighbours(leader, report);
         // Another speaks in its stead: what that one brings may fit.
-        if (Spoke(report, leader) && Speakers(leader).Skip(EventClusters.MostSpeakers - 1).FirstOrDefault() is { } next) Open(next.Keys, leader, next);
+        if (Spoke(report, leader) && _followers[leader].Speaking.Skip(EventClusters.MostSpeakers - 1).FirstOrDefault() is { } next) Open(next.Keys, leader, next);
     }
 
     private void Gained(Report report, string leader)
@@ -84,47 +84,54 @@ internal sealed class EventPlanner(IBlockSource source)
         _touched.Add(leader);
         Open(report.Keys, leader, report);
         // One who spoke does so no more.
-        if (Spoke(report, leader) && Speakers(leader).Skip(EventClusters.MostSpeakers).FirstOrDefault() is { } silenced) OpenFollowers(silenced, leader);
+        if (Spoke(report, leader) && _followers[leader].Speaking.Skip(EventClusters.MostSpeakers).FirstOrDefault() is { } silenced) OpenFollowers(silenced, leader);
         if (Earlier(report, leader).Any(other => SameVersion(other, report))) return;
-        var replaces = _followers[leader].Any(other => !ReferenceEquals(other, report) && SameVersion(other, report));
+        var replaces = _followers[leader].All.Exists(other => !ReferenceEquals(other, report) && SameVersion(other, report));
         OpenFollowers(report, leader);
         if (replaces) OpenNeighbours(leader, report);
     }
 
     // Whether it is, or was, one of those who speak for the leader.
-    private bool Spoke(Report report, string leader) => EventClusters.Speaks(report.Profile) && Earlier(report, leader).Count(other => EventClusters.Speaks(other.Profile)) < EventClusters.MostSpeakers;
+    private bool Spoke(Report report, string leader) => EventClusters.Speaks(report.Profile) && Before(report, Speakers(leader)).Count() < EventClusters.MostSpeakers;
 
-    private IEnumerable<Report> Speakers(string leader) => _followers[leader].Where(follower => EventClusters.Speaks(follower.Profile));
+    private IEnumerable<Report> Speakers(string leader) => _followers[leader].Speaking.Take(EventClusters.MostSpeakers);
 
     private void OpenFollowers(Report after, string leader)
     {
-        foreach (var follower in _followers[leader])
+        foreach (var follower in _followers[leader].All)
             if (Order.Compare(follower, after) > 0) _open.Add(follower);
     }
 
-    private void OpenNeighbours(string leader, Report after) => Open(_followers[leader].SelectMany(follower => follower.Keys).Distinct().ToList(), leader, after);
+    private void OpenNeighbours(string leader, Report after) => Open(_followers[leader].All.SelectMany(follower => follower.Keys).Distinct().ToList(), leader, after);
 
     // Those after a report that share a key and may now prefer the leader.
     private void Open(IReadOnlyList<string> keys, string leader, Report after)
     {
         if (!_reports.TryGetValue(leader, out var leading)) return;
         Load(keys);
-        var speakers = EventClusters.Speakers(_followers[leader].Select(follower => follower.Profile)).ToList();
-        foreach (var other in keys.SelectMany(key => _blocks[key]).Distinct())
-            if (other.Leader != leader && Order.Compare(other, after) > 0 && !_open.Contains(other) && MayFit(leading.Profile, speakers, other.Profile)) _open.Add(other);
+        var speakers = Profiles(Speakers(leader)).ToList();
+        foreach (var other in Neighbours(keys))
+            if (Order.Compare(other, after) > 0 && other.Leader != leader && !_open.Contains(other) && MayFit(leading.Profile, speakers, other.Profile)) _open.Add(other);
     }
 
-    private static bool MayFit(EventProfile leader, IReadOnlyList<EventProfile> speakers, EventProfile profile) =>
+    private static bool MayFit(EventProfile leader, List<EventProfile> speakers, EventProfile profile) =>
         EventMatcher.Compare(leader, profile).Score >= EventMatcher.Same
-        || speakers.Any(speaker => EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile).Score >= EventMatcher.Same);
+        || speakers.Exists(speaker => EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile).Score >= EventMatcher.Same);
 
-    private IEnumerable<Report> Earlier(Report report, string leader) => _followers[leader].TakeWhile(other => Order.Compare(other, report) < 0);
+    // Those who share one of the keys, each once.
+    private IEnumerable<Report> Neighbours(IReadOnlyList<string> keys) => keys.SelectMany(key => _blocks[key]).Distinct();
+
+    private IEnumerable<Report> Earlier(Report report, string leader) => Before(report, _followers[leader].All);
+
+    private static IEnumerable<Report> Before(Report report, IEnumerable<Report> reports) => reports.TakeWhile(other => Order.Compare(other, report) < 0);
+
+    private static IEnumerable<EventProfile> Profiles(IEnumerable<Report> reports) => reports.Select(report => report.Profile);
 
     private static bool SameVersion(Report a, Report b) => EventClusters.Version(a.Profile) == EventClusters.Version(b.Profile);
 
     private IEnumerable<Assignment> Assign(string leader)
     {
-        var members = _followers[leader].Select(report => report.Profile).ToList();
+        var members = Profiles(_followers[leader].All).ToList();
         if (members.Count == 0) return [];
         var cluster = EventClusters.Finish(members);
         return members.Select(member => new Assignment(member.Id, Prefix + leader, cluster.Id, cluster.Reasons));
@@ -132,19 +139,16 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private void Load(IEnumerable<string> keys)
     {
-        var missing = keys.Where(key => !_blocks.ContainsKey(key)).ToHashSet();
+        var missing = keys.Where(key => !_blocks.ContainsKey(key)).Distinct().ToList();
         if (missing.Count == 0) return;
-        foreach (var key in missing) _blocks[key] = [];
-        foreach (var report in source.ReportsInBlocks(missing).Select(Known))
-            foreach (var key in report.Keys)
-                if (missing.Contains(key)) _blocks[key].Add(report);
+        foreach (var (key, block) in missing.Zip(source.ReportsInBlocks(missing))) _blocks[key] = [.. block.Select(Known)];
     }
 
     private void LoadFollowers(IEnumerable<string?> leaders)
     {
         var missing = leaders.Where(leader => leader is not null && !_followers.ContainsKey(leader)).Select(leader => leader!).ToHashSet();
         if (missing.Count == 0) return;
-        foreach (var leader in missing) _followers[leader] = new(Order);
+        foreach (var leader in missing) _followers[leader] = new();
         foreach (var report in source.ReportsInComponents([.. missing.Select(leader => Prefix + leader)]).Select(Known))
             if (report.Leader is { } leader && missing.Contains(leader)) _followers[leader].Add(report);
     }
@@ -166,8 +170,36 @@ internal sealed class EventPlanner(IBlockSource source)
 
         public EventProfile Profile => profile;
 
+        public EventRank Rank { get; } = EventRank.Of(profile);
+
         public string? Leader { get; set; } = leader;
 
         public IReadOnlyList<string> Keys => _keys ??= [.. EventKeys.Of(profile).Distinct()];
+    }
+
+    /// <summary>Who follows a leader, itself among them, in the order of the work; and who of them speak for it as long as their turn comes.</summary>
+    private sealed class Following
+    {
+        public List<Report> All { get; } = [];
+
+        public List<Report> Speaking { get; } = [];
+
+        public void Add(Report report)
+        {
+            Insert(All, report);
+            if (EventClusters.Speaks(report.Profile)) Insert(Speaking, report);
+        }
+
+        public void Remove(Report report)
+        {
+            All.Remove(report);
+            Speaking.Remove(report);
+        }
+
+        private static void Insert(List<Report> reports, Report report)
+        {
+            var at = reports.BinarySearch(report, Order);
+            if (at < 0) reports.Insert(~at, report);
+        }
     }
 }

@@ -21,7 +21,8 @@ internal interface IBlockSource
 
     IReadOnlyList<ProfileState> ProfilesInComponents(IReadOnlyCollection<string> components);
 
-    IReadOnlyList<ReportState> ReportsInBlocks(IReadOnlyCollection<string> blockKeys);
+    /// <summary>For each of the block keys, in their order, the reports that are filed under it.</summary>
+    IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys);
 
     IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components);
 }

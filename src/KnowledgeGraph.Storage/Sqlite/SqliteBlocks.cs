@@ -5,11 +5,12 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-/// <summary>Blocks of profiles and reports, read within the writing transaction.</summary>
+/// <summary>Blocks of profiles and reports, read within the writing transaction for one plan, during which they do not change: a report is read once.</summary>
 internal sealed class SqliteBlocks(SqlSession session) : IBlockSource
 {
     private const string Profile = "SELECT p.key, p.component, coalesce(e.id, '') FROM profile p LEFT JOIN entity e ON e.n = p.entity";
-    private const string Report = "SELECT r.profile, r.component, coalesce(e.id, '') FROM local_event r LEFT JOIN event e ON e.n = r.event";
+
+    private readonly Dictionary<long, ReportState> _reports = [];
 
     public IReadOnlyList<ProfileState> Profiles(IReadOnlyCollection<string> keys) =>
         keys.Count == 0 ? [] : session.Query($"{Profile} WHERE p.key IN (SELECT value FROM json_each($1))", ReadProfile, JsonSerializer.Serialize(keys));
@@ -21,15 +22,37 @@ internal sealed class SqliteBlocks(SqlSession session) : IBlockSource
     public IReadOnlyList<ProfileState> ProfilesInComponents(IReadOnlyCollection<string> components) =>
         components.Count == 0 ? [] : session.Query($"{Profile} WHERE p.component IN (SELECT value FROM json_each($1))", ReadProfile, JsonSerializer.Serialize(components));
 
-    public IReadOnlyList<ReportState> ReportsInBlocks(IReadOnlyCollection<string> blockKeys) =>
-        blockKeys.Count == 0 ? [] : session.Query(
-            $"{Report} WHERE r.n IN (SELECT k.report FROM event_key k WHERE k.key IN (SELECT value FROM json_each($1)))", ReadReport, JsonSerializer.Serialize(blockKeys));
+    public IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys)
+    {
+        if (blockKeys.Count == 0) return [];
+        var filed = session.Query("SELECT asked.key, k.report FROM json_each($1) asked CROSS JOIN event_key k ON k.key = asked.value",
+            row => (Key: row.GetInt32(0), Number: row.GetInt64(1)), JsonSerializer.Serialize(blockKeys));
+        ReadReports(filed.Select(report => report.Number));
+        var blocks = blockKeys.Select(_ => new List<ReportState>()).ToList();
+        foreach (var (key, number) in filed) blocks[key].Add(_reports[number]);
+        return blocks;
+    }
 
-    public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) =>
-        components.Count == 0 ? [] : session.Query($"{Report} WHERE r.component IN (SELECT value FROM json_each($1))", ReadReport, JsonSerializer.Serialize(components));
+    public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components)
+    {
+        if (components.Count == 0) return [];
+        var numbers = session.Query("SELECT r.n FROM local_event r WHERE r.component IN (SELECT value FROM json_each($1))", row => row.GetInt64(0), JsonSerializer.Serialize(components));
+        ReadReports(numbers);
+        return [.. numbers.Select(number => _reports[number])];
+    }
+
+    private void ReadReports(IEnumerable<long> numbers)
+    {
+        var missing = numbers.Where(number => !_reports.ContainsKey(number)).Distinct().ToList();
+        if (missing.Count == 0) return;
+        foreach (var (number, report) in session.Query(
+            "SELECT r.n, r.profile, r.component, coalesce(e.id, '') FROM json_each($1) asked CROSS JOIN local_event r ON r.n = asked.value LEFT JOIN event e ON e.n = r.event",
+            row => (row.GetInt64(0), ReadReport(row)), JsonSerializer.Serialize(missing)))
+            _reports[number] = report;
+    }
 
     private static ProfileState ReadProfile(SqliteDataReader row) => new(EntityProfile.Parse(row.GetString(0)), row.GetString(1), row.GetString(2));
 
     private static ReportState ReadReport(SqliteDataReader row) =>
-        new(JsonSerializer.Deserialize<EventProfile>(row.GetString(0), ContributionJson.Options)!, row.GetString(1), row.GetString(2));
+        new(JsonSerializer.Deserialize<EventProfile>(row.GetString(1), ContributionJson.Options)!, row.GetString(2), row.GetString(3));
 }

@@ -94,8 +94,11 @@ public sealed class EventPlannerTests
         public IEnumerable<string> Clusters() => _reports.Values.GroupBy(report => report.Cluster).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => $"{group.Key}: {string.Join(' ', group.Select(report => report.Profile.Id).Order(StringComparer.Ordinal))}; {string.Join(", ", group.First().Reasons)}");
 
-        public IReadOnlyList<ReportState> ReportsInBlocks(IReadOnlyCollection<string> blockKeys) =>
-            [.. _reports.Values.Where(report => EventKeys.Of(report.Profile).Any(blockKeys.Contains)).Select(State)];
+        public IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys)
+        {
+            var filed = _reports.Values.SelectMany(report => EventKeys.Of(report.Profile).Distinct().Select(key => (Key: key, Report: report))).ToLookup(pair => pair.Key, pair => State(pair.Report));
+            return [.. blockKeys.Select(key => filed[key].ToList())];
+        }
 
         public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) => [.. _reports.Values.Where(report => components.Contains(report.Component)).Select(State)];
 

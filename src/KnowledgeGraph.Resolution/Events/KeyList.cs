@@ -1,0 +1,35 @@
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>A few dozen different words or keys, made ready to be compared with many others: what two of them share is found without a set for each pair.</summary>
+internal sealed class KeyList(IReadOnlyList<string> keys)
+{
+    private readonly int[] _hashes = [.. keys.Select(key => key.GetHashCode())];
+
+    /// <summary>How many of the first so many of each are in both.</summary>
+    public static int CountShared(KeyList a, KeyList b, int firstOfA = int.MaxValue, int firstOfB = int.MaxValue)
+    {
+        var count = 0;
+        for (var i = 0; i < Math.Min(firstOfA, a._hashes.Length); i++)
+            if (b.Has(a, i, firstOfB)) count++;
+        return count;
+    }
+
+    /// <summary>What is among the first so many of each, in the order of the first.</summary>
+    public static List<string> Shared(KeyList a, KeyList b, int firstOfA = int.MaxValue, int firstOfB = int.MaxValue)
+    {
+        var shared = new List<string>();
+        for (var i = 0; i < Math.Min(firstOfA, a._hashes.Length); i++)
+            if (b.Has(a, i, firstOfB)) shared.Add(a.Keys[i]);
+        return shared;
+    }
+
+    private IReadOnlyList<string> Keys => keys;
+
+    private bool Has(KeyList other, int at, int first)
+    {
+        var hashes = _hashes.AsSpan(0, Math.Min(first, _hashes.Length));
+        for (var from = 0; hashes[from..].IndexOf(other._hashes[at]) is >= 0 and var found; from += found + 1)
+            if (keys[from + found] == other.Keys[at]) return true;
+        return false;
+    }
+}
