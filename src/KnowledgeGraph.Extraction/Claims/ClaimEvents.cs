@@ -39,7 +39,7 @@ internal sealed class ClaimEvents
         if (counted.Entry is { Kind: MetricKind.Money or MetricKind.Count or MetricKind.Group, Kinds.Count: > 0 } sum && (tied is null || tied.Modality == Modality.Asserted && !Consequences.Contains(tied.Kind) || tied.Modality != Modality.Asserted && !sum.Kinds.Contains(tied.Kind)) && Main(sum, counted, tied) is { } about) return about;
         if (counted.Entry is not { Kinds.Count: > 0 } metric) return tied;
         // People hurt "in the fire" that the article tells of, where nothing ties the two.
-        if (tied is { PartOf: null, Modality: Modality.Asserted } && Consequences.Contains(tied.Kind) && Main(metric, counted, tied) is { } cause && cause != tied && PlacesFit(cause, tied) && (tied.Date is null || !Consequences.Contains(cause.Kind))) return cause;
+        if (tied is { PartOf: null, Modality: Modality.Asserted } && Consequences.Contains(tied.Kind) && Main(metric, counted, tied) is { } cause && cause != tied && PlacesFit(cause, tied) && (tied.Date is null || !Consequences.Contains(cause.Kind) && !IsLong(tied.Date) && cause.Date?.Agrees(tied.Date) != false)) return cause;
         // "their number could reach 1,000" tells of nothing that happened; what a plan would cost is told of the plan.
         if (metric.Kind != MetricKind.Money && IsSupposed(counted)) return null;
         if (tied is not null && (metric.Kinds.Contains(tied.Kind) || Consequences.Contains(tied.Kind) || tied.PartOf is not null || tied.Modality != Modality.Asserted)) return tied;

@@ -71,7 +71,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 counted = counted with { Metric = $"{doc[lasting].Lemma.ToLowerInvariant()}_{counted.Metric}" };
             }
             happening ??= events.Main(counted);
-            counted = Sensible(counted, happening);
+            counted = Launched(context, Sensible(counted, happening), happening);
             // A part that is limited to a place is that place's number; any other is no number of the whole.
             var metric = counted.Metric + Means(context, counted) + (counted.IsPart && scope is null ? "_in_part" : "");
             if (counted.Entry is { HasHolder: true } && holders.Of(counted) is { } holder) metric += "/" + holder;
@@ -105,6 +105,17 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         { Entry.Key: "infected", Noun: not null } when happening is not null && happening.Kind != "casualty" && !counted.Entry.Kinds.Contains(happening.Kind) => counted with { Metric = "cases", Entry = null },
         _ => counted,
     };
+
+    private static readonly HashSet<string> Weapons = ["drones", "missiles", "rockets", "bombs", "shells"];
+
+    // "attacked the city with 412 drones and 36 missiles": those that were launched.
+    private static CountedThing Launched(ClaimContext context, CountedThing counted, Event? happening)
+    {
+        if (counted is not { Entry: null, IsMeasure: false, Noun: { } noun } || happening is not { Kind: "attack" } || !Weapons.Contains(counted.Metric)) return counted;
+        var weapon = context.Doc[noun];
+        while (weapon.Dep == "conj" && !weapon.IsRoot) weapon = weapon.Head;
+        return weapon.Dep == "pobj" && weapon.Head.Text.Equals("with", StringComparison.OrdinalIgnoreCase) && context.EventOf(weapon.Head.HeadIndex) == happening ? counted with { Metric = counted.Metric + "_launched" } : counted;
+    }
 
     // A date or clock time is no count; a length of time is.
     private static bool IsDate(ClaimContext context, int token)

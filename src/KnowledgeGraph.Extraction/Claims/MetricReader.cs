@@ -58,10 +58,23 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         if (IsRatio(number)) return null;
         if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
-        var found = BeforeVerb(number) ?? ReadAlone(number, before);
+        var found = StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
         return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
+    }
+
+    // "kills 11, six still trapped", "14 feared drowned": a number whose state follows, where headlines leave out the people and the verb.
+    private CountedThing? StateBehind(NumberExpression number)
+    {
+        if (number.IsPercent || number.Currency is not null) return null;
+        var at = number.Last;
+        while (at < doc.Count && at < number.Last + 2 && doc[at].Text.ToLowerInvariant() is "still" or "feared" or "also" or "reported" or "believed") at++;
+        if (at == number.Last || at >= doc.Count || doc[at].Tag is not ("VBN" or "VBD" or "JJ")) return null;
+        // "six still trapped miners"
+        if (at + 1 < doc.Count && IsNoun(doc[at + 1])) return null;
+        var metric = doc[at].Tag == "JJ" ? metrics.OfNoun(doc[at].Text.ToLowerInvariant(), IsOfPeople) : MetricOf(new(doc[at], Role.Patient, null), people: true, unnamed: true);
+        return metric is { Kind: MetricKind.People } ? new(metric.Key, "people", number.Head, null, at, true) { Entry = metric } : null;
     }
 
     private CountedThing? ReadAlone(NumberExpression number, IReadOnlyList<ReadNumber> before)

@@ -36,17 +36,31 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
     private static void LinkParts(Doc doc, List<EventCluster> clusters)
     {
         var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
-        var main = wholes.Where(cluster => !cluster.Kind.IsConsequence).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
+        var main = wholes.Where(IsCause).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
         var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
         var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole, IsBeside: EventMentions.IsBackground(doc[mention.Token]))))
             .OrderBy(pair => pair.IsBeside).ToLookup(pair => pair.Sentence, pair => pair.Whole);
+        // "The town carries its dead to the grave": where nothing is told that they died of, they are those of what the article tells.
+        var lead = main is null ? clusters.FirstOrDefault(cluster => cluster.Kind.Key == LeadHappening.Kind && !cluster.Negated) : null;
         foreach (var cluster in clusters)
         {
             if (!cluster.Kind.IsConsequence) continue;
             cluster.PartOf = cluster.Mentions.Select(mention => BySyntax(doc, mention, byToken, cluster)).FirstOrDefault(whole => whole is not null)
-                ?? (cluster.Mentions[0].IsOfWar ? null : Nearest(doc.SentenceIndexOf(cluster.Mentions[0].Token), cluster, bySentence) ?? (main is not null && Compatible(cluster, main) ? main : null));
+                ?? (cluster.Mentions[0].IsOfWar ? null : Nearest(doc.SentenceIndexOf(cluster.Mentions[0].Token), cluster, bySentence) ?? ((main ?? lead) is { } told && IsOther(cluster, told) && (Compatible(cluster, told) || DiedLater(cluster, told)) ? told : null));
         }
     }
+
+    // "killed 42, among them a woman who died in hospital on Saturday".
+    private static bool DiedLater(EventCluster part, EventCluster whole) =>
+        part is { Kind.Key: "casualty", Modality: Modality.Asserted, Date: { } died } && whole is { Modality: Modality.Asserted, Date: { } happened } && !IsApart(part, whole)
+        && died.First.DayNumber - happened.Last.DayNumber is >= 0 and <= LastDeaths;
+
+    private const int LastDeaths = 14;
+
+    // An explosion is heard in an attack, or is what happened.
+    private static bool IsCause(EventCluster cluster) => !cluster.Kind.IsConsequence || cluster.Kind.Key == "explosion";
+
+    private static bool IsOther(EventCluster part, EventCluster whole) => part.Kind.Key != whole.Kind.Key;
 
     private const int LongestMoment = 4;
 
@@ -71,7 +85,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         }
         return null;
 
-        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && (Wholes.Contains(found.Kind.Key) || found.Kind.Key == "war" && mention.IsOfWar) && !found.Kind.IsConsequence && !found.Negated && !IsApart(self, found);
+        bool IsWhole(EventCluster found) => !ReferenceEquals(found, self) && (Wholes.Contains(found.Kind.Key) || found.Kind.Key == "war" && mention.IsOfWar) && IsCause(found) && IsOther(self, found) && !found.Negated && !IsApart(self, found);
     }
 
     /// <summary>A larger happening of the same sentence or the two before it.</summary>
@@ -81,7 +95,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         {
             foreach (var whole in wholes[sentence - back])
             {
-                if (!ReferenceEquals(whole, cluster) && !whole.Kind.IsConsequence && Compatible(cluster, whole)) return whole;
+                if (IsCause(whole) && IsOther(cluster, whole) && Compatible(cluster, whole)) return whole;
             }
         }
         return null;

@@ -15,7 +15,9 @@ internal sealed class EventMentions(
     private static readonly string[] Telling =
         ["attack", "war", "casualty", "damage", "accident", "explosion", "intercept", "capture", "abduction", "coerce", "sanction", "investigation", "legal", "evacuation", "protest", "election", "retreat"];
 
-    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist coach engine airliner ferry barge train express locomotive vessel ship boat tanker".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Traffic = new("car truck lorry van bus minibus train tram taxi cab motorcycle motorbike bicycle scooter suv pickup trolley vehicle motorist driver cyclist coach engine airliner ferry barge train express locomotive turboprop jetliner seaplane glider vessel ship boat tanker".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Obstacles = new("hillside hill mountain mountainside slope cliff rock reef iceberg tree pole pylon lamppost wall kerb curb fence barrier guardrail ditch sandbank bridge ground runway".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> Undergone = new((
         "arrest capture kill charge prosecute sentence jail imprison convict injure wound detain rescue evacuate hospitalise hospitalize kidnap abduct seize ban fine deport indict acquit slay behead execute").Split(' '), StringComparer.Ordinal);
@@ -59,9 +61,11 @@ internal sealed class EventMentions(
             if (match.Relation.Key == "called" && match.Proposition is { Kind: PredicateKind.Verb, Lemma: "call" } && match.Subjects.Count == 0) continue;
             kind = ForceOf(match.Proposition, kind);
             if (kind.Key == "coerce" && IsSentence(match.Proposition)) kind = ontology.OfNoun("sentencing") ?? kind;
-            if (Doc[match.Predicate].Pos == "NOUN") kind = OfNoun(Doc[match.Predicate]) ?? kind;
+            if (Doc[match.Predicate].Pos is "NOUN" or "PROPN") kind = OfNoun(Doc[match.Predicate]) ?? kind;
             else if (match.Proposition is { Kind: PredicateKind.Verb } told && told.First(ArgumentRole.Object) is { } done)
                 kind = ontology.OfVerbWithObject(told.Lemma, told.Particle, Doc[done.Head].LowerLemma()) ?? kind;
+            // "the biggest cuts for a decade" are of jobs or of sums, and stop no aid.
+            if (kind.Key == "aid" && Doc[match.Predicate] is { Pos: "NOUN" or "PROPN" } cut && cut.LowerLemma() == "cut" && match.Objects.All(side => side.Entity is null)) continue;
             if (Doc[match.Predicate].Pos is "ADJ" || kind.Key == "aid" && taken.Contains(match.Predicate)) continue;
             var mention = FromMatch(match, kind);
             if (IsAgentNoun(Doc[match.Predicate]))
@@ -129,6 +133,9 @@ internal sealed class EventMentions(
         if (token.LowerLemma() == "fire" && token.Dep == "pobj" && token.Head.LowerText() == "under") return false;
         // "losses of 18 million": money.
         if (token.LowerText() == "losses") return false;
+        // "battled a wildfire": nobody is fought either.
+        if (token.LowerLemma() is "fight" or "battle" or "combat" or "tackle" && token.IsVerbal() && token.ChildWith("dobj") is { } foe
+            && (ontology.OfNoun(foe.LowerLemma()) is { Key: "disaster" or "damage" or "accident" or "explosion" or "crime" } || foe.LowerLemma() is "flame" or "inferno" or "disease" or "cancer" or "inflation" or "corruption")) return false;
         // "fighting for her life": nobody is fought.
         if (token.LowerLemma() is "fight" or "battle" or "struggle" && token.Children.Any(child => child.Dep == "prep" && child.LowerText() == "for" && child.ChildWith("pobj")?.LowerLemma() == "life")) return false;
         if (token.LowerLemma() is "attack" or "strike" && token.Children.Any(child => child.Dep is "compound" or "amod" && IsBodily(child.LowerLemma()))) return false;
@@ -207,6 +214,11 @@ internal sealed class EventMentions(
     {
         if (kind.Key != "attack" || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
         if ((ontology.OfNoun(Doc[actor.Head].LowerLemma()) ?? ontology.OfNoun(Doc[Math.Max(0, proposition.Predicate - 1)].LowerLemma())) is { Key: "disaster" or "accident" } force) return force;
+        // "Hurricane Maruta slammed into the coast".
+        if (Doc[actor.Head].Children.Where(child => child.Dep is "compound" or "nmod" or "amod").Select(child => ontology.OfNoun(child.LowerLemma())).FirstOrDefault(named => named is { Key: "disaster" }) is { } storm) return storm;
+        // "hit a hillside", "struck trees": what stands in the way is not attacked.
+        if (proposition.Lemma is "hit" or "strike" or "clip" or "slam" && proposition.First(ArgumentRole.Object) is { } met && Obstacles.Contains(Doc[met.Head].LowerLemma()) && nouns.TypeShare(Doc[actor.Head].LowerLemma(), "weapon") < .3)
+            return ontology.OfNoun("accident") ?? kind;
         return proposition.Lemma is "hit" or "strike" or "ram" or "slam" or "smash" or "plough" or "plow" or "clip" or "knock" or "hurtle" && Traffic.Contains(Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("accident") ?? kind : kind;
     }
 

@@ -199,7 +199,7 @@ internal sealed class TimeFinder(Doc doc, DateOnly? published)
     }
 
     private TimeExpression? YearAlone(int i) =>
-        YearOf(i) is { } year && doc[i].EntityLabel is "DATE" && (Is(i - 1, "in", "since", "of", "by", "during", "until", "from", "to", "early", "late") || doc[i].Dep is "npadvmod")
+        YearOf(i) is { } year && (doc[i].EntityLabel is "DATE" || doc[i] is { EntityLabel: not ("MONEY" or "PERCENT" or "QUANTITY"), Dep: "pobj" } && Is(i - 1, "in", "since", "during")) && (Is(i - 1, "in", "since", "of", "by", "during", "until", "from", "to", "early", "late") || doc[i].Dep is "npadvmod")
             ? new(i, i + 1, i, PartialDate.Year(year), false)
             : null;
 

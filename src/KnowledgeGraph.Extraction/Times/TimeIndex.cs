@@ -35,6 +35,7 @@ public sealed class TimeIndex
         // "since 2009, when a ferry sank": the year's own clause.
         if (_doc[token] is { Dep: "relcl", IsRoot: false } clause && At(clause.HeadIndex) is { } year)
             return _doc[clause.HeadIndex].Text is { Length: 4 } digits && digits.All(char.IsAsciiDigit) ? PartialDate.Parse(digits) : year.Date;
+        if (OfClauseAbove(_doc[token]) is { } past) return past;
         if (Relative(_doc[token]) is { } relative) return relative;
         if (Shared(_doc[token]) is { } shared) return Resolve(shared, token);
         var at = _doc[token];
@@ -60,6 +61,21 @@ public sealed class TimeIndex
         }
         return null;
     }
+
+    // "was fined in 2022 for a collapse that killed one": of that year; "said on Monday that those who killed" says nothing.
+    private PartialDate? OfClauseAbove(Token verb)
+    {
+        if (verb.Dep != "relcl" || verb.IsRoot) return null;
+        for (var (at, steps) = (verb.Head, 0); steps < 5 && !at.IsRoot; steps++)
+        {
+            at = at.Head;
+            if (at.Pos is not ("VERB" or "AUX")) continue;
+            return Hanging(at) is { } time && time.Date.Last.DayNumber - time.Date.First.DayNumber >= WholeYear && (_published is not { } day || time.Date.Last < day) ? time.Date : null;
+        }
+        return null;
+    }
+
+    private const int WholeYear = 300;
 
     // The line below a headline says when the article appeared.
     private bool IsOfAnotherLine(int token, TimeExpression time)

@@ -124,7 +124,7 @@ public static class EventMatcher
         var sole = a.IsSole && b.IsSole && StoryKinds.Contains(a.Kind);
         if (KeyList.CountShared(a.ContextList, b.ContextList) >= 2) return sole ? (0.4, "the only one of its kind in either article of one story") : shared >= StoryNames ? (0.15, $"{shared} names in both articles") : (0, null);
         if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (sole ? 0.4 : 0.15, $"{shared} names in both articles") : (0, null);
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= 7 && OneStory(a, b) ? (!sole ? 0.15 : a.Prominence == Prominence.Passing || b.Prominence == Prominence.Passing ? 0.3 : 0.4, $"{shared} names in both articles") : (0, null);
         if (!TellsOne(a, b)) return (0, null);
         var lead = SharedLead(a, b);
         return ((shared switch { 0 => 0, 1 => 0.2, 2 => 0.3, _ => 0.35 }) + (lead >= MuchLead ? 0.3 : lead >= OneLead ? 0.2 : 0), shared > 0 ? $"{shared} names in both articles" : "the articles begin alike");

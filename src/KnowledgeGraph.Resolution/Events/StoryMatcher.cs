@@ -15,12 +15,14 @@ public static class StoryMatcher
     public const double Alike = 0.5;
 
     /// <summary>Days between two publications within which what is undated can be one.</summary>
-    public const int News = 4;
+    public const int News = 6;
+
+    private const double Foreign = -0.4;
 
     private const int LeastWords = 2, ManyNames = 4, MostNames = 3;
 
     // An article on the next day tells the same news; with each more day it is likelier another.
-    private static readonly double[] ByDaysBetween = [0.2, 0.2, 0.16, 0.12, 0];
+    private static readonly double[] ByDaysBetween = [0.2, 0.2, 0.16, 0.12, 0.06, 0.03, 0];
 
     private static readonly HashSet<(string, string)> OneKind = Pairs(
         "attack casualty|attack damage|attack explosion|attack crime|attack capture|attack abduction|attack war|attack intercept|attack accident|attack protest",
@@ -28,6 +30,8 @@ public static class StoryMatcher
         "disaster casualty|disaster damage|disaster evacuation|disaster aid",
         "casualty damage|casualty explosion|casualty crime|casualty evacuation|casualty war|casualty protest|damage explosion|damage evacuation|damage crime",
         "crime capture|crime abduction|crime legal|investigation legal|investigation coerce|transaction agree|agree cooperate|agree consult|appointment election");
+
+    private static readonly HashSet<string> Aftermath = ["casualty", "damage", "evacuation", "ceremony", Unnamed];
 
     /// <summary>The score with its reasons; null where one of them is not what its article is about.</summary>
     public static MatchScore? Compare(EventProfile a, EventProfile b)
@@ -40,7 +44,7 @@ public static class StoryMatcher
         if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
         var score = 0.0;
         var reasons = new List<string>();
-        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b) })
+        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b, names), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b) })
         {
             score += points;
             if (reason is not null) reasons.Add(reason);
@@ -58,31 +62,52 @@ public static class StoryMatcher
 
     private static string? StandsAgainst(EventProfile a, EventProfile b)
     {
-        if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)) return "other days";
+        if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)
+            && !(f1 > l2 ? ComesAfter(a, b) : ComesAfter(b, a)) && !Lasts(a, b)) return "other days";
         if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
         if (a.Country is not null && b.Country is not null && a.Country != b.Country) return $"in {a.Country} and in {b.Country}";
         return IsTown(a) && IsTown(b) && a.Place != b.Place ? "two places" : null;
     }
 
+    /// <summary>Whether it is what comes of something that happened.</summary>
+    public static bool IsAftermath(string kind) => Aftermath.Contains(kind);
+
+    // The dead are counted and buried for days after what killed them.
+    private static bool ComesAfter(EventProfile later, EventProfile earlier) =>
+        later.Kind != earlier.Kind && IsAftermath(later.Kind) && !IsAftermath(earlier.Kind) && later.First!.Value.DayNumber - earlier.Last!.Value.DayNumber <= News;
+
+    // A fire that burns for days is told under each of them.
+    private static bool Lasts(EventProfile a, EventProfile b) =>
+        a.Kind == b.Kind && a.Words.Intersect(b.Words).Any(Lasting.Contains) && Math.Abs(a.First!.Value.DayNumber - b.First!.Value.DayNumber) <= LongestStep;
+
+    private const int LongestStep = 3;
+
+    private static readonly HashSet<string> Lasting =
+        [.. "wildfire blaze flood flooding storm hurricane typhoon cyclone outbreak epidemic strike walkout siege drought heatwave".Split(' ').Select(WordStem.Of).Select(SoundForm.Of)];
+
     private static bool IsTown(EventProfile profile) => profile is { Place: not null, Country: not null } && !GazetteerIds.IsCountry(profile.Place);
 
     // Twice the weight of what both begin with, of the weight of all that they begin with (Dice 1945).
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
-        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadList.Weight + b.LeadList.Weight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
+        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadWeight + b.LeadWeight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
 
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
         (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList))), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
 
-    // Whom or what each article is most about, the other names too; whom one never names it does not tell of.
-    private static (double, string?) Protagonists(EventProfile a, EventProfile b)
+    // Whom or what each article is most about, the other names too; whom one never names it does not tell of. On one day many articles are about a president,
+    // and few about a village.
+    private static (double, string?) Protagonists(EventProfile a, EventProfile b, List<string> shared)
     {
         if (a.Focal == 0 || b.Focal == 0) return (0, null);
         bool dated = AreDated(a, b), many = a.Focal >= ManyNames && b.Focal >= ManyNames;
+        var rare = shared.Count(name => !IsCommon(name));
         var (told, absent) = (Tells(a, b) && Tells(b, a), Lacks(a, b) || Lacks(b, a));
-        if (told && !absent) return (dated ? 0.2 : many ? 0.15 : 0.05, "each is about what the other names too");
+        if ((told && !absent) || (dated && rare >= 2)) return (dated ? rare > 0 ? 0.27 : 0.1 : many ? 0.15 : 0.05, "each is about what the other names too");
         if (Tells(a, b) || Tells(b, a)) return (dated ? absent ? -0.15 : 0.05 : 0, absent ? "one is about what the other does not name" : null);
         return (dated || many ? -0.2 : -0.3, "each is about what the other does not name");
     }
+
+    private static bool IsCommon(string name) => name[0] == StoryLead.Common;
 
     private static IEnumerable<string> ProtagonistsOf(EventProfile profile) => profile.LeadNames.Take(profile.Protagonists);
 
@@ -109,7 +134,8 @@ public static class StoryMatcher
     {
         if (a.Kind == b.Kind) return (0, null);
         var unnamed = a.Kind == Unnamed || b.Kind == Unnamed;
-        return (OneKind.Contains((a.Kind, b.Kind)) || (unnamed && AreDated(a, b)) ? 0 : -0.05, $"{a.Kind} in one, {b.Kind} in the other");
+        // On one day two articles may be about the same people and two things that they did.
+        return (OneKind.Contains((a.Kind, b.Kind)) || (unnamed && AreDated(a, b)) ? 0 : !unnamed && AreDated(a, b) ? Foreign : -0.05, $"{a.Kind} in one, {b.Kind} in the other");
     }
 
     private static HashSet<(string, string)> Pairs(params string[] lines) =>

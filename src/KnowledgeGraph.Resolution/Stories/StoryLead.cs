@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
@@ -10,7 +11,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Focal">How many of the names it begins with or comes back to.</param>
 /// <param name="Protagonists">How many of the first names it is about alike: at most two.</param>
 /// <param name="People">Keys of the people named in its beginning: see <see cref="ParticipantKeys"/>.</param>
-public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People)
+public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People)
 {
     private const int Characters = 600, MostWords = 30, MostNames = 14, MostPeople = 8;
 
@@ -22,6 +23,12 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
 
     // What is named nearly as much as the first is as much what the article is about.
     private const double Protagonist = 0.9, Second = 2;
+
+    // "Senate", "London": a name that every day's articles have.
+    private const double Rare = 0.9;
+
+    /// <summary>Begins a name that many articles have.</summary>
+    public const char Common = '~';
 
     private static readonly HashSet<string> Times =
     [
@@ -54,29 +61,29 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
         var article = contribution.Article;
         var headline = Headline(article);
         var first = Spans(article, FirstSentences);
+        var datelines = article.Sections.Where(section => section.Kind == SectionKind.Paragraph).Take(2)
+            .Select(section => section.Span with { End = WithoutDateline(section.Span with { End = Math.Clamp(section.Span.End, section.Span.Start, article.Text.Length) }, article.Text).Start }).ToList();
         // Of unknown days, articles have to be told apart by all whom they name.
         var speakers = article.Published is null ? [] : contribution.Quotes.Select(quote => quote.Speaker).ToHashSet();
         var focus = new Dictionary<string, (int Count, bool Headline, bool First, double Weight, bool IsBeside)>();
-        var telling = new Dictionary<(string, EntityType), (string Key, double Weight)?>();
         foreach (var entity in contribution.Entities)
         {
             if (!entity.IsNamed || entity.Type == EntityType.NamedEvent || GazetteerIds.IsCountry(entity.GazetteerId) || entity is { Type: EntityType.Group, Country: not null }) continue;
             foreach (var mention in entity.Mentions)
             {
-                if (mention.Kind != MentionKind.Name || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName) continue;
+                if (mention.Kind != MentionKind.Name || datelines.Exists(dateline => dateline.Contains(mention.Span)) || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName) continue;
                 var name = mention.Span.Slice(article.Text);
-                if (!telling.TryGetValue((name, entity.Type), out var told))
-                    telling[(name, entity.Type)] = told = Telling(name, entity.Type) is { } word ? (SoundForm.Of(word), UnusualWords.Weight(WordStem.Of(word))) : null;
-                if (told is not var (key, weight)) continue;
+                if (Telling(name, entity.Type) is not { } word) continue;
+                var key = SoundForm.Of(word);
                 var known = focus.GetValueOrDefault(key);
-                focus[key] = (known.Count + 1, known.Headline || headline.Contains(mention.Span), known.First || first.Exists(span => span.Contains(mention.Span)), Math.Max(known.Weight, weight), speakers.Contains(entity.Id));
+                focus[key] = (known.Count + 1, known.Headline || headline.Contains(mention.Span), known.First || first.Exists(span => span.Contains(mention.Span)), Math.Max(known.Weight, UnusualWords.Weight(WordStem.Of(word))), speakers.Contains(entity.Id));
             }
         }
         // What stands once, behind the first sentences, is named in passing. An article is not about those who speak in it.
         var named = focus
-            .Select(pair => (pair.Key, IsPassing: pair.Value is { Count: 1, First: false }, pair.Value.IsBeside, Focus: pair.Value.Weight * pair.Value.Weight * (1 + Math.Log(pair.Value.Count) + (pair.Value.Headline ? InHeadline : 0) + (pair.Value.First ? InFirstSentences : 0))))
+            .Select(pair => (pair.Key, IsPassing: pair.Value is { Count: 1, First: false }, pair.Value.IsBeside, IsRare: pair.Value.Weight >= Rare, Focus: pair.Value.Weight * pair.Value.Weight * (1 + Math.Log(pair.Value.Count) + (pair.Value.Headline ? InHeadline : 0) + (pair.Value.First ? InFirstSentences : 0))))
             .OrderBy(name => name.IsPassing).ThenBy(name => name.IsBeside).ThenByDescending(name => name.Focus).ThenBy(name => name.Key, StringComparer.Ordinal).Take(MostNames).ToList();
-        return ([.. named.Select(name => name.Key)], named.Count(name => !name.IsPassing), named.Count == 0 || named[0].IsPassing ? 0 : named.Count > 1 && named[1] is { IsPassing: false, IsBeside: false } && named[1].Focus >= Math.Max(Second, Protagonist * named[0].Focus) ? 2 : 1);
+        return ([.. named.Select(name => name.IsRare ? name.Key : Common + name.Key)], named.Count(name => !name.IsPassing), named.Count == 0 || named[0].IsPassing ? 0 : named.Count > 1 && named[1] is { IsPassing: false, IsBeside: false } && named[1].Focus >= Math.Max(Second, Protagonist * named[0].Focus) ? 2 : 1);
     }
 
     // Of "Harbour Police Union" the word that stands in fewest other names; of a person the family name.
@@ -98,10 +105,22 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
         foreach (var section in article.Sections)
         {
             if (section.Kind != SectionKind.Paragraph) continue;
-            spans.Add(First(section.Span));
+            spans.Add(WithoutDateline(First(section.Span), article.Text));
             characters -= section.Span.Length;
             if (characters <= 0) break;
         }
         return spans;
     }
+
+    // "GENEVA, 5 June (Wire) - ": where it was written is not what it is about.
+    private static TextSpan WithoutDateline(TextSpan paragraph, string text)
+    {
+        var length = Dateline().Match(text, paragraph.Start, Math.Min(paragraph.Length, LongestDateline)).Length;
+        return new(paragraph.Start + length, paragraph.End);
+    }
+
+    private const int LongestDateline = 70;
+
+    [GeneratedRegex(@"\G\p{Lu}[\p{L}.' ]{2,30}(, [\p{L}0-9.,/ ]{2,30})?( \([\p{L}. ]{2,20}\))? ?(—|–|--| - ) ?", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Dateline();
 }

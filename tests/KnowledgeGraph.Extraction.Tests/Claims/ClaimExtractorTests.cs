@@ -19,6 +19,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The death toll rose to 19 on Friday.", "killed 19 exact people")]
     [InlineData("The institute put the number of dead at 19.", "killed 19 exact people")]
     [InlineData("Up to 60 miners are trapped underground.", "trapped 60 up_to miners")]
+    [InlineData("The blast killed 11, six still trapped.", "killed 11 exact people; trapped 6 exact people")]
     [InlineData("Rebels fired 14 rockets at the airport.", "rockets_launched 14 exact rockets")]
     [InlineData("Soldiers shot down nine of the drones.", "drones_intercepted 9 exact drones")]
     [InlineData("Nine of the drones were shot down by interceptor drones.", "drones_intercepted_by_interceptor_drones 9 exact drones")]

@@ -36,6 +36,9 @@ public sealed class EventTests(LanguageFixture language)
     [InlineData("A tram slammed into a wall in Arica.", "attack")]
     [InlineData("Two nurses were fighting for their lives in Arica.", "war")]
     [InlineData("Nine sailors lost their lives off Chile.", "contest")]
+    [InlineData("Crews battled a wildfire near Arica.", "war")]
+    [InlineData("A turboprop hit a hillside in Chile.", "attack")]
+    [InlineData("Hurricane Maruta slammed into Arica.", "attack")]
     public void Happening_is_not_read_into_other_words(string sentence, string wrong) =>
         Assert.DoesNotContain(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == wrong);
 
@@ -67,6 +70,15 @@ public sealed class EventTests(LanguageFixture language)
     [InlineData("Police carried out a raid on a flat in Arica.", "coerce")]
     public void Happening_is_read_from_its_words(string sentence, string kind) =>
         Assert.Contains(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == kind);
+
+    [Theory]
+    [InlineData("An explosion tore through a factory in Arica on Monday, killing seven people.", "explosion", "an explosion is what they died of")]
+    [InlineData("A ferry sank off Chile on July 7. The disaster killed 42 people by July 9, officials said.", "accident", "one of them later")]
+    public void The_dead_are_those_of_what_they_died_of(string text, string kind, string why)
+    {
+        var events = new Reading(language, "July 11, 2025\n\n" + text).Facts.Events.Events;
+        Assert.True(Assert.Single(events, found => found.Kind == "casualty").PartOf == Assert.Single(events, found => found.Kind == kind).Id, why);
+    }
 
     [Fact]
     public void What_a_headline_tells_is_the_news_and_not_what_happened_before()

@@ -33,6 +33,8 @@ public class TimeIndexTests(LanguageFixture language)
     [InlineData("The minister resigned before Monday.", "resigned", null, "a limit, not a date")]
     [InlineData("The blast killed seven people and wounded 15 on Sunday.", "killed", "2026-04-19", "the last of two has it for both")]
     [InlineData("The blast killed seven people and the port closed on Sunday.", "killed", null, "another did that")]
+    [InlineData("The firm was fined in 2022 for a collapse that killed a worker.", "killed", "2022", "the year that its clause belongs to")]
+    [InlineData("Police said on Monday that the men who killed a worker fled.", "killed", null, "Monday is the telling's")]
     [InlineData("The minister recently resigned.", "resigned", null, "vague")]
     public void A_verb_or_event_noun_happens_when_its_words_say(string sentence, string word, string? expected, string why)
     {

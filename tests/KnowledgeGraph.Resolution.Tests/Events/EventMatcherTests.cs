@@ -80,7 +80,7 @@ public sealed class EventMatcherTests
     public void The_only_happening_of_its_kind_in_two_articles_of_one_story_is_one(string kind, bool sole, bool one)
     {
         string[] story = ["p:fr", "p:lnd", "t:coast guard"];
-        Assert.Equal(one, One(Report("a", null, null, null, kind, story: story) with { IsSole = sole, Words = ["march"] }, Report("b", null, null, null, kind, story: story) with { IsSole = sole, Words = ["ralli"] }));
+        Assert.Equal(one, One(Report("a", null, null, null, kind, story: story) with { IsSole = sole, Words = ["march"], Prominence = Prominence.Main }, Report("b", null, null, null, kind, story: story) with { IsSole = sole, Words = ["ralli"], Prominence = Prominence.Main }));
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed class StoryMatcherTests
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik mayor brib convict dun lofren", "lofren ostrik", true, "a verdict, undated")]
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik clerk brib sentenc dun kastel", "kastel ostrik", false, "his clerk's verdict")]
     [InlineData("-", "other", "lofren patch flaw brows", "lofren", "4", "other", "lofren patch flaw brows", "lofren", true, "one undated, one of a day")]
+    [InlineData("4", "consult", "kremlin call phone hour weapon tariff", "kastel brygg", "4", "attack", "dron strike kremlin condemn night block", "kastel brygg", false, "two things of one day that the same people speak of")]
+    [InlineData("4", "election", "senat bill advert betting sponsor shirt", "~senat ~deput", "4", "law", "senat bill water farm rice tap", "~senat ~deput", false, "one parliament, two bills")]
+    [InlineData("4", "accident", "lofren ferri capsiz captain", "lofren ostrik brygg", "9", "accident", "lofren ferri salvage inquiry", "kastel lofren ostrik", true, "two rare names in both, days later")]
     [InlineData("4", "accident", "lofren ostrik ferri capsiz", "lofren ostrik", "5", "contest", "match final goal season", "brygg", false, "nothing in common")]
     public void What_articles_are_about_is_one(string day, string kind, string words, string names, string day2, string kind2, string words2, string names2, bool one, string why)
     {
@@ -43,6 +46,32 @@ public sealed class StoryMatcherTests
         Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
         Assert.Equal(EventMatcher.Compare(a, b).Score, EventMatcher.Compare(b, a).Score, 9);
         if (one || EventKeys.MeetAsStories(a, b)) Assert.NotEmpty(EventKeys.Of(a).Intersect(EventKeys.Of(b)));
+    }
+
+    [Theory]
+    [InlineData("accident", 4, "casualty", 7, true, "the dead are buried days later")]
+    [InlineData("accident", 7, "casualty", 4, false, "nobody dies of what is yet to come")]
+    [InlineData("accident", 4, "accident", 7, false, "two accidents")]
+    [InlineData("attack", 4, "casualty", 16, false, "too long after")]
+    public void What_comes_of_a_happening_may_be_told_of_a_later_day(string kind, int day, string kind2, int day2, bool one, string why)
+    {
+        DateOnly Day(int number) => new(2025, 3, number);
+        const string Words = "lofren ostrik ferri capsiz harbour mourn";
+        var a = Article("1", "7", kind, Words, "lofren ostrik") with { First = Day(day), Last = Day(day) };
+        var b = Article("2", "8", kind2, Words, "lofren ostrik") with { First = Day(day2), Last = Day(day2) };
+        Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
+    }
+
+    [Theory]
+    [InlineData("wildfire", true)]
+    [InlineData("quake", false)]
+    public void A_fire_burns_for_days_and_a_quake_is_of_one(string word, bool one)
+    {
+        EventProfile Of(string id, int day) => Article(id, "6", "disaster", "ostrik lofren hectar flame village", "ostrik lofren") with
+        {
+            First = new(2025, 3, day), Last = new(2025, 3, day), Words = [SoundForm.Of(WordStem.Of(word))],
+        };
+        Assert.Equal(one, One(Of("1", 5), Of("2", 6)));
     }
 
     [Fact]

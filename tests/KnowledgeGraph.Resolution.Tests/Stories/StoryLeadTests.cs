@@ -27,6 +27,21 @@ public sealed class StoryLeadTests
         for (var at = Text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = Text.IndexOf(name, at + 1, StringComparison.Ordinal)) yield return new(at, at + name.Length);
     }
 
+    [Theory]
+    [InlineData("LOFREN, Norway (Wire) - A ferry sank off Ostrik.", false)]
+    [InlineData("LOFREN, 4 March — A ferry sank off Ostrik.", false)]
+    [InlineData("Lofren is where a ferry sank off Ostrik.", true)]
+    public void Where_a_report_was_written_is_not_what_it_is_about(string text, bool about)
+    {
+        var name = text[..6];
+        var report = new Contribution(new("a1", text, null, null, [], PartialDate.Parse("2025-03-04"), null, "en", null, [new(new(0, text.Length), SectionKind.Paragraph)]), "rules/1", null,
+            [new LocalEntity("e0", EntityType.Place, name, [name], [new Mention(new(0, 6), MentionKind.Name, 0.9)], null, null, null, true)], [], [], [], [], []);
+        var lead = StoryLead.Of(report);
+        Assert.Equal(about, lead.Names.Count > 0);
+        Assert.Equal(about, lead.Words.Contains("lofren"));
+        Assert.Contains("ostrik", lead.Words);
+    }
+
     [Fact]
     public void Words_are_those_of_headline_and_prose_without_days_the_most_unusual_first()
     {
