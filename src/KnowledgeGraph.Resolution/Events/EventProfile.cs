@@ -78,14 +78,10 @@ public sealed record EventProfile(
         {
             field = value;
             LeadList = new(value);
-            LeadWeight = value.Sum(UnusualWords.Weight);
         }
     } = [];
 
     internal KeyList LeadList { get; private init; } = new([]);
-
-    /// <summary>Sum of the weights of <see cref="Lead"/>.</summary>
-    internal double LeadWeight { get; private init; }
 
     /// <summary>A word of each name in the article, of those that it is about first (<see cref="StoryLead"/>).</summary>
     public IReadOnlyList<string> LeadNames

@@ -89,7 +89,7 @@ public static class StoryMatcher
 
     // Twice the weight of what both begin with, of the weight of all that they begin with (Dice 1945).
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
-        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadWeight + b.LeadWeight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
+        (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadList.Weight + b.LeadList.Weight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
 
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
         (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList))), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);

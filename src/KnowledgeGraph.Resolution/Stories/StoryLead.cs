@@ -66,6 +66,7 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
         // Of unknown days, articles have to be told apart by all whom they name.
         var speakers = article.Published is null ? [] : contribution.Quotes.Select(quote => quote.Speaker).ToHashSet();
         var focus = new Dictionary<string, (int Count, bool Headline, bool First, double Weight, bool IsBeside)>();
+        var telling = new Dictionary<(string, EntityType), (string Key, double Weight)?>();
         foreach (var entity in contribution.Entities)
         {
             if (!entity.IsNamed || entity.Type == EntityType.NamedEvent || GazetteerIds.IsCountry(entity.GazetteerId) || entity is { Type: EntityType.Group, Country: not null }) continue;
@@ -73,10 +74,11 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
             {
                 if (mention.Kind != MentionKind.Name || datelines.Exists(dateline => dateline.Contains(mention.Span)) || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName) continue;
                 var name = mention.Span.Slice(article.Text);
-                if (Telling(name, entity.Type) is not { } word) continue;
-                var key = SoundForm.Of(word);
+                if (!telling.TryGetValue((name, entity.Type), out var told))
+                    telling[(name, entity.Type)] = told = Telling(name, entity.Type) is { } word ? (SoundForm.Of(word), UnusualWords.Weight(WordStem.Of(word))) : null;
+                if (told is not var (key, weight)) continue;
                 var known = focus.GetValueOrDefault(key);
-                focus[key] = (known.Count + 1, known.Headline || headline.Contains(mention.Span), known.First || first.Exists(span => span.Contains(mention.Span)), Math.Max(known.Weight, UnusualWords.Weight(WordStem.Of(word))), speakers.Contains(entity.Id));
+                focus[key] = (known.Count + 1, known.Headline || headline.Contains(mention.Span), known.First || first.Exists(span => span.Contains(mention.Span)), Math.Max(known.Weight, weight), speakers.Contains(entity.Id));
             }
         }
         // What stands once, behind the first sentences, is named in passing. An article is not about those who speak in it.

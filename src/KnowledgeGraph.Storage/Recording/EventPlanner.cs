@@ -49,7 +49,7 @@ internal sealed class EventPlanner(IBlockSource source)
         var leaders = Neighbours(report.Keys).Where(other => other.Leader is not null && Order.Compare(other, report) < 0).Select(other => other.Leader!).ToHashSet();
         LoadFollowers([.. leaders, report.Leader]);
         var chosen = leaders.Select(id => _reports.GetValueOrDefault(id))
-            .Where(leader => leader is not null && leader.Leader == leader.Profile.Id && Order.Compare(leader, report) < 0)
+            .Where(leader => leader is not null && Order.Compare(leader, report) < 0 && leader.Leader == leader.Profile.Id && CanLead(leader, report))
             .Select(leader => (leader!.Profile.Id, Match: EventClusters.Fit(leader.Profile, Profiles(Before(report, Speakers(leader.Profile.Id))), Profiles(Earlier(report, leader.Profile.Id)), report.Profile)))
             .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
             .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
@@ -65,6 +65,16 @@ internal sealed class EventPlanner(IBlockSource source)
         LoadFollowers([chosen]);
         _followers[chosen].Add(report);
         Gained(report, chosen);
+    }
+
+    // Most of those who share a key with it cannot be of one event with it.
+    private bool CanLead(Report leader, Report report)
+    {
+        if (EventMatcher.CanBeOne(leader.Profile, report.Profile)) return true;
+        var speaking = _followers[leader.Profile.Id].Speaking;
+        for (var i = 0; i < Math.Min(EventClusters.MostSpeakers, speaking.Count); i++)
+            if (EventMatcher.CanBeOne(speaking[i].Profile, report.Profile)) return true;
+        return false;
     }
 
     private void Lost(Report report, string leader)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
 
@@ -53,6 +52,5 @@ internal sealed class SqliteBlocks(SqlSession session) : IBlockSource
 
     private static ProfileState ReadProfile(SqliteDataReader row) => new(EntityProfile.Parse(row.GetString(0)), row.GetString(1), row.GetString(2));
 
-    private static ReportState ReadReport(SqliteDataReader row) =>
-        new(JsonSerializer.Deserialize<EventProfile>(row.GetString(1), ContributionJson.Options)!, row.GetString(2), row.GetString(3));
+    private static ReportState ReadReport(SqliteDataReader row) => new(ReportJson.Read(row.GetFieldValue<byte[]>(1)), row.GetString(2), row.GetString(3));
 }
