@@ -44,7 +44,7 @@ public static class StoryMatcher
         if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
         var score = 0.0;
         var reasons = new List<string>();
-        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b, names), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b) })
+        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b, names), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b), Deeds(a, b, words, names) })
         {
             score += points;
             if (reason is not null) reasons.Add(reason);
@@ -91,6 +91,13 @@ public static class StoryMatcher
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
         (2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadList.Weight + b.LeadList.Weight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
 
+    // Two crashes in one city on one day share its name and "killed": what happened has to be told alike too.
+    private static (double, string?) Deeds(EventProfile a, EventProfile b, List<string> words, List<string> names) =>
+        AreDated(a, b) && words.Where(word => !names.Exists(name => name.TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight) < LeastDeeds
+            && names.Count < 2 ? (-0.35, "what happened is told alike by no word") : (0, null);
+
+    private const double LeastDeeds = 1.2;
+
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
         (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList))), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
 
@@ -102,7 +109,7 @@ public static class StoryMatcher
         bool dated = AreDated(a, b), many = a.Focal >= ManyNames && b.Focal >= ManyNames;
         var rare = shared.Count(name => !IsCommon(name));
         var (told, absent) = (Tells(a, b) && Tells(b, a), Lacks(a, b) || Lacks(b, a));
-        if ((told && !absent) || (dated && rare >= 2)) return (dated ? rare > 0 ? 0.27 : 0.1 : many ? 0.15 : 0.05, "each is about what the other names too");
+        if ((told && !absent) || (dated && rare >= 2)) return (dated ? rare switch { 0 => 0.1, 1 => 0.2, _ => 0.27 } : many ? 0.15 : 0.05, "each is about what the other names too");
         if (Tells(a, b) || Tells(b, a)) return (dated ? absent ? -0.15 : 0.05 : 0, absent ? "one is about what the other does not name" : null);
         return (dated || many ? -0.2 : -0.3, "each is about what the other does not name");
     }

@@ -118,7 +118,7 @@ public sealed class StoryMatcherTests
     public void A_follower_that_is_about_the_happening_brings_others_to_its_leader()
     {
         var wire = Article("1", "4", "accident", "lofren ferri capsiz harbour crew", "lofren kapten | ostrik");
-        var broadsheet = Article("2", "5", "accident", "lofren ostrik wreck mourn", "ostrik lofren");
+        var broadsheet = Article("2", "5", "accident", "lofren ostrik wreck mourn priest capsiz harbour", "ostrik lofren");
         var local = Article("3", "6", "casualty", "ostrik choir priest mourn", "ostrik");
         Assert.False(One(wire, local));
         Assert.Equal(["1 2 3"], EventClusters.Cluster([wire, broadsheet, local]).Select(cluster => string.Join(' ', cluster.Members)));
