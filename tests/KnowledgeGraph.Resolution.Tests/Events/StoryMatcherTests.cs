@@ -69,7 +69,9 @@ public sealed class StoryMatcherTests
     {
         EventProfile Of(string id, int day) => Article(id, "6", "disaster", "ostrik lofren hectar flame village", "ostrik lofren") with
         {
-            First = new(2025, 3, day), Last = new(2025, 3, day), Words = [SoundForm.Of(WordStem.Of(word))],
+            First = new(2025, 3, day),
+            Last = new(2025, 3, day),
+            Words = [SoundForm.Of(WordStem.Of(word))],
         };
         Assert.Equal(one, One(Of("1", 5), Of("2", 6)));
     }

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Tests.Sqlite;
 
@@ -12,6 +13,16 @@ internal sealed class SqliteFile
     public string Beside(string name) => System.IO.Path.Combine(_folder, name);
 
     public async Task<IGraphStore> OpenAsync() => await SqliteGraphStore.OpenAsync(Path);
+
+    /// <summary>Runs statements on the file as another program would.</summary>
+    public void Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public void Remove() => Directory.Delete(_folder, recursive: true);
 }

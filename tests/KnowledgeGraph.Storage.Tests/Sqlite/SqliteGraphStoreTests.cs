@@ -132,14 +132,14 @@ public sealed class SqliteGraphStoreTests : IDisposable
     [Fact]
     public async Task A_database_of_another_program_is_refused()
     {
-        Run("CREATE TABLE songs (title TEXT)");
+        _file.Run("CREATE TABLE songs (title TEXT)");
         await ExpectFailure(StoreFailure.Foreign);
     }
 
     [Fact]
     public async Task A_database_that_is_refused_is_left_as_it_was()
     {
-        Run("CREATE TABLE songs (title TEXT)");
+        _file.Run("CREATE TABLE songs (title TEXT)");
         var before = await File.ReadAllBytesAsync(_file.Path);
         await ExpectFailure(StoreFailure.Foreign);
         Assert.Equal(before, await File.ReadAllBytesAsync(_file.Path));
@@ -167,7 +167,7 @@ public sealed class SqliteGraphStoreTests : IDisposable
     public async Task A_file_of_a_newer_version_is_refused_with_both_versions()
     {
         await (await _file.OpenAsync()).DisposeAsync();
-        Run("PRAGMA user_version = 9999");
+        _file.Run("PRAGMA user_version = 9999");
         var failure = await ExpectFailure(StoreFailure.NewerVersion);
         Assert.Contains("9999", failure.Message, StringComparison.Ordinal);
     }
@@ -268,15 +268,6 @@ public sealed class SqliteGraphStoreTests : IDisposable
         Assert.Equal(expected, failure.Failure);
         Assert.Contains(_file.Path, failure.Message, StringComparison.Ordinal);
         return failure;
-    }
-
-    private void Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     private long Number(string sql)

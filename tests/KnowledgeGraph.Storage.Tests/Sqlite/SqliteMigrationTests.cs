@@ -1,5 +1,4 @@
 using KnowledgeGraph.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Tests.Sqlite;
 
@@ -17,7 +16,7 @@ public sealed class SqliteMigrationTests : IDisposable
     public async Task What_was_found_before_words_were_filed_by_day_is_found_after(string text)
     {
         var before = await FoundAsync(text);
-        Run("""
+        _file.Run("""
             DROP TABLE title_words; DROP TABLE article_words; DROP TABLE quote_words;
             CREATE VIRTUAL TABLE quote_words USING fts5(quote, content='', contentless_delete=1);
             CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='', contentless_delete=1);
@@ -37,14 +36,5 @@ public sealed class SqliteMigrationTests : IDisposable
         var page = await store.Reader.SearchAsync(new(text, [], 50));
         Assert.Equal(page.Total, page.Items.Count);
         return [.. page.Items.Select(item => (item.Value.Scope, item.Value.Id, item.Value.Score, item.Value.Snippet))];
-    }
-
-    private void Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

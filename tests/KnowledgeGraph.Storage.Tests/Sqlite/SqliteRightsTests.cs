@@ -45,7 +45,7 @@ public sealed class SqliteRightsTests : IDisposable
     public async Task An_older_file_that_may_not_be_brought_up_to_date_says_so()
     {
         await FillAsync();
-        Run("PRAGMA user_version = 1");
+        _file.Run("PRAGMA user_version = 1");
         var failure = Assert.Throws<GraphStoreException>(() => SqliteGraphStore.OpenToRead(_file.Path, TimeProvider.System, Denied));
         Assert.Equal(StoreFailure.ReadOnly, failure.Failure);
         Assert.Contains("of an older version (schema 1", failure.Message, StringComparison.Ordinal);
@@ -71,14 +71,5 @@ public sealed class SqliteRightsTests : IDisposable
     {
         await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
         SqliteConnection.ClearAllPools();
-    }
-
-    private void Run(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }
