@@ -77,11 +77,11 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
     {
         var log = new FileInfo(connections.Path + "-wal");
         if (!log.Exists || log.Length <= longLog + _allowedBeyond) return;
-        var isShort = IsWrittenBack(session);
+        var isShort = IsWrittenBack(session, Tries);
         // Each page of a long log is looked for in all of it: reads take longer, and leave no moment between them. Then those to come have to wait a little.
         if (!isShort && log.Length > _holdFrom)
         {
-            using (connections.HoldReaders()) isShort = IsWrittenBack(session);
+            using (connections.HoldReaders()) isShort = IsWrittenBack(session, HeldTries);
             _holdFrom = isShort ? FarTooLong * longLog : log.Length * 2;
         }
         _allowedBeyond = isShort ? 0 : log.Length - longLog * 3 / 4;
@@ -89,14 +89,17 @@ internal sealed class SqliteRecorder(SqliteConnections connections, TimeProvider
 
     private const int FarTooLong = 2;
 
+    // Of 20 ms each: a second, and five while nobody comes and those who read come to an end.
+    private const int Tries = 50, HeldTries = 250;
+
     // The engine waits for the place of a reader whose state is old, and one that reads on and on never leaves it: so it is asked again and again, each time
-    // about those who are there by then. A second, or somewhat more, for those who read for long.
-    private static bool IsWrittenBack(SqlSession session)
+    // about those who are there by then.
+    private static bool IsWrittenBack(SqlSession session, int tries)
     {
         try
         {
             session.Script("PRAGMA busy_timeout = 20");
-            for (var i = 0; i < 50; i++)
+            for (var i = 0; i < tries; i++)
             {
                 if (session.Query("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)).Single() == 0) return true;
             }
