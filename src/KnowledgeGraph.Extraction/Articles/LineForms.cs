@@ -13,8 +13,8 @@ internal static partial class LineForms
     [GeneratedRegex(@"(?:^|[\s|•*])(?:[Bb]y|BY|Written by|Reporting by|Story by|Words by) (?<names>" + Name + @"(?:(?:, and |, | and | & )" + Name + @")*)(?:,? (?:in|for) (?:[\p{Lu}][\p{L} .]+))?(?<rest>(?:[,|•] ?[^.!?]{1,80})?)$", Options)]
     private static partial Regex BylineForm();
 
-    /// <summary>"KYIV, Ukraine (AP) —", "(CNN) —", "WASHINGTON, July 4 (Reuters) -", "MOSCOW —" before the first sentence.</summary>
-    [GeneratedRegex(@"^(?<open>\*{1,2})?(?:(?<place>\p{Lu}[\p{L}'’./ -]*(?:, ?\p{Lu}[\p{L}.'’ -]*){0,2})(?:, (?:\p{Lu}[\p{L}]{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?)?(?:\((?<agency>\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\))?(?<close>\*{1,2})? ?(?<dash>—|–|--|-|:) ?(?=[\p{L}\p{N}“""'‘])", Options)]
+    /// <summary>"KYIV, Ukraine (AP) —", "(CNN) —", "WASHINGTON, July 4 (Reuters) -", "MANILA, Sept 17 -", "MOSCOW —" before the first sentence.</summary>
+    [GeneratedRegex(@"^(?<open>\*{1,2})?(?:(?<place>\p{Lu}[\p{L}'’./ -]*(?:, ?\p{Lu}[\p{L}.'’ -]*){0,2})(?<date>, (?:\p{Lu}[\p{L}]{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?)? ?)?(?:\((?<agency>\p{Lu}[\p{L}\p{N} ./&’'-]{1,40})\))?(?<close>\*{1,2})? ?(?<dash>—|–|--|-|:) ?(?=[\p{L}\p{N}“""'‘])", Options)]
     private static partial Regex DatelineForm();
 
     /// <summary>"First Last/AFP/Getty Images" after the last sentence of a caption.</summary>
@@ -105,9 +105,12 @@ internal static partial class LineForms
         if (place is null && agency is null) return null;
         var dash = match.Groups["dash"].Value;
         var marked = match.Groups["open"].Success && match.Groups["close"].Success;
+        if (agency is not null || marked) return (match.Length, place, agency);
         // Without an agency in brackets only a place in capitals, or one in bold, before a dash is a dateline.
-        if (agency is null && !marked && !IsUpper(place!.Split(',')[0])) return null;
-        if (agency is null && dash is "-" or ":" && !marked) return null;
+        if (!IsUpper(place!.Split(',')[0])) return null;
+        // A hyphen or colon may stand behind any word in capitals; only a hyphen of its own behind a place with its country or the day is a dash.
+        var isDated = match.Groups["date"].Success || place.Contains(',', StringComparison.Ordinal);
+        if (dash is "-" or ":" && !(isDated && match.Value.EndsWith(" - ", StringComparison.Ordinal))) return null;
         return (match.Length, place, agency);
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
@@ -11,7 +10,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Focal">How many of the names it begins with or comes back to.</param>
 /// <param name="Protagonists">How many of the first names it is about alike: at most two.</param>
 /// <param name="People">Keys of the people named in its beginning: see <see cref="ParticipantKeys"/>.</param>
-public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People)
+public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People)
 {
     private const int Characters = 600, MostWords = 30, MostNames = 14, MostPeople = 8;
 
@@ -61,8 +60,8 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
         var article = contribution.Article;
         var headline = Headline(article);
         var first = Spans(article, FirstSentences);
-        var datelines = article.Sections.Where(section => section.Kind == SectionKind.Paragraph).Take(2)
-            .Select(section => section.Span with { End = WithoutDateline(section.Span with { End = Math.Clamp(section.Span.End, section.Span.Start, article.Text.Length) }, article.Text).Start }).ToList();
+        // Where a report was written, and by whom, is not what it is about.
+        var bylines = article.Sections.Where(section => section.Kind == SectionKind.Byline).Select(section => section.Span).ToList();
         // Of unknown days, articles have to be told apart by all whom they name.
         var speakers = article.Published is null ? [] : contribution.Quotes.Select(quote => quote.Speaker).ToHashSet();
         var focus = new Dictionary<string, (int Count, bool Headline, bool First, double Weight, bool IsBeside)>();
@@ -72,7 +71,7 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
             if (!entity.IsNamed || entity.Type == EntityType.NamedEvent || GazetteerIds.IsCountry(entity.GazetteerId) || entity is { Type: EntityType.Group, Country: not null }) continue;
             foreach (var mention in entity.Mentions)
             {
-                if (mention.Kind != MentionKind.Name || datelines.Exists(dateline => dateline.Contains(mention.Span)) || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName) continue;
+                if (mention.Kind != MentionKind.Name || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName || bylines.Exists(byline => byline.Contains(mention.Span))) continue;
                 var name = mention.Span.Slice(article.Text);
                 if (!telling.TryGetValue((name, entity.Type), out var told))
                     telling[(name, entity.Type)] = told = Telling(name, entity.Type) is { } word ? (SoundForm.Of(word), UnusualWords.Weight(WordStem.Of(word))) : null;
@@ -95,7 +94,8 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
         return words.Count == 0 ? null : type == EntityType.Person ? words[^1] : words.AsEnumerable().Reverse().MaxBy(word => UnusualWords.Weight(WordStem.Of(word)));
     }
 
-    private static TextSpan Headline(Article article) =>
+    /// <summary>Where its headline stands; nowhere where it has none.</summary>
+    public static TextSpan Headline(Article article) =>
         article.Sections.FirstOrDefault(section => section.Kind == SectionKind.Headline)?.Span ?? default;
 
     // The headline, and prose until so many characters are full.
@@ -107,22 +107,10 @@ public sealed partial record StoryLead(IReadOnlyList<string> Words, IReadOnlyLis
         foreach (var section in article.Sections)
         {
             if (section.Kind != SectionKind.Paragraph) continue;
-            spans.Add(WithoutDateline(First(section.Span), article.Text));
+            spans.Add(First(section.Span));
             characters -= section.Span.Length;
             if (characters <= 0) break;
         }
         return spans;
     }
-
-    // "GENEVA, 5 June (Wire) - ": where it was written is not what it is about.
-    private static TextSpan WithoutDateline(TextSpan paragraph, string text)
-    {
-        var length = Dateline().Match(text, paragraph.Start, Math.Min(paragraph.Length, LongestDateline)).Length;
-        return new(paragraph.Start + length, paragraph.End);
-    }
-
-    private const int LongestDateline = 70;
-
-    [GeneratedRegex(@"\G\p{Lu}[\p{L}.' ]{2,30}(, [\p{L}0-9.,/ ]{2,30})?( \([\p{L}. ]{2,20}\))? ?(—|–|--| - ) ?", RegexOptions.CultureInvariant, 100)]
-    private static partial Regex Dateline();
 }

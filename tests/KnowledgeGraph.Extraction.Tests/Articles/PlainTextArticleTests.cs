@@ -28,6 +28,8 @@ public sealed class PlainTextArticleTests
     [InlineData("HARLOW — ", "HARLOW —", null)]
     [InlineData("HARLOW, Feb. 3 (XYZ) - ", "HARLOW, Feb. 3 (XYZ) -", "XYZ")]
     [InlineData("**HARLOW, England** – ", "**HARLOW, England** –", null)]
+    [InlineData("HARLOW, Feb. 3 - ", "HARLOW, Feb. 3 -", null)]
+    [InlineData("HARLOW, England - ", "HARLOW, England -", null)]
     public void Dateline_is_cut_off_the_first_paragraph(string dateline, string cut, string? outlet)
     {
         var text = dateline + Sentence;
@@ -46,6 +48,8 @@ public sealed class PlainTextArticleTests
     [Theory]
     [InlineData("Officials of the town — and some of its guests — spoke.")]
     [InlineData("Harlow: a town of bridges, one of them closed.")]
+    [InlineData("UK, EU-led talks about the bridge ended.")]
+    [InlineData("WATCH - the town opens its new bridge.")]
     public void Sentence_with_a_dash_has_no_dateline(string sentence) =>
         Assert.Equal(SectionKind.Paragraph, Assert.Single(ArticleReader.FromText(sentence).Sections).Kind);
 

@@ -28,13 +28,16 @@ public sealed class StoryLeadTests
     }
 
     [Theory]
-    [InlineData("LOFREN, Norway (Wire) - A ferry sank off Ostrik.", false)]
-    [InlineData("LOFREN, 4 March — A ferry sank off Ostrik.", false)]
-    [InlineData("Lofren is where a ferry sank off Ostrik.", true)]
-    public void Where_a_report_was_written_is_not_what_it_is_about(string text, bool about)
+    [InlineData("LOFREN, Norway (Wire) - ", "A ferry sank off Ostrik.", false)]
+    [InlineData("LOFREN, 4 March — ", "A ferry sank off Ostrik.", false)]
+    [InlineData("", "Lofren is where a ferry sank off Ostrik.", true)]
+    public void Where_a_report_was_written_is_not_what_it_is_about(string dateline, string prose, bool about)
     {
+        var text = dateline + prose;
         var name = text[..6];
-        var report = new Contribution(new("a1", text, null, null, [], PartialDate.Parse("2025-03-04"), null, "en", null, [new(new(0, text.Length), SectionKind.Paragraph)]), "rules/1", null,
+        List<Section> sections = [new(new(dateline.Length, text.Length), SectionKind.Paragraph)];
+        if (dateline.Length > 0) sections.Insert(0, new(new(0, dateline.Length), SectionKind.Byline));
+        var report = new Contribution(new("a1", text, null, null, [], PartialDate.Parse("2025-03-04"), null, "en", null, sections), "rules/1", null,
             [new LocalEntity("e0", EntityType.Place, name, [name], [new Mention(new(0, 6), MentionKind.Name, 0.9)], null, null, null, true)], [], [], [], [], []);
         var lead = StoryLead.Of(report);
         Assert.Equal(about, lead.Names.Count > 0);
