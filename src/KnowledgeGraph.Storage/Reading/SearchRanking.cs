@@ -51,7 +51,7 @@ internal sealed class SearchRanking
     /// <param name="total">Hits of <see cref="Everything"/>.</param>
     public IEnumerable<Match> Narrower(SearchScope scope, long total)
     {
-        if (!_hasPrefix && total <= Depth) yield break;
+        if (!_hasPrefix && total <= Depth(scope)) yield break;
         if (scope == SearchScope.Articles && _hasPrefix) yield return new(true, false);
         if (scope == SearchScope.Articles) yield return new(true, true);
         if (_hasPrefix) yield return new(false, false);
@@ -62,10 +62,10 @@ internal sealed class SearchRanking
     public IReadOnlyList<SearchScope> Scopes { get; }
 
     /// <summary>
-    /// Quotes and articles that a store gives for each match: none of the first page stands further down in any of them, since what matches in a better way
-    /// has more than what does in a worse one whatever their days.
+    /// Candidates that a store gives for each match. Of quotes and articles none of the first page stands further down in any of them, since what matches in a
+    /// better way has more than what does in a worse one whatever their days.
     /// </summary>
-    public int Depth => _request.After is null ? Math.Min(_request.Size + 1, Deepest) : Deepest;
+    public int Depth(SearchScope scope) => scope == SearchScope.Entities || _request.After is not null ? Deepest : Math.Min(_request.Size + 1, Deepest);
 
     /// <param name="names">Its names as <see cref="SearchQuery.Folded"/> gives them.</param>
     public Hit Entity(string id, IEnumerable<string> names, int articles)

@@ -62,7 +62,7 @@ internal static class Neo4jSearch
             where.Days("f.day", request.When);
         }
         return session.AskAsync(
-            $"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where} WITH f ORDER BY {order} WITH collect({columns}) AS found RETURN size(found) AS total, found[..{(scope == SearchScope.Entities ? SearchRanking.Deepest : ranking.Depth)}] AS found",
+            $"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where} WITH f ORDER BY {order} WITH collect({columns}) AS found RETURN size(found) AS total, found[..{ranking.Depth(scope)}] AS found",
             [("lucene", lucene), .. where.Values]);
     }
 

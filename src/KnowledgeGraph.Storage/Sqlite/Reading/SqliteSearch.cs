@@ -32,7 +32,7 @@ internal static class SqliteSearch
         foreach (var match in ranking.Narrower(SearchScope.Entities, total).Append(SearchRanking.Everything))
         {
             var where = Conditions(session, ranking.Query, request, match);
-            session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {SearchRanking.Deepest}", row =>
+            session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {ranking.Depth(SearchScope.Entities)}", row =>
             {
                 if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)));
                 return true;
@@ -55,11 +55,10 @@ internal static class SqliteSearch
     private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Texts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
     {
         var found = new Dictionary<string, SearchRanking.Hit>();
-        // Row numbers tell the day but not the outlet: of one outlet all that match have to be asked.
-        var filed = request.Outlets is { Count: > 0 };
-        var (latest, total) = filed ? Latest(session, scope, ranking, SearchRanking.Everything, request) : ([], Count(session, scope, ranking.Query, request));
+        var (latest, passed) = Latest(session, scope, ranking, SearchRanking.Everything, request);
+        // Row numbers tell the day but not the outlet: of one outlet all that match have been asked.
+        var total = request.Outlets is { Count: > 0 } ? passed : Count(session, scope, ranking.Query, request);
         foreach (var match in ranking.Narrower(scope, total)) Add(session, scope, ranking, match, Latest(session, scope, ranking, match, request).Latest, found);
-        if (!filed) latest = Latest(session, scope, ranking, SearchRanking.Everything, request).Latest;
         Add(session, scope, ranking, SearchRanking.Everything, latest, found);
         return (found.Values, total);
     }
@@ -94,7 +93,7 @@ internal static class SqliteSearch
         var where = Matching(session, scope, ranking.Query, match, request);
         var rows = new List<long>();
         int DayOf(long row) => SqliteSearchWords.Day(row / PerArticle(scope));
-        var enough = request.Outlets is { Count: > 0 } ? int.MaxValue : ranking.Depth;
+        var enough = request.Outlets is { Count: > 0 } ? int.MaxValue : ranking.Depth(scope);
         session.Read($"SELECT rowid FROM {Table(scope, match)}{where} ORDER BY rowid DESC", row =>
         {
             var number = row.GetInt64(0);
@@ -111,7 +110,7 @@ internal static class SqliteSearch
     {
         var rows = Rows(session, scope, ranking, match, request);
         if (rows.Count == 0) return ([], 0);
-        var perArticle = PerArticle(scope);
+        var (perArticle, enough) = (PerArticle(scope), ranking.Depth(scope));
         var where = new SqlWhere(session);
         where.In("a.outlet", request.Outlets);
         var filed = where.Values.Count > 0;
@@ -127,9 +126,9 @@ internal static class SqliteSearch
             for (var at = first < 0 ? ~first : first; at < rows.Count && rows[at] / perArticle == from; at++)
             {
                 if (filed) total++;
-                if (latest.Count < ranking.Depth) latest.Add(new(article, id ??= row.GetString(1), day, rows[at]));
+                if (latest.Count < enough) latest.Add(new(article, id ??= row.GetString(1), day, rows[at]));
             }
-            return filed || latest.Count < ranking.Depth;
+            return filed || latest.Count < enough;
         }
         const string Order = " ORDER BY a.day DESC, a.id";
         if (rows.Count <= Few)
