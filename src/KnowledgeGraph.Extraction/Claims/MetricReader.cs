@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Numbers;
 using KnowledgeGraph.Nlp;
 
@@ -169,12 +170,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             ? first.Text.ToLowerInvariant() + "-" : "";
 
     // A headline that ends with a number counts nothing of the line below it.
-    private bool IsBeyondLine(NumberExpression number, Token noun)
-    {
-        for (var i = number.Last; i < noun.Index; i++)
-            if (Mentions.NameFinder.IsBreak(doc[i])) return true;
-        return false;
-    }
+    private bool IsBeyondLine(NumberExpression number, Token noun) => NameFinder.HasBreak(doc, number.Last, noun.Index);
 
     // "the two leaders" points back; it asserts no count.
     private bool IsAnaphoric(Token noun, NumberExpression number)

@@ -69,39 +69,12 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text, Func<Found
         return place.Population < (weights.Values.Any(share => share >= Home) ? KnownAbroad : Village) ? null : place;
     }
 
-    // The country or part of a country that follows a mention after a comma.
+    // The country that follows a mention after a comma, or that of the part of one which does.
     private string? Container(EntityDraft draft)
     {
         foreach (var mention in draft.Mentions)
-        {
-            var end = spanOf(mention).End;
-            if (end + 2 >= text.Length || text[end] != ',' || text[end + 1] != ' ') continue;
-            var rest = text.AsSpan(end + 2, Math.Min(40, text.Length - end - 2));
-            for (var words = 3; words >= 1; words--)
-            {
-                var length = LengthOfWords(rest, words);
-                if (length == 0) continue;
-                var next = rest[..length].ToString();
-                if ((gazetteer.FindCountry(next)?.Code ?? gazetteer.FindRegion(next)?.Country) is { } code) return code;
-            }
-        }
+            if (FollowingName.Find(text, spanOf(mention).End, name => gazetteer.FindCountry(name)?.Code ?? gazetteer.FindRegion(name)?.Country) is { } code) return code;
         return null;
-    }
-
-    private static int LengthOfWords(ReadOnlySpan<char> rest, int words)
-    {
-        var at = 0;
-        for (var i = 0; i < words; i++)
-        {
-            if (at >= rest.Length || !char.IsUpper(rest[at])) return 0;
-            while (at < rest.Length && (char.IsLetter(rest[at]) || rest[at] is '.' or '-')) at++;
-            if (i + 1 < words)
-            {
-                if (at >= rest.Length || rest[at] != ' ') return 0;
-                at++;
-            }
-        }
-        return at;
     }
 
     private List<EntityDraft> Joined(IReadOnlyList<EntityDraft> drafts)

@@ -20,7 +20,7 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         ArticleContext context, PropositionIndex propositions, Referents referents, IReadOnlyList<RelationMatch> matches, Func<int, PartialDate?> dateOf)
     {
         var mentions = new EventMentions(context, propositions, referents, ontology, verbs, nouns, dateOf).Find(matches);
-        var clusters = EventMerger.Merge(mentions, token => EventMentions.IsBackground(context.Doc[token]));
+        var clusters = EventMerger.Merge(mentions);
         MainEvents.Join(clusters);
         LinkParts(context.Doc, clusters);
         MainEvents.LinkParts(clusters);
@@ -38,10 +38,10 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
         var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
         var main = wholes.Where(IsCause).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
         var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
-        var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole, IsBeside: EventMentions.IsBackground(doc[mention.Token]))))
-            .OrderBy(pair => pair.IsBeside).ToLookup(pair => pair.Sentence, pair => pair.Whole);
+        var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole, mention.IsBackground)))
+            .OrderBy(pair => pair.IsBackground).ToLookup(pair => pair.Sentence, pair => pair.Whole);
         // "The town carries its dead to the grave": where nothing is told that they died of, they are those of what the article tells.
-        var lead = main is null ? clusters.FirstOrDefault(cluster => cluster.Kind.Key == LeadHappening.Kind && !cluster.Negated) : null;
+        var lead = main is null ? clusters.FirstOrDefault(cluster => cluster.Kind.Key == EventKinds.Unnamed && !cluster.Negated) : null;
         foreach (var cluster in clusters)
         {
             if (!cluster.Kind.IsConsequence) continue;

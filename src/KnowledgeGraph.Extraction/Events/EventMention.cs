@@ -20,6 +20,9 @@ internal sealed record EventMention(
     /// <summary>"another attack", "an earlier strike": told as one beside the one that is known.</summary>
     public bool IsAnother { get; init; }
 
+    /// <summary>In words that only say when or beside what something happened: "a week after the crash", "since the storm".</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Told without a date by the first sentence itself, not beside what it tells: it is the news.</summary>
     public bool IsNews { get; init; }
 

@@ -97,9 +97,10 @@ internal sealed class EventMentions(
         List<EventMention> particular = [.. found.Values.Where(mention => IsParticular(mention) && (attacks || !IsBareLaunch(mention)))];
         var news = particular.Select(mention => mention.Token).ToHashSet();
         foreach (var token in new LeadHappening(context, propositions, verbs).Find(news.Contains))
-            if (ontology.Kinds.TryGetValue(LeadHappening.Kind, out var other) && particular.TrueForAll(mention => mention.Token != token)) particular.Add(FromToken(Doc[token], other));
+            if (ontology.Kinds.TryGetValue(EventKinds.Unnamed, out var other) && particular.TrueForAll(mention => mention.Token != token)) particular.Add(FromToken(Doc[token], other));
         return [.. particular.OrderBy(mention => mention.Token).Select(mention => mention with
         {
+            IsBackground = IsBackground(Doc[mention.Token]),
             IsPast = mention.Date is { } date && context.Article.Published is { } published && date.Last.DayNumber < published.First.DayNumber - News,
             IsNews = mention is { IsHeadline: false, Date: null } && first is { } start && Doc.SentenceIndexOf(start) == Doc.SentenceIndexOf(mention.Token) && !IsBackground(Doc[mention.Token]),
         })];
@@ -108,8 +109,7 @@ internal sealed class EventMentions(
     // Days after which a happening is news no more.
     private const int News = 5;
 
-    /// <summary>Whether a trigger stands in words that only say when or beside what something happened: "a week after the crash", "since the storm".</summary>
-    public static bool IsBackground(Token token)
+    private static bool IsBackground(Token token)
     {
         for (var (at, steps) = (token, 0); steps < 6 && !at.IsRoot; (at, steps) = (at.Head, steps + 1))
         {

@@ -8,13 +8,12 @@ internal static class EventMerger
     /// <summary>How many happenings of a kind are compared with a mention; keeps long texts linear.</summary>
     private const int LookBack = 40;
 
-    /// <param name="isBackground">Whether a trigger stands in words that only say when or beside what something happened ("a week after the crash").</param>
-    public static List<EventCluster> Merge(IReadOnlyList<EventMention> mentions, Func<int, bool> isBackground)
+    public static List<EventCluster> Merge(IReadOnlyList<EventMention> mentions)
     {
         // A headline gives neither day nor names: what comes first in the text would draw to it whatever is told later.
         var headlines = Gather(mentions.Where(mention => mention.IsHeadline));
         var told = Gather(mentions.Where(mention => !mention.IsHeadline));
-        return WithoutHeadlines(WithoutNameless([.. headlines, .. told]), isBackground);
+        return WithoutHeadlines(WithoutNameless([.. headlines, .. told]));
     }
 
     private static List<EventCluster> Gather(IEnumerable<EventMention> mentions)
@@ -67,7 +66,7 @@ internal static class EventMerger
     }
 
     /// <summary>What a headline tells is what the article begins with, or tells most of, where nothing contradicts.</summary>
-    private static List<EventCluster> WithoutHeadlines(List<EventCluster> clusters, Func<int, bool> isBackground)
+    private static List<EventCluster> WithoutHeadlines(List<EventCluster> clusters)
     {
         var joined = new HashSet<EventCluster>();
         foreach (var headline in clusters.Take(LookBack).Where(cluster => cluster.Mentions.All(mention => mention.IsHeadline)).ToList())
@@ -80,7 +79,7 @@ internal static class EventMerger
                     && (headline.Mentions[0].Sort is not { } sort || other.Mentions.All(mention => mention.Sort is null || mention.Sort == sort)))
                 .ToList();
             if (fitting.Count == 0) continue;
-            var begins = fitting.Where(other => !isBackground(First(other))).MinBy(First);
+            var begins = fitting.Where(other => !First(other).IsBackground).MinBy(other => First(other).Token);
             var told = fitting.MaxBy(other => other.Mentions.Count(mention => !mention.IsAnother) + (other == begins ? Beginning : 0))!;
             foreach (var mention in headline.Mentions) told.Add(mention);
             joined.Add(headline);
@@ -92,7 +91,7 @@ internal static class EventMerger
     // So many further words it takes to be told more than what the article begins with.
     private const int Beginning = 2;
 
-    private static int First(EventCluster cluster) => cluster.Mentions.Where(mention => !mention.IsHeadline).Min(mention => mention.Token);
+    private static EventMention First(EventCluster cluster) => cluster.Mentions.Where(mention => !mention.IsHeadline).MinBy(mention => mention.Token)!;
 
     private static bool IsNameless(EventCluster cluster) =>
         cluster.Actors.Count == 0 && cluster.Targets.Count == 0 && cluster.Mentions.All(mention => mention.IsNoun && !mention.IsPlural);

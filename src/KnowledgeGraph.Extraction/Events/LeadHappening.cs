@@ -11,9 +11,6 @@ namespace KnowledgeGraph.Extraction.Events;
 /// </summary>
 internal sealed class LeadHappening(ArticleContext context, PropositionIndex propositions, VerbLexicon verbs)
 {
-    /// <summary>The kind of what is none of the others.</summary>
-    public const string Kind = "other";
-
     private const int DeepestSaying = 3;
 
     private Doc Doc => context.Doc;

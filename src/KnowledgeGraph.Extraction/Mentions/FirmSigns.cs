@@ -100,10 +100,5 @@ internal sealed class FirmSigns(Doc doc, NameLexicon lexicon)
         return null;
     }
 
-    private static string VerbOf(Token verb)
-    {
-        foreach (var child in verb.Children)
-            if (child.Dep == "prt") return $"{verb.LowerLemma()}_{child.LowerLemma()}";
-        return verb.LowerLemma();
-    }
+    private static string VerbOf(Token verb) => verb.ChildWith("prt") is { } particle ? $"{verb.LowerLemma()}_{particle.LowerLemma()}" : verb.LowerLemma();
 }

@@ -58,6 +58,14 @@ internal static class NameFinder
     /// <summary>Whether a token ends a line.</summary>
     public static bool IsBreak(Token token) => token.IsSpace && token.Text.Contains('\n', StringComparison.Ordinal);
 
+    /// <summary>Whether a line ends within the tokens from the first up to the end.</summary>
+    public static bool HasBreak(Doc doc, int first, int end)
+    {
+        for (var i = first; i < end; i++)
+            if (IsBreak(doc[i])) return true;
+        return false;
+    }
+
     /// <summary>The stretch without leading articles, titles and marks, trailing possessives and marks.</summary>
     public static (int First, int End) Trimmed(Doc doc, int first, int end, EntityType type)
     {

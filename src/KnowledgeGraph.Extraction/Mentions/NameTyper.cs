@@ -134,7 +134,7 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         if (mention.Type == EntityType.Place && IsOfPerson(mention) && IsUnlisted(mention)) scores[(int)EntityType.Organisation] += 2 * scale;
         if (previous is { Dep: "prep" } p && doc[mention.Head].HeadIndex == p.Index) scores[(int)EntityType.Place] += Locative(p) * scale;
         if (IsDateline(mention)) scores[(int)EntityType.Place] += 3.5 * scale;
-        else if (mention.End + 1 < doc.Count && doc[mention.End].Text == "," && IsCountryAt(mention.End + 1)) scores[(int)EntityType.Place] += 1.5 * scale;
+        else if (IsInCountry(mention)) scores[(int)EntityType.Place] += 1.5 * scale;
     }
 
     // Hardly anyone is "in" or "outside" a person; one may be "at" a company.
@@ -146,23 +146,18 @@ internal sealed class NameTyper(Doc doc, Gazetteer gazetteer, NameLexicon lexico
         _ => 0,
     };
 
-    // "ZILINA, Slovakia — ", "Um Rakha (Wire) - ": where a report was filed.
+    // "Zilina, Slovakia — ", "Um Rakha — ": where a report was filed.
     private bool IsDateline(FoundMention mention)
     {
-        if (mention.First > 0 && !(doc[mention.First - 1].IsSpace && doc[mention.First - 1].Text.Contains('\n', StringComparison.Ordinal))) return false;
+        if (mention.First > 0 && !NameFinder.IsBreak(doc[mention.First - 1])) return false;
         var end = mention.End;
-        if (end + 1 < doc.Count && doc[end].Text == "," && IsCountryAt(end + 1))
+        if (IsInCountry(mention))
             for (end++; end < doc.Count && doc[end].Text is not ("—" or "–" or "-" or "--" or "("); end++)
                 if (end > mention.End + 5 || doc[end].IsSpace) return false;
         return end < doc.Count && doc[end].Text is "—" or "–" or "--";
     }
 
-    private bool IsCountryAt(int token)
-    {
-        for (var words = 1; words <= 3 && token + words <= doc.Count && char.IsUpper(doc[token + words - 1].Text[0]); words++)
-            if (string.Join(' ', Enumerable.Range(token, words).Select(i => doc[i].Text)) is var name && (gazetteer.FindCountry(name) ?? (object?)gazetteer.FindRegion(name)) is not null) return true;
-        return false;
-    }
+    private bool IsInCountry(FoundMention mention) => FollowingName.Find(doc.Text, doc[mention.End - 1].End, name => gazetteer.FindCountry(name) ?? (object?)gazetteer.FindRegion(name)) is not null;
 
     // The surname's type follows its full name.
     private static void Surnames(Dictionary<string, Surface> surfaces)

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Nlp;
 
@@ -78,12 +79,7 @@ public sealed class TimeIndex
     private const int WholeYear = 300;
 
     // The line below a headline says when the article appeared.
-    private bool IsOfAnotherLine(int token, TimeExpression time)
-    {
-        for (var i = token + 1; i < time.First; i++)
-            if (_doc[i].IsSpace && _doc[i].Text.Contains('\n', StringComparison.Ordinal)) return true;
-        return false;
-    }
+    private bool IsOfAnotherLine(int token, TimeExpression time) => NameFinder.HasBreak(_doc, token + 1, time.First);
 
     // "denied attacking", "accused him of lying": what is told of happened at another time than the telling; "began attacking" did not.
     // "... after gunmen attacked" happened before.

@@ -25,7 +25,7 @@ public static class EventMatcher
         // Most pairs are of two kinds, and most of these have nothing in common.
         if (!CanBeOne(a, b)) return OtherKinds;
         var story = StoryMatcher.Compare(a, b);
-        var told = a.Kind != b.Kind ? OtherKinds : a.Kind == StoryMatcher.Unnamed && story is not null ? story : CompareReports(a, b);
+        var told = a.Kind != b.Kind ? OtherKinds : a.Kind == EventKinds.Unnamed && story is not null ? story : CompareReports(a, b);
         if (story is null) return told;
         // Little that two reports have in common does not make up for articles of unknown days that are not alike.
         if (told.Score is >= Same and < Sure && a.Published is null && b.Published is null && story.Score < StoryMatcher.Alike) return story;

@@ -152,10 +152,7 @@ public sealed record EventProfile(
 
     // What happened on another day is told of in passing.
     private static bool IsPast(Event other, Event report, DateOnly? published) =>
-        other.Date is { } then && (report.Date is { } now ? !then.Agrees(now) : published is { } day && then.Last.DayNumber < day.DayNumber - News);
-
-    // Days for which what is told without a date can have happened.
-    private const int News = 7;
+        other.Date is { } then && (report.Date is { } now ? !then.Agrees(now) : MainReports.IsLongAgo(other, published));
 
     // A part happened when and where the whole did, unless it says otherwise.
     private static Event WithWhole(Event report, Dictionary<string, Event> byId)

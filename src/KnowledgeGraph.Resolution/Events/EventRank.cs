@@ -5,7 +5,7 @@ public readonly record struct EventRank(int Precision, DateOnly Published, int T
 {
     // What happened leads, and not what came of it.
     public static EventRank Of(EventProfile profile) => new(
-        (profile.Published is not null && profile.Kind != StoryMatcher.Unnamed && StoryMatcher.IsAftermath(profile.Kind) ? 0 : 16) + (profile.First is not null ? 8 : 0) + (profile.Days == 1 ? 2 : 0) + (profile.Place is not null ? 1 : 0)
+        (profile.Published is not null && StoryMatcher.IsAftermath(profile.Kind) ? 0 : 16) + (profile.First is not null ? 8 : 0) + (profile.Days == 1 ? 2 : 0) + (profile.Place is not null ? 1 : 0)
             + (profile.Actors.Count > 0 ? 1 : 0) + (profile.Targets.Count + profile.Others.Count > 0 ? 1 : 0),
         profile.Published ?? DateOnly.MaxValue, profile.Lead.Count, profile.Id);
 

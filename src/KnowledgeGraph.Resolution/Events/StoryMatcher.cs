@@ -8,18 +8,19 @@ namespace KnowledgeGraph.Resolution;
 /// </summary>
 public static class StoryMatcher
 {
-    /// <summary>The kind of what the ontology has no word for: it may be anything.</summary>
-    public const string Unnamed = "other";
-
     /// <summary>From here on, undated, an article is like enough to another that what both tell in passing may be one.</summary>
     public const double Alike = 0.5;
 
     /// <summary>Days between two publications within which what is undated can be one.</summary>
     public const int News = 6;
 
-    private const double Foreign = -0.4;
-
     private const int LeastWords = 2, ManyNames = 4, MostNames = 3;
+
+    // Words of what happened weigh at least so much where two articles have it in common.
+    private const double LeastDeeds = 1.2;
+
+    // Days between the tellings of what lasts.
+    private const int LongestStep = 3;
 
     // An article on the next day tells the same news; with each more day it is likelier another.
     private static readonly double[] ByDaysBetween = [0.2, 0.2, 0.16, 0.12, 0.06, 0.03, 0];
@@ -31,7 +32,10 @@ public static class StoryMatcher
         "casualty damage|casualty explosion|casualty crime|casualty evacuation|casualty war|casualty protest|damage explosion|damage evacuation|damage crime",
         "crime capture|crime abduction|crime legal|investigation legal|investigation coerce|transaction agree|agree cooperate|agree consult|appointment election");
 
-    private static readonly HashSet<string> Aftermath = ["casualty", "damage", "evacuation", "ceremony", Unnamed];
+    private static readonly HashSet<string> Aftermath = ["casualty", "damage", "evacuation", "ceremony"];
+
+    private static readonly HashSet<string> Lasting =
+        [.. "wildfire blaze flood flooding storm hurricane typhoon cyclone outbreak epidemic strike walkout siege drought heatwave".Split(' ').Select(WordStem.Of).Select(SoundForm.Of)];
 
     /// <summary>The score with its reasons; null where one of them is not what its article is about.</summary>
     public static MatchScore? Compare(EventProfile a, EventProfile b)
@@ -63,7 +67,7 @@ public static class StoryMatcher
     private static string? StandsAgainst(EventProfile a, EventProfile b)
     {
         if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)
-            && !(f1 > l2 ? ComesAfter(a, b) : ComesAfter(b, a)) && !Lasts(a, b)) return "other days";
+            && !ComesAfter(a, b) && !ComesAfter(b, a) && !Lasts(a, b)) return "other days";
         if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
         if (a.Country is not null && b.Country is not null && a.Country != b.Country) return $"in {a.Country} and in {b.Country}";
         return IsTown(a) && IsTown(b) && a.Place != b.Place ? "two places" : null;
@@ -74,16 +78,13 @@ public static class StoryMatcher
 
     // The dead are counted and buried for days after what killed them.
     private static bool ComesAfter(EventProfile later, EventProfile earlier) =>
-        later.Kind != earlier.Kind && IsAftermath(later.Kind) && !IsAftermath(earlier.Kind) && later.First!.Value.DayNumber - earlier.Last!.Value.DayNumber <= News;
+        MayComeAfter(later.Kind) && !MayComeAfter(earlier.Kind) && later.First!.Value.DayNumber - earlier.Last!.Value.DayNumber is > 0 and <= News;
+
+    private static bool MayComeAfter(string kind) => kind == EventKinds.Unnamed || IsAftermath(kind);
 
     // A fire that burns for days is told under each of them.
     private static bool Lasts(EventProfile a, EventProfile b) =>
         a.Kind == b.Kind && a.Words.Intersect(b.Words).Any(Lasting.Contains) && Math.Abs(a.First!.Value.DayNumber - b.First!.Value.DayNumber) <= LongestStep;
-
-    private const int LongestStep = 3;
-
-    private static readonly HashSet<string> Lasting =
-        [.. "wildfire blaze flood flooding storm hurricane typhoon cyclone outbreak epidemic strike walkout siege drought heatwave".Split(' ').Select(WordStem.Of).Select(SoundForm.Of)];
 
     private static bool IsTown(EventProfile profile) => profile is { Place: not null, Country: not null } && !GazetteerIds.IsCountry(profile.Place);
 
@@ -95,8 +96,6 @@ public static class StoryMatcher
     private static (double, string?) Deeds(EventProfile a, EventProfile b, List<string> words, List<string> names) =>
         AreDated(a, b) && words.Where(word => !names.Exists(name => name.TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight) < LeastDeeds
             && names.Count < 2 ? (-0.35, "what happened is told alike by no word") : (0, null);
-
-    private const double LeastDeeds = 1.2;
 
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
         (0.07 * Math.Min(MostNames, shared.Count) + (AreDated(a, b) ? 0 : 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList))), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
@@ -140,9 +139,11 @@ public static class StoryMatcher
     private static (double, string?) Kinds(EventProfile a, EventProfile b)
     {
         if (a.Kind == b.Kind) return (0, null);
-        var unnamed = a.Kind == Unnamed || b.Kind == Unnamed;
+        var reason = $"{a.Kind} in one, {b.Kind} in the other";
+        if (OneKind.Contains((a.Kind, b.Kind))) return (0, reason);
+        if (!AreDated(a, b)) return (-0.05, reason);
         // On one day two articles may be about the same people and two things that they did.
-        return (OneKind.Contains((a.Kind, b.Kind)) || (unnamed && AreDated(a, b)) ? 0 : !unnamed && AreDated(a, b) ? Foreign : -0.05, $"{a.Kind} in one, {b.Kind} in the other");
+        return (a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed ? 0 : -0.4, reason);
     }
 
     private static HashSet<(string, string)> Pairs(params string[] lines) =>

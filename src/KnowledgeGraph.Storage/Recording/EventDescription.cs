@@ -31,7 +31,7 @@ internal sealed record EventDescription<TId>(
     /// <param name="reports">At least one, in the order of their ids.</param>
     public static EventDescription<TId> Of(TId id, IReadOnlyList<ToldEvent<TId>> reports) => new(
         // What most call it; where the ontology has no word for what some tell, the others have.
-        reports.GroupBy(report => report.Kind).OrderBy(group => group.Key == StoryMatcher.Unnamed).ThenByDescending(group => group.Count()).First().Key,
+        reports.GroupBy(report => report.Kind).OrderBy(group => group.Key == EventKinds.Unnamed).ThenByDescending(group => group.Count()).First().Key,
         Commonest(reports.Select(report => report.Label), text => text.Length)!,
         // The most precise of equally common ones.
         Commonest(reports.Select(report => report.Date?.ToString()).OfType<string>(), text => -Length(PartialDate.Parse(text))) is { } date ? PartialDate.Parse(date) : null,
