@@ -27,8 +27,7 @@ public static class EventClusters
         var byKey = new Dictionary<string, List<Draft>>();
         foreach (var profile in profiles.OrderBy(EventRank.Of))
         {
-            var keys = EventKeys.Of(profile).ToList();
-            var draft = keys.SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct()
+            var draft = EventKeys.Asked(profile).SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct()
                 .Select(candidate => (Draft: candidate, Match: Fit(candidate.Leader, Speakers(candidate.Members), candidate.Members, profile)))
                 .Where(candidate => candidate.Match.Score >= EventMatcher.Same)
                 .OrderByDescending(candidate => candidate.Match.Score).ThenBy(candidate => candidate.Draft.Leader.Id, StringComparer.Ordinal)
@@ -39,7 +38,7 @@ public static class EventClusters
                 drafts.Add(draft);
             }
             else draft.Members.Add(profile);
-            foreach (var key in keys)
+            foreach (var key in EventKeys.Filed(profile))
             {
                 if (!byKey.TryGetValue(key, out var list)) byKey[key] = list = [];
                 if (!list.Contains(draft)) list.Add(draft);

@@ -2,7 +2,11 @@ using System.Globalization;
 
 namespace KnowledgeGraph.Resolution;
 
-/// <summary>Keys under which reports of one event find each other: kind, time, and someone or somewhere.</summary>
+/// <summary>
+/// Keys under which reports of one event find each other: kind, time, and someone or somewhere. What two reports have in common at whatever time, they find each other
+/// by only where one of them is of no day: of two that are of days those of an archive would be looked through that the days part. So a report is filed under
+/// some keys and asks for others; of two reports each asks for a key of the other's, or neither does.
+/// </summary>
 public static class EventKeys
 {
     /// <summary>A date of more days than this is a period, and is compared with periods only.</summary>
@@ -14,32 +18,53 @@ public static class EventKeys
     // Reports that say neither who nor where find each other by whom their articles name most.
     private const int StoryKeys = 3;
 
-    public static IEnumerable<string> Of(EventProfile profile) =>
-        (from time in Times(profile)
-         from who in Who(profile)
-         select $"{profile.Kind}|{time}|{who}")
-        .Concat(Pairs([.. profile.Context.TakeLast(4)]).Select(pair => $"{profile.Kind}|x{pair}"))
-        .Concat(Pairs([.. profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal)]).Select(pair => $"{profile.Kind}|n{pair}"))
-        .Concat(profile.Prominence != Prominence.Main ? [] : Leads(profile));
+    /// <summary>Under what a report is filed; some keys more than once.</summary>
+    public static IEnumerable<string> Filed(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile).Select(key => key.HasDay ? key.Key : Dayless(key.Key)));
 
-    // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
-    // called: by one name of those days, or by two words or names of any.
-    private static IEnumerable<string> Leads(EventProfile profile)
+    /// <summary>Under what those are filed that may be of one event with it; some keys more than once.</summary>
+    public static IEnumerable<string> Asked(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile).SelectMany(key => key.HasDay ? [Dayless(key.Key)] : new[] { key.Key, Dayless(key.Key) }));
+
+    private static string Dayless(string key) => "?" + key;
+
+    private static IEnumerable<string> OfItsTime(EventProfile profile)
     {
-        var lasting = Pairs([.. Words(profile).Order(StringComparer.Ordinal)]).Select(pair => "w" + pair).Concat(Pairs([.. Names(profile).Order(StringComparer.Ordinal)]).Select(pair => "o" + pair));
-        if (profile.Published is not { } day) return lasting;
-        // Windows of eight days, twice, half a window apart: what was published within four days shares one.
-        string[] windows = [$"a{day.DayNumber / (2 * StoryMatcher.News)}", $"b{(day.DayNumber + StoryMatcher.News) / (2 * StoryMatcher.News)}"];
-        return lasting.Concat(NamesOfTheDay(profile).SelectMany(name => windows.Select(window => $"{window}o{name}")));
+        var times = Times(profile).ToList();
+        var keys = from time in times from who in Who(profile) select $"{profile.Kind}|{time}|{who}";
+        if (IsMoment(profile)) keys = keys.Concat(from time in times from pair in Numbers(profile) select $"{profile.Kind}|{time}|x{pair}");
+        return profile.Published is { } day ? keys.Concat(Windows(day).SelectMany(window => InNews(profile).Select(key => $"{window}{key}"))) : keys;
     }
 
-    /// <summary>Whether two reports that their articles are about share a key by the words or the names of their articles.</summary>
+    // Windows of twelve days, twice, half a window apart: what was published within six days shares one.
+    private static string[] Windows(DateOnly day) => [$"a{day.DayNumber / (2 * StoryMatcher.News)}", $"b{(day.DayNumber + StoryMatcher.News) / (2 * StoryMatcher.News)}"];
+
+    // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
+    // called: by one name of those days, or by two words of any.
+    private static IEnumerable<string> InNews(EventProfile profile)
+    {
+        var story = StoryPairs(profile).Select(pair => $"n{profile.Kind}|{pair}");
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name));
+    }
+
+    // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
+    private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile)
+    {
+        var told = StoryPairs(profile).Select(pair => $"{profile.Kind}|n{pair}");
+        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair));
+        return Numbers(profile).Select(pair => ($"{profile.Kind}|x{pair}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
+    }
+
+    private static bool IsMoment(EventProfile profile) => profile.Days <= LongestMoment;
+
+    /// <summary>Whether two reports that their articles are about find each other by the words or the names of their articles.</summary>
     public static bool MeetAsStories(EventProfile a, EventProfile b)
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
-        return (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0)
-            || KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || KeyList.CountShared(a.LeadList, b.LeadList, MostWords(a), MostWords(b)) > 1;
+        if (a.Published is { } p1 && b.Published is { } p2)
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b));
+        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b);
     }
+
+    private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, MostWords(a), MostWords(b)) > 1;
 
     private const int LeadWords = 6, NameWords = 5, LastingWords = 3;
 
@@ -47,15 +72,22 @@ public static class EventKeys
 
     private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, profile.Published is null ? NameWords : LastingWords);
 
-    private static IEnumerable<string> Words(EventProfile profile) => profile.Lead.Take(MostWords(profile));
+    private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(MostWords(profile)).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> Names(EventProfile profile) => profile.LeadNames.Take(MostNames(profile));
+    private static IEnumerable<string> NamePairs(EventProfile profile) => Pairs(profile.LeadNames.Take(MostNames(profile)).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> StoryPairs(EventProfile profile) => Pairs(profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4));
 
     private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
 
     // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
-    private static IEnumerable<string> Pairs(List<string> two) =>
-        two.SelectMany((first, index) => two.Skip(index + 1).Select(second => $"{first}+{second}"));
+    private static List<string> Pairs(IEnumerable<string> from)
+    {
+        var all = from.ToList();
+        return [.. all.SelectMany((first, index) => all.Skip(index + 1).Select(second => $"{first}+{second}"))];
+    }
 
     private static IEnumerable<string> Who(EventProfile profile)
     {

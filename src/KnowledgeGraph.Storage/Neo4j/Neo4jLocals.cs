@@ -77,7 +77,7 @@ internal sealed class Neo4jLocals(CypherSession session)
                     ["id"] = pair.Profile.Id,
                     ["article"] = pair.Article,
                     ["profile"] = JsonSerializer.Serialize(pair.Profile, ContributionJson.Options),
-                    ["blocks"] = EventKeys.Of(pair.Profile).Distinct().ToList(),
+                    ["blocks"] = EventKeys.Filed(pair.Profile).Distinct().ToList(),
                 }).ToList())).ConfigureAwait(false);
     }
 

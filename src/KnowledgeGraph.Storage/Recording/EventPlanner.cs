@@ -184,7 +184,7 @@ internal sealed class EventPlanner(IBlockSource source)
 
         public string? Leader { get; set; } = leader;
 
-        public IReadOnlyList<string> Keys => _keys ??= [.. EventKeys.Of(profile).Distinct()];
+        public IReadOnlyList<string> Keys => _keys ??= [.. EventKeys.Asked(profile).Distinct()];
     }
 
     /// <summary>Who follows a leader, itself among them, in the order of the work; and who of them speak for it as long as their turn comes.</summary>

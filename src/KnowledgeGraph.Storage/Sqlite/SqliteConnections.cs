@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
@@ -84,6 +85,7 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
             connection.Open();
             session = new SqlSession(connection, path);
             connection.CreateFunction("substr16", (string text, int start, int end) => text[start..end], isDeterministic: true);
+            connection.CreateFunction("event_keys", (string profile) => SqliteLocals.KeysOf(ReportJson.Read(Encoding.UTF8.GetBytes(profile))), isDeterministic: true);
             connection.CreateFunction("searchable", (byte[] contribution, string text) => PreparedArticle.Searchable(PreparedArticle.Unpack(contribution, text).Article), isDeterministic: true);
             session.Script(pragmas);
             return session;

@@ -115,7 +115,8 @@ internal sealed class SqliteLocals(SqlSession session)
     public (IReadOnlyList<EventProfile> Fresh, IReadOnlyList<ReportState> Gone) ChangedReports() =>
         ([.. _freshReports.Values.OrderBy(report => report.Id, StringComparer.Ordinal)], [.. _goneReports.Values.OrderBy(state => state.Profile.Id, StringComparer.Ordinal)]);
 
-    private static string KeysOf(EventProfile report) => JsonSerializer.Serialize(EventKeys.Of(report).Distinct());
+    /// <summary>The keys under which a report is filed, as a JSON array.</summary>
+    internal static string KeysOf(EventProfile report) => JsonSerializer.Serialize(EventKeys.Filed(report).Distinct());
 
     private long Profile(EntityProfile profile)
     {

@@ -45,7 +45,7 @@ public sealed class StoryMatcherTests
         var (a, b) = (Article("1", day, kind, words, names), Article("2", day2, kind2, words2, names2));
         Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
         Assert.Equal(EventMatcher.Compare(a, b).Score, EventMatcher.Compare(b, a).Score, 9);
-        if (one || EventKeys.MeetAsStories(a, b)) Assert.NotEmpty(EventKeys.Of(a).Intersect(EventKeys.Of(b)));
+        if (one || EventKeys.MeetAsStories(a, b)) Assert.NotEmpty(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class StoryMatcherTests
         var articles = (from day in days from name in names select Article($"{day}{name}", day, "accident", "ferri harbour captain tide", name)).ToList();
         foreach (var a in articles)
             foreach (var b in articles)
-                if (EventKeys.MeetAsStories(a, b)) Assert.True(EventKeys.Of(a).Intersect(EventKeys.Of(b)).Any(), $"{a.Id} and {b.Id}");
+                if (EventKeys.MeetAsStories(a, b)) Assert.True(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)).Any(), $"{a.Id} and {b.Id}");
     }
 
     [Theory]

@@ -96,7 +96,7 @@ public sealed class EventPlannerTests
 
         public IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys)
         {
-            var filed = _reports.Values.SelectMany(report => EventKeys.Of(report.Profile).Distinct().Select(key => (Key: key, Report: report))).ToLookup(pair => pair.Key, pair => State(pair.Report));
+            var filed = _reports.Values.SelectMany(report => EventKeys.Filed(report.Profile).Distinct().Select(key => (Key: key, Report: report))).ToLookup(pair => pair.Key, pair => State(pair.Report));
             return [.. blockKeys.Select(key => filed[key].ToList())];
         }
 
