@@ -5,7 +5,8 @@ namespace KnowledgeGraph.Resolution;
 /// <summary>
 /// Keys under which reports of one event find each other: kind, time, and someone or somewhere. What two reports have in common at whatever time, they find each other
 /// by only where one of them is of no day: of two that are of days those of an archive would be looked through that the days part. So a report is filed under
-/// some keys and asks for others; of two reports each asks for a key of the other's, or neither does.
+/// some keys and asks for others; of two reports each asks for a key of the other's, or neither does. Keys begin with what the reports of one article and those
+/// of one day have in common, so that a store that keeps keys in order writes them into few pages.
 /// </summary>
 public static class EventKeys
 {
@@ -29,8 +30,8 @@ public static class EventKeys
     private static IEnumerable<string> OfItsTime(EventProfile profile)
     {
         var times = Times(profile).ToList();
-        var keys = from time in times from who in Who(profile) select $"{profile.Kind}|{time}|{who}";
-        if (IsMoment(profile)) keys = keys.Concat(from time in times from pair in Numbers(profile) select $"{profile.Kind}|{time}|x{pair}");
+        var keys = from time in times from who in Who(profile) select $"{time}|{who}|{profile.Kind}";
+        if (IsMoment(profile)) keys = keys.Concat(from time in times from pair in Numbers(profile) select $"{time}|x{pair}|{profile.Kind}");
         return profile.Published is { } day ? keys.Concat(Windows(day).SelectMany(window => InNews(profile).Select(key => $"{window}{key}"))) : keys;
     }
 
@@ -41,16 +42,16 @@ public static class EventKeys
     // called: by one name of those days, or by two words of any.
     private static IEnumerable<string> InNews(EventProfile profile)
     {
-        var story = StoryPairs(profile).Select(pair => $"n{profile.Kind}|{pair}");
+        var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
         return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name));
     }
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
     private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile)
     {
-        var told = StoryPairs(profile).Select(pair => $"{profile.Kind}|n{pair}");
+        var told = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
         if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair));
-        return Numbers(profile).Select(pair => ($"{profile.Kind}|x{pair}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
+        return Numbers(profile).Select(pair => ($"x{pair}|{profile.Kind}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
     }
 
     private static bool IsMoment(EventProfile profile) => profile.Days <= LongestMoment;

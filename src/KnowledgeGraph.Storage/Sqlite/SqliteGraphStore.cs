@@ -47,6 +47,7 @@ public sealed class SqliteGraphStore : IGraphStore
         if (new FileInfo(connections.Path) is { Exists: true, Length: > 0 })
             using (var reader = connections.OpenReader()) SqliteMigrations.Inspect(reader, connections.Path);
         using var session = connections.OpenWriter(create: true);
+        session.Script("PRAGMA temp_store = FILE"); // A migration sorts more than fits in memory.
         SqliteMigrations.Apply(session, SqliteMigrations.Inspect(session, connections.Path));
         return new(connections, SqliteMigrations.Newest, clock);
     }
