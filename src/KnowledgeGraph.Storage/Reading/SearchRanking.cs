@@ -72,7 +72,10 @@ internal sealed class SearchRanking
     {
         var tier = 0;
         foreach (var name in names)
-            tier = Math.Max(tier, name == _wanted ? 3 : Begins(name) ? 2 : Query.IsIn(name) ? 1 : 0);
+        {
+            tier = Math.Max(tier, name == _wanted ? 3 : Begins(name) ? 2 : tier == 0 && Query.IsIn(name) ? 1 : 0);
+            if (tier == 3) break;
+        }
         return new(SearchScope.Entities, id, 20 + 4 * tier + Math.Round(Math.Log(1 + articles) / 10, 6));
     }
 

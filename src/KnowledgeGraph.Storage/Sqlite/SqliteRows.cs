@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using KnowledgeGraph.Model;
 using Microsoft.Data.Sqlite;
 
@@ -22,4 +23,16 @@ internal static class SqliteRows
     public static TextSpan Span(this SqliteDataReader row, int column) => new(row.GetInt32(column), row.GetInt32(column + 1));
 
     public static TextSpan? SpanOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Span(column);
+
+    /// <summary>An entity's names: an array of pairs of a name and how many articles have it.</summary>
+    public static List<EntityName> Names(this SqliteDataReader row, int column)
+    {
+        var names = new List<EntityName>();
+        var reader = new Utf8JsonReader(row.GetFieldValue<byte[]>(column));
+        var name = "";
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String) name = reader.GetString()!;
+            else if (reader.TokenType == JsonTokenType.Number) names.Add(new(name, reader.GetInt32()));
+        return names;
+    }
 }

@@ -50,10 +50,9 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
 
     protected override EntityRow Read(SqliteDataReader row)
     {
-        var names = JsonSerializer.Deserialize<JsonElement[][]>(row.GetString(First + 3))!.Select(pair => new EntityName(pair[0].GetString()!, pair[1].GetInt32())).ToList();
         var gender = row.TextOrNull(First + 6);
         return new(row.GetInt64(First), new(
-            row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), names, row.TextOrNull(First + 4), row.TextOrNull(First + 5),
+            row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), row.Names(First + 3), row.TextOrNull(First + 4), row.TextOrNull(First + 5),
             gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11), "", [],
             JsonSerializer.Deserialize<string[]>(row.GetString(First + 12))!));
     }

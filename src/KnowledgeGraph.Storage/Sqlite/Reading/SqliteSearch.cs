@@ -27,14 +27,15 @@ internal static class SqliteSearch
     private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Entities(SqlSession session, SearchRanking ranking, SearchRequest request)
     {
         var all = Conditions(session, ranking.Query, request, SearchRanking.Everything);
-        var total = session.Number($"SELECT count(*) FROM {Joined}{all}", [.. all.Values])!.Value;
+        // Nothing of the entity is asked for where only the words are given.
+        var total = session.Number($"SELECT count(*) FROM {(all.Values.Count > 1 ? Joined : "entity_words")}{all}", [.. all.Values])!.Value;
         var found = new Dictionary<string, SearchRanking.Hit>();
         foreach (var match in ranking.Narrower(SearchScope.Entities, total).Append(SearchRanking.Everything))
         {
             var where = Conditions(session, ranking.Query, request, match);
             session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {ranking.Depth(SearchScope.Entities)}", row =>
             {
-                if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Names(row.GetString(1)).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)));
+                if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Names(row, 1).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)));
                 return true;
             }, [.. where.Values]);
         }
@@ -175,11 +176,11 @@ internal static class SqliteSearch
         _ => match.Title ? "title_words" : "article_words",
     };
 
-    private static IEnumerable<string> Names(string json) => JsonSerializer.Deserialize<JsonElement[][]>(json)!.Select(pair => pair[0].GetString()!);
+    private static IEnumerable<string> Names(SqliteDataReader row, int column) => row.Names(column).Select(name => name.Text);
 
     private static PageItem<SearchHit> Show(SqlSession session, SearchRanking ranking, SearchRanking.Hit hit) => hit.Scope switch
     {
-        SearchScope.Entities => ranking.ShowEntity(hit, Names(session.Text("SELECT names FROM entity WHERE id = $1", hit.Id)!)),
+        SearchScope.Entities => ranking.ShowEntity(hit, session.Query("SELECT names FROM entity WHERE id = $1", row => Names(row, 0), hit.Id).Single()),
         SearchScope.Quotes => ranking.ShowQuote(hit, session.Query("SELECT a.text, q.content_start, q.content_end FROM quote q JOIN article a ON a.n = q.article WHERE q.id = $1",
             row => row.Span(1).Slice(row.GetString(0)), hit.Id).Single()),
         _ => session.Query("SELECT coalesce(title, ''), text FROM article WHERE id = $1", row => ranking.ShowArticle(hit, row.GetString(0), row.GetString(1)), hit.Id).Single(),
