@@ -17,8 +17,16 @@ internal sealed class PathSearch<TId>(TId from, TId to) where TId : notnull
 
     public bool IsFound => _nearer.ContainsKey(to);
 
-    /// <summary>All that were reached.</summary>
-    public IReadOnlyCollection<TId> Reached => _nearer.Keys;
+    /// <summary>The entities that the chains from the start to the end, which was found, lead over; both included.</summary>
+    public IReadOnlyCollection<TId> OnChains()
+    {
+        var found = new HashSet<TId> { to };
+        var open = new Stack<TId>(found);
+        while (open.TryPop(out var at))
+            foreach (var nearer in _nearer[at])
+                if (found.Add(nearer)) open.Push(nearer);
+        return found;
+    }
 
     /// <summary>Goes on by steps away from the frontier.</summary>
     public void Go(IEnumerable<(TId Near, TId Far)> steps)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
@@ -71,6 +72,25 @@ internal sealed class SqlSession : IDisposable
         {
             using var reader = command.ExecuteReader();
             while (reader.Read() && row(reader)) { }
+        }
+        catch (SqliteException failure) { throw SqliteFailure.Of(failure, _path); }
+    }
+
+    /// <summary>
+    /// Reads rows of one whole number or two, the second 0 where there is none: for statements that give a hundred thousand, which take the engine less time than handing each over.
+    /// </summary>
+    public void ReadNumbers(string sql, Action<long, long> row, params ReadOnlySpan<object?> values)
+    {
+        var command = Bind(sql, values);
+        try
+        {
+            using var reader = command.ExecuteReader();
+            if (!reader.Read()) return;
+            var (statement, two) = (reader.Handle!, reader.FieldCount > 1);
+            int state;
+            do row(raw.sqlite3_column_int64(statement, 0), two ? raw.sqlite3_column_int64(statement, 1) : 0);
+            while ((state = raw.sqlite3_step(statement)) == raw.SQLITE_ROW);
+            if (state != raw.SQLITE_DONE) SqliteException.ThrowExceptionForRC(state, Connection.Handle);
         }
         catch (SqliteException failure) { throw SqliteFailure.Of(failure, _path); }
     }

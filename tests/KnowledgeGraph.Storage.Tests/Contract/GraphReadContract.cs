@@ -442,6 +442,83 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
     }
 
     [StoreFact]
+    public async Task A_neighbourhood_of_many_has_the_strongest_of_all_that_was_told_of_them()
+    {
+        List<string> people = [.. Enumerable.Range(0, 90).Select(number => $"Person {(char)('A' + number / 26)}{(char)('a' + number % 26)}on")];
+        string text = string.Join(" met ", people) + ".";
+        foreach (var article in Enumerable.Range(0, 3))
+        {
+            var report = new ReportBuilder(text, address: $"https://many.example/{article}");
+            foreach (var person in people) report.Person(person);
+            foreach (var (person, at) in people.Select((person, at) => (person, at)))
+            {
+                for (var i = 0; i <= at % 7; i++) report.Relation(people[0], i % 2 == 0 ? "met" : "called", person, "met");
+                if (at % 3 == article) report.Relation(person, "met", people[(at * 7) % people.Count], "met");
+            }
+            await Recorder.RecordAsync([report.Build()]);
+        }
+        var hub = await EntityAsync(people[0]);
+        var told = new List<StoredRelation>();
+        for (string? after = null; ;)
+        {
+            var page = await Reader.Relations.PageAsync(new RelationFilter(), 500, after);
+            told.AddRange(page.Values);
+            if (!page.HasNext) break;
+            after = page.Items[^1].Cursor;
+        }
+        foreach (var predicates in new string[]?[] { null, ["called"] })
+        {
+            var counted = told.Where(relation => predicates?.Contains(relation.Predicate) is not false).GroupBy(relation => (relation.Subject.Id, relation.Predicate, relation.Object!.Value.Id)).ToDictionary(group => group.Key, group => group.Count());
+            var all = await Reader.NeighbourhoodAsync(new(hub.Id, 1, 500) { LinkLimit = 10_000, Predicates = predicates });
+            Assert.Equal(counted, all.Links.ToDictionary(link => (link.Subject, link.Predicate, link.Object), link => link.Relations));
+            foreach (var limit in new[] { 1, 10, 100 })
+            {
+                var some = await Reader.NeighbourhoodAsync(new(hub.Id, 1, 500) { LinkLimit = limit, Predicates = predicates });
+                Assert.Equal(all.Links.Take(limit), some.Links);
+                Assert.Equal(all.Links.Count - some.Links.Count, some.LinksLeftOut);
+            }
+        }
+    }
+
+    [StoreTheory]
+    [InlineData(ArticleOrder.PublishedDescending)]
+    [InlineData(ArticleOrder.Published)]
+    [InlineData(ArticleOrder.Title)]
+    public async Task Articles_that_mention_entities_are_walked_once_forwards_and_backwards(ArticleOrder order)
+    {
+        Contribution Told(int number, string people)
+        {
+            var report = new ReportBuilder($"{people} met, in report {number}.", published: number % 5 == 4 ? null : $"2025-03-{1 + number / 3:00}", title: $"Report {number % 4}");
+            foreach (var person in people.Split(" and ")) report.Person(person);
+            return report.Build();
+        }
+        await Recorder.RecordAsync([.. Enumerable.Range(0, 20).Select(number => Told(number, number % 2 == 0 ? "Olga Marin" : number % 3 == 0 ? "Olga Marin and Rui Tavares" : "Rui Tavares"))]);
+        string olga = (await EntityAsync("Olga Marin")).Id, rui = (await EntityAsync("Rui Tavares")).Id;
+        var all = (await Reader.Articles.PageAsync(new ArticleFilter(), 100, null, order)).Values.ToList();
+        foreach (var (who, words) in new[] { (new[] { olga }, "Olga"), ([olga, rui], "Olga Marin and Rui"), ([rui], "Tavares") })
+            foreach (var range in new DayRange?[] { null, new(new(2025, 3, 2), new(2025, 3, 5)), new(null, new(2025, 3, 3)) })
+            {
+                var filter = new ArticleFilter { Mentioning = who, Published = range };
+                var expected = all.Where(article => article.Article.Text.Contains(words, StringComparison.Ordinal)
+                    && (range is null || (article.Article.Published?.First is { } day && !(day < range.From) && !(day > range.To)))).Select(article => article.Article.Id).ToList();
+                Assert.Equal(expected.Count, await Reader.Articles.CountAsync(filter));
+                foreach (var fromEnd in new[] { false, true })
+                {
+                    var walked = new List<string>();
+                    for (string? cursor = null; ;)
+                    {
+                        var page = (await Reader.Articles.PageAsync([new PageQuery<ArticleFilter, ArticleOrder>(filter, 2) { Order = order, FromEnd = fromEnd, After = fromEnd ? null : cursor, Before = fromEnd ? cursor : null }]))[0];
+                        var ids = page.Values.Select(article => article.Article.Id);
+                        walked.InsertRange(fromEnd ? 0 : walked.Count, ids);
+                        if (!(fromEnd ? page.HasPrevious : page.HasNext)) break;
+                        cursor = fromEnd ? page.Items[0].Cursor : page.Items[^1].Cursor;
+                    }
+                    Assert.Equal(expected, walked);
+                }
+            }
+    }
+
+    [StoreFact]
     public async Task A_neighbourhood_follows_only_the_predicates_asked_for()
     {
         await RecordAllAsync();

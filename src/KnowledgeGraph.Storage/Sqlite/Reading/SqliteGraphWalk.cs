@@ -70,11 +70,8 @@ internal static class SqliteGraphWalk
     {
         var where = new SqlWhere(session);
         var strengths = new Dictionary<long, long>();
-        session.Read($"SELECT x.other, x.relations {FromNeighbours(where, frontier, request)}", row =>
-        {
-            CollectionsMarshal.GetValueRefOrAddDefault(strengths, row.GetInt64(0), out _) += row.GetInt64(1);
-            return true;
-        }, [.. where.Values]);
+        session.ReadNumbers($"SELECT x.other, x.relations {FromNeighbours(where, frontier, request)}",
+            (other, relations) => CollectionsMarshal.GetValueRefOrAddDefault(strengths, other, out _) += relations, [.. where.Values]);
         return [.. strengths.Where(pair => !known.Contains(pair.Key)).Select(pair => new Neighbour(pair.Key, pair.Value))];
     }
 
@@ -82,11 +79,7 @@ internal static class SqliteGraphWalk
     {
         var where = new SqlWhere(session);
         var others = new HashSet<long>();
-        session.Read($"SELECT x.other {FromNeighbours(where, frontier, request)}", row =>
-        {
-            others.Add(row.GetInt64(0));
-            return true;
-        }, [.. where.Values]);
+        session.ReadNumbers($"SELECT x.other {FromNeighbours(where, frontier, request)}", (other, _) => others.Add(other), [.. where.Values]);
         return others.Count(other => !known.Contains(other));
     }
 
@@ -108,30 +101,65 @@ internal static class SqliteGraphWalk
     // The strongest links between entities, and how many more there are. A link is counted already; within days its relations are.
     private static (List<GraphLink> Links, int LeftOut) Among(SqlSession session, List<long> entities, NeighbourhoodRequest request)
     {
+        if (entities.Count > LookedUp && !request.HasDays) return AmongMany(session, entities, request);
         var where = new SqlWhere(session);
-        var among = $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))})) ";
+        var among = Chosen(where, entities);
         var condition = Condition(where, request);
         // Few are looked up pair by pair. Of more, all links of each are read: the plus keeps the engine from trying each pair.
         var target = entities.Count <= LookedUp ? "r.object" : "+r.object";
         var (links, counted) = request.HasDays
             ? ($"FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object", "count(*)")
             : ($"FROM chosen c CROSS JOIN link r ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}", "r.relations");
+        var (total, least) = Counts(session, $"{among} SELECT {counted}, 1 {links}", [.. where.Values], request.LinkLimit);
+        var strong = session.Query($"{among} {(request.HasDays ? Recounted : Counted)} {links}{(request.HasDays ? " HAVING" : " AND")} {counted} >= {where.Value(least)}", Link, [.. where.Values]);
+        return ([.. StrongestFirst(session, strong).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+    }
+
+    // Many entities have far more links between them than are shown: they are counted in the narrow index, and the strongest found by way of those whom most relations
+    // connect, since no link is stronger than all between its two entities together.
+    private static (List<GraphLink> Links, int LeftOut) AmongMany(SqlSession session, List<long> entities, NeighbourhoodRequest request)
+    {
+        var where = new SqlWhere(session);
+        var among = Chosen(where, entities);
+        var condition = Condition(where, request);
+        var total = (int)session.Number($"{among} SELECT count(*) FROM chosen c CROSS JOIN link r INDEXED BY link_object ON r.object = c.n AND +r.subject IN (SELECT n FROM chosen) WHERE 1{condition}", [.. where.Values])!.Value;
+        var from = where.Value(FirstTried);
+        var pairs = $"{among}, pair(a, b) AS (SELECT c.n, p.other FROM chosen c CROSS JOIN neighbour p INDEXED BY neighbour_strength ON p.entity = c.n AND p.relations >= {from} AND +p.other IN (SELECT n FROM chosen) "
+            + "UNION ALL SELECT n, n FROM chosen) ";
+        var links = $"FROM pair CROSS JOIN link r ON r.subject = pair.a AND r.object = pair.b WHERE r.relations >= {from}{condition}";
+        var values = where.Values.ToArray();
+        for (var strength = FirstTried; ; strength = Math.Max(1, strength / 4))
+        {
+            values[^1] = strength;
+            var (found, least) = Counts(session, $"{pairs}SELECT r.relations, count(*) {links} GROUP BY 1", values, request.LinkLimit);
+            if (found < Math.Min(total, request.LinkLimit) && strength > 1) continue;
+            values[^1] = Math.Max(1, least);
+            return ([.. StrongestFirst(session, session.Query($"{pairs}{Counted} {links}", Link, values)).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+        }
+    }
+
+    // Relations from which on links are tried to be the strongest; a quarter of that next.
+    private const int FirstTried = 1024;
+
+    private static string Chosen(SqlWhere where, List<long> entities) => $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))}))";
+
+    // How many links there are, and how strong those are at least that can be among the first so many: only they are read whole.
+    private static (int Total, int Least) Counts(SqlSession session, string strengths, ReadOnlySpan<object?> values, int limit)
+    {
         var ofStrength = new SortedDictionary<int, int>();
-        session.Read($"{among}SELECT {counted} {links}", row =>
+        session.Read(strengths, row =>
         {
             var relations = row.GetInt32(0);
-            ofStrength[relations] = ofStrength.GetValueOrDefault(relations) + 1;
+            ofStrength[relations] = ofStrength.GetValueOrDefault(relations) + row.GetInt32(1);
             return true;
-        }, [.. where.Values]);
-        // Only those are read whole that can be among the strongest.
+        }, values);
         int total = 0, least = 0;
         foreach (var (relations, count) in ofStrength.Reverse())
         {
-            if (total < request.LinkLimit) least = relations;
+            if (total < limit) least = relations;
             total += count;
         }
-        var strong = session.Query($"{among}{(request.HasDays ? Recounted : Counted)} {links}{(request.HasDays ? " HAVING" : " AND")} {counted} >= {where.Value(least)}", Link, [.. where.Values]);
-        return ([.. StrongestFirst(session, strong).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+        return (total, least);
     }
 
     private static string Condition(SqlWhere where, NeighbourhoodRequest request)
@@ -169,21 +197,30 @@ internal static class SqliteGraphWalk
         request.Check();
         if (SqliteIds.Entity(session, request.From) is not { } from || SqliteIds.Entity(session, request.To) is not { } to || from == to) return [];
         var search = new PathSearch<long>(from, to);
-        for (var hop = 0; hop < request.MaxHops && search.Frontier.Count > 0; hop++) search.Go(Steps(session, request, search.Frontier));
+        // The last step is known from the other end: all that lie one step further, a hub's among them, need not be read to find it.
+        var beside = Steps(session, request, [to]).Select(step => step.Far).ToHashSet();
+        for (var hop = 0; hop < request.MaxHops && search.Frontier.Count > 0; hop++)
+        {
+            var last = search.Frontier.Where(beside.Contains).Select(near => (near, to)).ToList();
+            if (last.Count == 0 && hop == request.MaxHops - 1) return [];
+            search.Go(last.Count > 0 ? last : Steps(session, request, search.Frontier));
+        }
         if (!search.IsFound) return [];
-        var ids = SqliteIds.OfEntities(session, search.Reached);
+        var ids = SqliteIds.OfEntities(session, search.OnChains());
         return [.. search.Paths(request.Limit, number => ids[number]).Select(path => Show(session, request, path, ids))];
     }
 
-    private static IEnumerable<(long Near, long Far)> Steps(SqlSession session, PathRequest request, List<long> frontier)
+    private static List<(long Near, long Far)> Steps(SqlSession session, PathRequest request, List<long> frontier)
     {
         var where = new SqlWhere(session);
         var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Predicates(where, request.Predicates);
-        return session.Query(condition.Length == 0
+        var steps = new List<(long Near, long Far)>();
+        session.ReadNumbers(condition.Length == 0
             ? $"SELECT entity, other FROM neighbour WHERE entity IN {from}"
             : $"SELECT subject, object FROM link WHERE subject IN {from}{condition} UNION SELECT object, subject FROM link WHERE object IN {from}{condition}",
-            row => (row.GetInt64(0), row.GetInt64(1)), [.. where.Values]);
+            (near, far) => steps.Add((near, far)), [.. where.Values]);
+        return steps;
     }
 
     private static GraphPath Show(SqlSession session, PathRequest request, List<long> path, Dictionary<long, string> ids)
