@@ -24,5 +24,18 @@ internal sealed class SqliteFile
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The first column of what a statement gives, as another program would read it.</summary>
+    public List<string> Query(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
     public void Remove() => Directory.Delete(_folder, recursive: true);
 }

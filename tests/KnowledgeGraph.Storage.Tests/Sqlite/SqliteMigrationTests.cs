@@ -29,6 +29,19 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(before, after);
     }
 
+    [Fact]
+    public async Task Reports_that_were_filed_under_older_keys_are_filed_anew()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        var before = _file.Query("SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1");
+        _file.Run("UPDATE event_key SET key = 'older ' || key; PRAGMA user_version = 7;");
+
+        await using (await _file.OpenAsync()) { }
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, _file.Query("SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1"));
+    }
+
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)
     {
         await using var store = await _file.OpenAsync();

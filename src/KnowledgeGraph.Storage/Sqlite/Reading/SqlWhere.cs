@@ -44,6 +44,19 @@ internal sealed class SqlWhere(SqlSession session)
         IsIndexed = true;
     }
 
+    /// <summary>From what those that pass are read in order of day, which <see cref="SqlDrive.Day"/> is; null where nothing gives that.</summary>
+    public SqlDrive? Drive { get; private set; }
+
+    /// <summary>As without <paramref name="drive"/>; what passes is found by way of it where it is asked for by day.</summary>
+    public void Selective(string condition, SqlDrive drive)
+    {
+        Selective(condition);
+        Drive ??= drive with { Instead = condition };
+    }
+
+    /// <summary>The conditions where <see cref="Drive"/> stands for one of them.</summary>
+    public string Driven() => Text(_conditions.Where(condition => condition != Drive!.Instead).Append(Drive!.Condition));
+
     public string Value(object? value)
     {
         _values.Add(value);
@@ -112,4 +125,14 @@ internal sealed class SqlWhere(SqlSession session)
     {
         if (value is not null) Add($"{column} = {Value(value)}");
     }
+}
+
+/// <summary>A table that has those that pass a condition in order of day.</summary>
+/// <param name="From">The table, and what is looked for (as <c>f</c>) by way of it.</param>
+/// <param name="Condition">What it is asked for.</param>
+/// <param name="Day">Its column of the day.</param>
+internal sealed record SqlDrive(string From, string Condition, string Day)
+{
+    /// <summary>The condition that it stands for.</summary>
+    public string Instead { get; init; } = "";
 }

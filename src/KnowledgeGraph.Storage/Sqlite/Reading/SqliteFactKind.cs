@@ -29,6 +29,8 @@ internal abstract class SqliteFactKind<T, TFilter, TOrder>(SqliteAccess access) 
         })];
     }
 
+    protected override bool IsWalked(TOrder order) => order is not FactOrder.ConfidenceDescending;
+
     protected static (string, bool) FactOrderOf(FactOrder order) => order switch
     {
         FactOrder.Time => ("f.day", false),

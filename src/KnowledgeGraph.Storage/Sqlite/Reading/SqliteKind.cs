@@ -16,8 +16,11 @@ internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access
 
     protected abstract string Columns { get; }
 
-    /// <summary>Ordering expression, whether it falls, and whether an index of its own gives it.</summary>
+    /// <summary>Ordering expression, and whether it falls.</summary>
     protected abstract (string Key, bool Falling) Order(TOrder order);
+
+    /// <summary>Whether indexes have an order within what filters pass, so that a page is a stretch of one.</summary>
+    protected virtual bool IsWalked(TOrder order) => true;
 
     protected abstract void Where(TFilter filter, SqlWhere where);
 
@@ -106,21 +109,25 @@ internal abstract class SqliteKind<T, TFilter, TOrder, TRow>(SqliteAccess access
         var where = new SqlWhere(session);
         Where(query.Filter, where);
         if (query.FromEnd) falling = !falling;
+        var isFew = where.IsSelective && !where.IsIndexed;
+        var drive = isFew && key == "f.day" ? where.Drive : null;
+        var at = drive?.Day ?? key;
         var (keyOn, idOn) = (falling ? "<" : ">", query.FromEnd ? "<" : ">");
         if (start is { } from)
-            where.Add(from.Ties ? $"{key} = {where.Value(from.At.Key)} AND f.id {idOn} {where.Value(from.At.Id)}" : $"{key} {keyOn} {where.Value(from.At.Key)}");
+            where.Add(from.Ties ? $"{at} = {where.Value(from.At.Key)} AND f.id {idOn} {where.Value(from.At.Id)}" : $"{at} {keyOn} {where.Value(from.At.Key)}");
         if (end is { } to)
         {
             var (keyBack, idBack) = (falling ? ">" : "<", query.FromEnd ? ">" : "<");
-            where.Add($"({key} {keyBack} {where.Value(to.Key)} OR ({key} = {where.Value(to.Key)} AND f.id {idBack} {where.Value(to.Id)}))");
+            where.Add($"({at} {keyBack} {where.Value(to.Key)} OR ({at} = {where.Value(to.Key)} AND f.id {idBack} {where.Value(to.Id)}))");
         }
         string by = falling ? "DESC" : "ASC", byId = query.FromEnd ? "DESC" : "ASC";
         Keyed Row(SqliteDataReader row) => new(row.GetValue(0), row.GetString(1), Adjust(query.Filter, Read(row)));
-        if (where.IsSelective && !where.IsIndexed)
-            // What passes is sorted by key and id alone; only what is shown is read whole.
-            return session.Query($"SELECT {key}, f.id, {Columns} FROM {From} WHERE f.id IN (SELECT f.id FROM {CountFrom(where)}{where} ORDER BY +{key} {by}, f.id {byId} LIMIT {limit}) ORDER BY +{key} {by}, f.id {byId}",
-                Row, [.. where.Values]);
-        var parts = where.Parts().Select(part => session.Query($"SELECT {key}, f.id, {Columns} FROM {From}{part} ORDER BY {key} {by}, f.id {byId} LIMIT {limit}", Row, [.. where.Values])).ToList();
+        // What passes is ordered by key and id alone; only what is shown is read whole.
+        List<Keyed> Shown(string of, string conditions, string order) => session.Query(
+            $"SELECT {key}, f.id, {Columns} FROM {From} WHERE f.id IN (SELECT f.id FROM {of}{conditions} ORDER BY {order} {by}, f.id {byId} LIMIT {limit}) ORDER BY +{key} {by}, f.id {byId}", Row, [.. where.Values]);
+        if (drive is not null) return Shown(drive.From, where.Driven(), drive.Day);
+        var parts = where.Parts().Select(part => isFew || !IsWalked(query.Order) ? Shown(CountFrom(where), part, "+" + key)
+            : session.Query($"SELECT {key}, f.id, {Columns} FROM {From}{part} ORDER BY {key} {by}, f.id {byId} LIMIT {limit}", Row, [.. where.Values])).ToList();
         return parts.Count == 1 ? parts[0] : Merge(parts, falling, query.FromEnd, limit);
     }
 
