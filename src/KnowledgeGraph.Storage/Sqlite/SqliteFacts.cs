@@ -71,10 +71,10 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
             session.Execute("DELETE FROM entity_article WHERE entity = $1 AND article = $2", entity, article);
             touched.Entities.Add(entity);
         }
-        foreach (var (subject, predicate, target) in session.Query(
-            "SELECT subject, predicate, object FROM relation WHERE id > $1 AND id < $2 AND subject IS NOT NULL AND object IS NOT NULL",
-            row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2)), from, to))
-            links.Remove(subject, predicate, target);
+        foreach (var (relation, subject, predicate, target) in session.Query(
+            "SELECT id, subject, predicate, object FROM relation WHERE id > $1 AND id < $2 AND subject IS NOT NULL AND object IS NOT NULL",
+            row => (row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3)), from, to))
+            links.Remove(relation, subject, predicate, target);
         foreach (var number in session.Query("SELECT event FROM event_report WHERE id > $1 AND id < $2", row => row.GetInt64(0), from, to)) touched.Events.Add(number);
         foreach (var (about, quote) in session.Query("SELECT about, id FROM quote WHERE id > $1 AND id < $2", row => (row.GetString(0), row.GetString(1)), from, to))
             foreach (var entity in JsonSerializer.Deserialize<long[]>(about)!)

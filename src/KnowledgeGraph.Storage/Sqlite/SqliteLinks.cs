@@ -2,7 +2,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 
 /// <summary>
 /// Keeps the counted links and neighbours in step with the relations of one transaction: what articles add is added up; where a relation went, the
-/// link is counted again.
+/// link is counted again. Where an article is written again most of its relations are what they were: a link's own are set off against each other.
 /// </summary>
 internal sealed class SqliteLinks(SqlSession session)
 {
@@ -14,17 +14,23 @@ internal sealed class SqliteLinks(SqlSession session)
     {
         var change = Of(subject, predicate, target);
         change.Relations++;
+        if (change.Removed.Remove(id))
+        {
+            change.IsBack = true;
+            return;
+        }
+        change.Added = true;
         if (change.LastArticle != article) change.Articles++;
         change.LastArticle = article;
         if (change.Example is null || string.CompareOrdinal(id, change.Example) < 0) change.Example = id;
     }
 
-    /// <summary>A relation was, or is about to be, removed.</summary>
-    public void Remove(long subject, string predicate, long target)
+    /// <summary>A relation was, or is about to be, removed. Before one with its id is written again.</summary>
+    public void Remove(string id, long subject, string predicate, long target)
     {
         var change = Of(subject, predicate, target);
         change.Relations--;
-        change.Recount = true;
+        change.Removed.Add(id);
     }
 
     /// <summary>Writes the counts, once all relations of the transaction are as they stay.</summary>
@@ -33,8 +39,9 @@ internal sealed class SqliteLinks(SqlSession session)
         var neighbours = new SortedDictionary<(long, long), long>();
         foreach (var ((subject, target, predicate), change) in _changes)
         {
-            if (change.Recount) Recount(subject, predicate, target);
-            else
+            // Of an article whose relation came back others may be new: whether it counts already only a count says.
+            if (change.Removed.Count > 0 || (change.IsBack && change.Added)) Recount(subject, predicate, target);
+            else if (change.Added)
                 session.Execute("INSERT INTO link (subject, predicate, object, relations, articles, example) VALUES ($1, $2, $3, $4, $5, $6) "
                     + "ON CONFLICT DO UPDATE SET relations = relations + $4, articles = articles + $5, example = min(example, $6)",
                     subject, predicate, target, change.Relations, change.Articles, change.Example);
@@ -74,6 +81,12 @@ internal sealed class SqliteLinks(SqlSession session)
 
         public string? Example { get; set; }
 
-        public bool Recount { get; set; }
+        public bool Added { get; set; }
+
+        /// <summary>Whether a relation was removed and written again.</summary>
+        public bool IsBack { get; set; }
+
+        /// <summary>Ids of those that were removed and not written again.</summary>
+        public HashSet<string> Removed { get; } = new(StringComparer.Ordinal);
     }
 }
