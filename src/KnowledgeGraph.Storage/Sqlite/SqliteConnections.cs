@@ -39,7 +39,7 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
     {
         if (rights != SqliteRights.Write) throw SqliteFailure.ReadOnly(path);
         return Open(create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            Waiting + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
+            Waiting + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 16000;");
     }
 
     /// <summary>
