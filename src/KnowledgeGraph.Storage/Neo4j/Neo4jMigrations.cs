@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage.Neo4j;
 
@@ -37,9 +40,30 @@ internal static class Neo4jMigrations
         {
             if (number <= version) continue;
             foreach (var statement in Statements(name)) await RunAsync(statement).ConfigureAwait(false);
+            if (number == ReportsFiledAgain) await FileReportsAsync(RunAsync).ConfigureAwait(false);
             await RunAsync("CALL db.awaitIndexes(300)").ConfigureAwait(false);
             await RunAsync("MERGE (s:KnowledgeGraph) ON CREATE SET s.position = 0, s.turn = 0 SET s.schema = $number", new { number }).ConfigureAwait(false);
         }
+    }
+
+    // The script after which reports are filed under other keys.
+    private const int ReportsFiledAgain = 9;
+
+    private static async Task FileReportsAsync(Func<string, object?, Task<List<IRecord>>> runAsync)
+    {
+        for (var last = ""; ;)
+        {
+            var reports = await runAsync("MATCH (r:Report) WHERE r.id > $last RETURN r.id AS id, r.profile AS profile ORDER BY r.id LIMIT 1000", new { last }).ConfigureAwait(false);
+            if (reports.Count == 0) break;
+            last = reports[^1].Get<string>("id");
+            var rows = reports.Select(row => new Dictionary<string, object?>
+            {
+                ["id"] = row.Get<string>("id"),
+                ["blocks"] = EventKeys.Filed(JsonSerializer.Deserialize<EventProfile>(row.Get<string>("profile"), ContributionJson.Options)!).Distinct().ToList(),
+            }).ToList();
+            await runAsync("UNWIND $rows AS row MATCH (r:Report {id: row.id}) UNWIND row.blocks AS key MERGE (b:Block {key: key}) MERGE (r)-[:IN_BLOCK]->(b)", new { rows }).ConfigureAwait(false);
+        }
+        await runAsync("MATCH (b:Block) WHERE NOT EXISTS { (b)<-[:IN_BLOCK]-() } CALL (b) { DELETE b } IN TRANSACTIONS OF 10000 ROWS", null).ConfigureAwait(false);
     }
 
     /// <summary>The statements of a script, without its comments.</summary>

@@ -87,6 +87,49 @@ public sealed class StoryMatcherTests
                 if (EventKeys.MeetAsStories(a, b)) Assert.True(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)).Any(), $"{a.Id} and {b.Id}");
     }
 
+    [Fact]
+    public void Of_two_reports_each_asks_for_a_key_of_the_others_or_neither_does()
+    {
+        DateOnly On(int day) => new(2025, 3, day);
+        (DateOnly?, DateOnly?)[] dates = [(null, null), (On(4), On(4)), (On(3), On(5)), (On(1), On(9)), (new(2025, 1, 1), new(2025, 12, 31))];
+        var reports = (from published in new[] { "-", "4", "12", "25" }
+                       from date in dates
+                       from prominence in new[] { Prominence.Main, Prominence.Passing }
+                       select Article($"{published} {date} {prominence}", published, "accident", "lofren ferri capsiz", "lofren ostrik", "p:krs p:lnd", prominence) with { First = date.Item1, Last = date.Item2, Context = ["539", "1234"] }).ToList();
+        foreach (var a in reports)
+            foreach (var b in reports)
+                Assert.True(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)).Any() == EventKeys.Filed(b).Intersect(EventKeys.Asked(a)).Any(), $"{a.Id} and {b.Id}");
+    }
+
+    [Theory]
+    [InlineData("4", "4", true, "of one day")]
+    [InlineData("4", "9", true, "published within six days")]
+    [InlineData("4", "28", false, "weeks apart")]
+    [InlineData("-", "28", true, "one is of no day")]
+    [InlineData("-", "-", true, "both are")]
+    public void What_articles_begin_with_leads_to_others_of_those_days_or_of_none(string day, string other, bool meet, string why)
+    {
+        var (a, b) = (Article("1", day, "accident", "lofren ferri capsiz", "lofren ostrik"), Article("2", other, "casualty", "lofren ferri capsiz", "lofren ostrik"));
+        Assert.True(meet == EventKeys.Filed(a).Intersect(EventKeys.Asked(b)).Any(), why);
+        Assert.True(meet == EventKeys.MeetAsStories(a, b), why);
+    }
+
+    [Theory]
+    [InlineData("4", "4", true)]
+    [InlineData("4", "5", false)]
+    [InlineData(null, "5", true)]
+    public void Unusual_numbers_lead_to_reports_of_the_same_day_or_of_none(string? day, string? other, bool meet)
+    {
+        EventProfile Of(string id, string? date, string published) => Article(id, published, "accident", "a", "", prominence: Prominence.Passing) with
+        {
+            First = date is null ? null : new(2025, 3, int.Parse(date, System.Globalization.CultureInfo.InvariantCulture)),
+            Last = date is null ? null : new(2025, 3, int.Parse(date, System.Globalization.CultureInfo.InvariantCulture)),
+            Actors = ["o:" + id],
+            Context = ["539", "1234"],
+        };
+        Assert.Equal(meet, EventKeys.Filed(Of("1", day, "4")).Intersect(EventKeys.Asked(Of("2", other, "28"))).Any());
+    }
+
     [Theory]
     [InlineData("p:krs p:lnd", "p:krs p:lnd", true)]
     [InlineData("p:krs p:lnd", "p:krs p:brn", false)]

@@ -26,6 +26,23 @@ public sealed class Neo4jGraphStoreTests
     }
 
     [Neo4jFact]
+    public async Task Reports_that_were_filed_under_older_keys_are_filed_anew()
+    {
+        static async Task<List<string>> FiledAsync() =>
+            [.. (await Neo4jServer.RunAsync("MATCH (r:Report)-[:IN_BLOCK]->(b:Block) RETURN b.key + ' ' + r.id AS filed ORDER BY filed")).Select(row => row.Get<string>("filed"))];
+        await using (var store = await Neo4jServer.OpenEmptyAsync()) await store.Recorder.RecordAsync(Reports.All());
+        var before = await FiledAsync();
+        await Neo4jServer.RunAsync("MATCH (b:Block)<-[:IN_BLOCK]-(:Report) WITH DISTINCT b SET b.key = 'older ' + b.key");
+        await Neo4jServer.RunAsync("MATCH (s:KnowledgeGraph) SET s.schema = 7");
+
+        await using (await Neo4jServer.OpenAsync()) { }
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await FiledAsync());
+        Assert.Empty(await Neo4jServer.RunAsync("MATCH (b:Block) WHERE b.key STARTS WITH 'older ' RETURN b.key"));
+    }
+
+    [Neo4jFact]
     public async Task A_database_with_other_data_is_refused()
     {
         await Neo4jServer.RunAsync("MATCH (n) DETACH DELETE n");
