@@ -87,7 +87,7 @@ internal sealed class SearchQuery
     /// <summary>The matched stretches of a text, in order, without overlap.</summary>
     public List<TextSpan> Find(string text)
     {
-        var words = Spans(text).ToList();
+        var words = Spans(text);
         var spans = new List<TextSpan>();
         for (var i = 0; i < words.Count; i++)
             foreach (var term in Terms)
@@ -129,8 +129,9 @@ internal sealed class SearchQuery
     }
 
     // As the full-text index cuts them: letters and digits make words, case and marks above letters do not count.
-    private static IEnumerable<TextSpan> Spans(string text)
+    private static List<TextSpan> Spans(string text)
     {
+        var spans = new List<TextSpan>();
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {
@@ -138,10 +139,11 @@ internal sealed class SearchQuery
             if (inside && start < 0) start = i;
             if (!inside && start >= 0)
             {
-                yield return new(start, i);
+                spans.Add(new(start, i));
                 start = -1;
             }
         }
+        return spans;
     }
 
     private static IEnumerable<(string Folded, TextSpan Span)> Words(string text) => Spans(text).Select(span => (Fold(text.AsSpan(span.Start, span.Length)), span));

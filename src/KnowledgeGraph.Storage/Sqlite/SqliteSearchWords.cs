@@ -25,6 +25,17 @@ internal sealed class SqliteSearchWords(SqlSession session)
     /// <summary>No row of an earlier day has a number as large.</summary>
     public static long FirstRow(int day) => (long)day << ArticleBits;
 
+    /// <summary>
+    /// The row of a quote, which begins with its article's. Its number is moved by the article's: rows that were deleted stand in tables by their last bits, and those of first quotes would all stand in
+    /// one place, where every row that matches is looked for.
+    /// </summary>
+    public static long QuoteRow(long row, int number) => (row * QuotesPerArticle) + ((number + Moved(row)) % QuotesPerArticle);
+
+    /// <summary>The number in the local id of the quote that a row of <see cref="QuoteRow"/> is of.</summary>
+    public static int QuoteNumber(long quoteRow) => (int)((quoteRow % QuotesPerArticle) + QuotesPerArticle - Moved(quoteRow / QuotesPerArticle)) % QuotesPerArticle;
+
+    private static int Moved(long row) => (int)(Article(row) * 40503 % QuotesPerArticle);
+
     public static int Day(long row) => (int)(row >> ArticleBits);
 
     public static long Article(long row) => row & (MostArticles - 1);
@@ -50,8 +61,8 @@ internal sealed class SqliteSearchWords(SqlSession session)
             var article = contribution.Article;
             session.Execute("INSERT INTO title_words (rowid, title) VALUES ($1, $2)", row, article.Title ?? "");
             session.Execute("INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", row, article.Title ?? "", PreparedArticle.Searchable(article));
-            foreach (var quote in contribution.Quotes.OrderBy(quote => LocalNumber(quote.Id)))
-                session.Execute("INSERT INTO quote_words (rowid, quote) VALUES ($1, $2)", (row * QuotesPerArticle) + LocalNumber(quote.Id), quote.Content.Slice(article.Text));
+            foreach (var (number, quote) in contribution.Quotes.Select(quote => (Row: QuoteRow(row, LocalNumber(quote.Id)), quote)).OrderBy(pair => pair.Row))
+                session.Execute("INSERT INTO quote_words (rowid, quote) VALUES ($1, $2)", number, quote.Content.Slice(article.Text));
         }
         _added.Clear();
     }

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Storage.Sqlite;
+
 namespace KnowledgeGraph.Storage.Tests.Sqlite;
 
 /// <summary>What is found where more matches than can be ranked.</summary>
@@ -26,6 +28,37 @@ public sealed class SqliteSearchTests : IDisposable
         var next = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true, After = page.Items[^1].Cursor });
         Assert.Empty(page.Items.Select(item => item.Value.Id).Intersect(next.Items.Select(item => item.Value.Id)));
         Assert.All(page.Items.Skip(2).Concat(next.Items), item => Assert.Equal("Harvesters", item.Value.Highlights[0].Slice(item.Value.Snippet)));
+    }
+
+    [Fact]
+    public async Task The_quotes_of_one_article_are_found_in_their_order_and_go_with_it()
+    {
+        await using var store = await _file.OpenAsync();
+        var words = Enumerable.Range(0, 12).Select(number => $"harvest {number}").ToList();
+        var reports = Enumerable.Range(0, 40).Select(i =>
+        {
+            var report = new ReportBuilder($"Report {i}: {string.Join("; ", words)}.", "Post", "2020-01-01", "Meeting", $"https://example.org/{i}").Person("Report");
+            foreach (var said in words) report.Said(null, said);
+            return report.Build();
+        }).ToList();
+        await store.Recorder.RecordAsync(reports);
+        await store.Recorder.WithdrawAsync([.. reports.Skip(20).Select(report => report.Article.Id)]);
+
+        var page = await store.Reader.SearchAsync(new("harvest", [SearchScope.Quotes], 30));
+
+        Assert.Equal(20 * 12, page.Total);
+        Assert.Equal(reports.Take(20).SelectMany(report => Enumerable.Range(0, 12).Select(number => $"{report.Article.Id}-q{number:0000}")).Order(StringComparer.Ordinal).Take(30), page.Items.Select(item => item.Value.Id));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(65_535, 1)]
+    [InlineData(4, 16_777_215)]
+    public void A_quotes_row_begins_with_its_articles_and_tells_its_number(int number, int article)
+    {
+        var row = SqliteSearchWords.Row(738_000, article);
+        Assert.Equal(number, SqliteSearchWords.QuoteNumber(SqliteSearchWords.QuoteRow(row, number)));
+        Assert.Equal(row, SqliteSearchWords.QuoteRow(row, number) / SqliteSearchWords.QuotesPerArticle);
     }
 
     [Fact]

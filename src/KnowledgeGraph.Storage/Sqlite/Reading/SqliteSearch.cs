@@ -73,7 +73,7 @@ internal static class SqliteSearch
         if (scope == SearchScope.Quotes)
         {
             foreach (var row in latest)
-                if (FormattableString.Invariant($"{row.Id}-q{row.Row % SqliteSearchWords.QuotesPerArticle:D4}") is var id && !found.ContainsKey(id)) found.Add(id, ranking.Quote(id, row.Day, match));
+                if (FormattableString.Invariant($"{row.Id}-q{SqliteSearchWords.QuoteNumber(row.Row):D4}") is var id && !found.ContainsKey(id)) found.Add(id, ranking.Quote(id, row.Day, match));
             return;
         }
         var added = latest.Where(row => !found.ContainsKey(row.Id)).ToDictionary(row => row.Article);
@@ -124,10 +124,12 @@ internal static class SqliteSearch
             string? id = null;
             var from = SqliteSearchWords.Row(day, article);
             var first = rows.BinarySearch(from * perArticle);
-            for (var at = first < 0 ? ~first : first; at < rows.Count && rows[at] / perArticle == from; at++)
+            var own = rows.Skip(first < 0 ? ~first : first).TakeWhile(number => number / perArticle == from);
+            if (scope == SearchScope.Quotes) own = own.OrderBy(SqliteSearchWords.QuoteNumber);
+            foreach (var number in own)
             {
                 if (filed) total++;
-                if (latest.Count < enough) latest.Add(new(article, id ??= row.GetString(1), day, rows[at]));
+                if (latest.Count < enough) latest.Add(new(article, id ??= row.GetString(1), day, number));
             }
             return filed || latest.Count < enough;
         }
