@@ -39,11 +39,11 @@ public static class EventKeys
     private static string[] Windows(DateOnly day) => [$"a{day.DayNumber / (2 * StoryMatcher.News)}", $"b{(day.DayNumber + StoryMatcher.News) / (2 * StoryMatcher.News)}"];
 
     // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
-    // called: by one name of those days, or by two words of any.
+    // called: by one name or telling word of those days, or by two words of any.
     private static IEnumerable<string> InNews(EventProfile profile)
     {
         var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name));
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(WordsOfTheDay(profile).Select(word => "w" + word));
     }
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
@@ -61,7 +61,7 @@ public static class EventKeys
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
         if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b));
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || WordsOfTheDay(a).Intersect(WordsOfTheDay(b)).Any());
         return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b);
     }
 
@@ -82,6 +82,10 @@ public static class EventKeys
     private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4));
 
     private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
+
+    private const int BodyWords = 4;
+
+    private static IEnumerable<string> WordsOfTheDay(EventProfile profile) => profile.Body.Take(BodyWords).Select(StoryWords.StemOf);
 
     // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
     private static List<string> Pairs(IEnumerable<string> from)

@@ -96,6 +96,19 @@ public sealed record EventProfile(
 
     internal KeyList LeadNameList { get; private init; } = new([]);
 
+    /// <summary>The words that tell most of the whole article, as <see cref="StoryWords"/> keeps them; of what the article is about alone.</summary>
+    public IReadOnlyList<string> Body
+    {
+        get;
+        init
+        {
+            field = value;
+            BodyWords = new(value);
+        }
+    } = [];
+
+    internal StoryWords BodyWords { get; private init; } = new([]);
+
     /// <summary>How many of <see cref="LeadNames"/> the article begins with or comes back to; the others it names in passing.</summary>
     public int Focal { get; init; }
 
@@ -136,12 +149,14 @@ public sealed record EventProfile(
         var byId = contribution.Events.ToDictionary(report => report.Id);
         var lead = StoryLead.Of(contribution);
         var prominent = MainReports.Of(contribution);
+        var body = StoryWords.Of(contribution.Article.Text);
         return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with
         {
             Whole = WholeOf(report, byId, contribution.Article.Text),
             IsSole = TellsNoOther(report, contribution.Events, contribution.Article.Published?.First),
             Prominence = prominent.GetValueOrDefault(report.Id),
         })
+            .Select(profile => profile.Prominence == Prominence.Main ? profile with { Body = body } : profile)
             .Select(profile => profile.Prominence != Prominence.Passing ? profile with { Lead = lead.Words, LeadNames = lead.Names, Focal = lead.Focal, Protagonists = lead.Protagonists, LeadPeople = lead.People }
                 : profile.Published is null ? profile with { Lead = lead.Words } : profile)];
     }

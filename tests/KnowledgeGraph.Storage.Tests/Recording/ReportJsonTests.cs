@@ -14,6 +14,7 @@ public sealed class ReportJsonTests
     {
         Lead = ["ferrix", "gantry"],
         LeadNames = ["lofren"],
+        Body = ["9lofren", "1ferri"],
         Focal = 1,
         Protagonists = 1,
         LeadPeople = ["p:krflh"],
