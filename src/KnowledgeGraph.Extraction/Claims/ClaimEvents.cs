@@ -50,13 +50,13 @@ internal sealed class ClaimEvents
     public Event? MostTold() => _context.Events.Where(happening => !happening.Negated && happening.Modality == Modality.Asserted && !Consequences.Contains(happening.Kind)).MaxBy(happening => happening.Triggers.Count);
 
     /// <summary>
-    /// What an article says of passengers, employees and share prices without a word for a happening belongs to what it tells of. Not so what only could be,
-    /// what was in another year, and numbers that nothing names.
+    /// What an article says of passengers, employees and share prices without a word for a happening belongs to what it tells of. Not so what only could be
+    /// and what was in another year.
     /// </summary>
     public Event? Main(CountedThing counted)
     {
-        if (IsNameless(counted) || counted.Entry is null or { Kind: MetricKind.People or MetricKind.Things } && IsSupposed(counted, whole: true)) return null;
-        return _about.Value is { } about && !IsElsewhen(counted, about) && !IsSomebodysOwn(counted) ? about : null;
+        if (IsUnsettled(counted) || counted.Entry is null or { Kind: MetricKind.People or MetricKind.Things } && IsSupposed(counted, whole: true)) return null;
+        return _about.Value is { } about && (IsNameless(counted) || !IsElsewhen(counted, about)) && !IsSomebodysOwn(counted) ? about : null;
     }
 
     // "the worst since 2009, when 12 people died", "last year 21 died here": the number is of another time than the happening.
@@ -117,12 +117,15 @@ internal sealed class ClaimEvents
         return false;
     }
 
-    private static bool IsNameless(CountedThing counted) =>
-        counted.Metric is "percent" or "percent_before" or "people" or "men" or "women" or "children" || counted.Metric.StartsWith("amount_", StringComparison.Ordinal) || counted.IsMeasure && counted.Entry is null;
+    // A length of time or a temperature that nothing ties to a happening is of anything; what was before is of another time.
+    private static bool IsUnsettled(CountedThing counted) => counted.Metric == "percent_before" || counted is { IsMeasure: true, Entry: null } && !counted.Metric.StartsWith("distance_", StringComparison.Ordinal);
+
+    // A number of which only the unit is told is compared where another report has the same: its time says nothing more.
+    private static bool IsNameless(CountedThing counted) => counted.Metric is "people" || counted.Metric.StartsWith("amount_", StringComparison.Ordinal) || counted.Metric.StartsWith("distance_", StringComparison.Ordinal);
 
     private Event? About() => _context.Events
-        .Where(happening => happening is { Negated: false, Modality: Modality.Asserted, PartOf: null })
-        .OrderByDescending(happening => Weight(happening) - (Consequences.Contains(happening.Kind) || Passing.Contains(happening.Kind) ? 3 : 0))
+        .Where(happening => happening is { Negated: false, PartOf: null })
+        .OrderByDescending(happening => happening.Modality == Modality.Asserted).ThenByDescending(happening => Weight(happening) - (Consequences.Contains(happening.Kind) || Passing.Contains(happening.Kind) ? 3 : 0))
         .ThenBy(happening => happening.Triggers.Count > 0 ? happening.Triggers[0].Start : int.MaxValue).FirstOrDefault();
 
     // The most told; what the article begins with before what it comes to later.

@@ -46,7 +46,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
         var events = new ClaimEvents(context);
         var sources = new ClaimSources(context);
         var holders = new ClaimHolders(context);
-        var numbers = new NumberFinder(doc, token => IsDate(context, token)).Find();
+        var numbers = new NumberFinder(doc, token => IsDate(context, token), context.IsPerson).Find();
         var scopes = new ClaimScopes(context, numbers);
         var seen = new HashSet<(string?, string, decimal?, decimal?, decimal?, Qualifier, string?)>();
         foreach (var (index, number) in numbers.Index())
@@ -71,7 +71,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                 counted = counted with { Metric = $"{doc[lasting].Lemma.ToLowerInvariant()}_{counted.Metric}" };
             }
             happening ??= events.Main(counted);
-            counted = Launched(context, Sensible(counted, happening), happening);
+            counted = Launched(context, Sensible(doc, counted, number.Value, happening), happening);
             // A part that is limited to a place is that place's number; any other is no number of the whole.
             var metric = counted.Metric + Means(context, counted) + (counted.IsPart && scope is null ? "_in_part" : "");
             if (counted.Entry is { HasHolder: true } && holders.Of(counted) is { } holder) metric += "/" + holder;
@@ -99,18 +99,27 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
     }
 
     // "took 52 percent" is of votes in an election alone, "52 cases" of the infected where people fall ill.
-    private static CountedThing Sensible(CountedThing counted, Event? happening) => counted switch
+    private static CountedThing Sensible(Doc doc, CountedThing counted, decimal? number, Event? happening) => counted switch
     {
         { Entry.Key: "vote_share", IsNamed: false } when happening is null || !counted.Entry.Kinds.Contains(happening.Kind) => counted with { Metric = "percent", Entry = null },
         { Entry.Key: "infected", Noun: not null } when happening is not null && happening.Kind != "casualty" && !counted.Entry.Kinds.Contains(happening.Kind) => counted with { Metric = "cases", Entry = null },
+        // Those whom a fraud robs live, and so do most whom a flood makes victims.
+        { Entry.Key: "killed", Noun: { } noun } when doc[noun].Lemma.Equals("victim", StringComparison.OrdinalIgnoreCase) && (happening is not null && Trials.Contains(happening.Kind) && counted.Governor is null || number >= MostVictims) => counted with { Metric = "victims", Entry = null },
         _ => counted,
     };
+
+    private const decimal MostVictims = 1_000;
+
+    private static readonly HashSet<string> Trials = ["legal", "crime", "investigation", "transaction"];
 
     private static readonly HashSet<string> Weapons = ["drones", "missiles", "rockets", "bombs", "shells"];
 
     // "attacked the city with 412 drones and 36 missiles": those that were launched.
     private static CountedThing Launched(ClaimContext context, CountedThing counted, Event? happening)
     {
+        // "Russia sent 463 drones": into an attack, and not as a gift.
+        if (counted is { Entry.Key: "supplied", Noun: not null } && happening is { Kind: "attack" } && counted.Metric.EndsWith("_supplied", StringComparison.Ordinal) && counted.Metric[..^"_supplied".Length].Split("_and_").All(Weapons.Contains))
+            return counted with { Metric = counted.Metric[..^"_supplied".Length] + "_launched" };
         if (counted is not { Entry: null, IsMeasure: false, Noun: { } noun } || happening is not { Kind: "attack" } || !Weapons.Contains(counted.Metric)) return counted;
         var weapon = context.Doc[noun];
         while (weapon.Dep == "conj" && !weapon.IsRoot) weapon = weapon.Head;

@@ -1,5 +1,6 @@
 using KnowledgeGraph.Extraction.Mentions;
 using KnowledgeGraph.Extraction.Numbers;
+using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Claims;
@@ -59,10 +60,19 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         if (IsRatio(number)) return null;
         if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
-        var found = StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
+        var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
         return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
+    }
+
+    // "All 54 on board died", "with 83 aboard": who they are is left out.
+    private CountedThing? Aboard(NumberExpression number)
+    {
+        if (number.IsPercent || number.Currency is not null || number.Last >= doc.Count) return null;
+        var at = number.Last;
+        var isAboard = doc[at].LowerText() is "aboard" || doc[at].LowerText() is "on" && at + 1 < doc.Count && doc[at + 1].LowerText() is "board";
+        return isAboard && metrics.OfKey("aboard") is { } metric ? new(metric.Key, "people", number.Head, null, at, true) { Entry = metric } : null;
     }
 
     // "kills 11, six still trapped", "14 feared drowned": a number whose state follows, where headlines leave out the people and the verb.
@@ -430,7 +440,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return governing.Role switch
         {
             Role.Patient => With(false) ?? metrics.OfVerb(lemma, false, Fit) ?? With(true) ?? metrics.OfVerb(lemma, true, Fit) ?? Believed(governing.Token, people, unnamed),
-            Role.Subject => With(true) ?? metrics.OfVerb(lemma, true, Fit),
+            Role.Subject => With(true) ?? metrics.OfVerb(lemma, true, Fit) ?? (IsBare(governing.Token) ? metrics.OfVerb(lemma, false, metric => metric.Kind == MetricKind.People && Fit(metric)) : null),
             // "power was cut to 52,000 customers"
             _ => governing.Token.Pos is "VERB" ? metrics.OfVerbWith(lemma, false, Beside(governing.Token), metric => metric.Kind == MetricKind.Count) : null,
         };
@@ -612,6 +622,10 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return null;
     }
 
+    // "Nine people hurt", a headline's passive: what only happens to people, with nobody else to whom it happens.
+    private static bool IsBare(Token verb) =>
+        verb.Tag is "VBN" or "VBD" && !verb.Children.Any(child => child.Dep is "dobj" or "dative" or "ccomp" or "xcomp" or "aux" or "prt" or "prep" && child.Index < verb.Index);
+
     // "left 14 wounded", "61 people were arrested and 14 officers hurt": a passive without its auxiliary.
     private static bool IsReduced(Token verb) =>
         verb.Tag == "VBN" && !verb.Children.Any(child => child.Dep is "aux" or "auxpass" or "dobj")
@@ -683,6 +697,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             if (child.Index >= number.Last && !IsDemonym(child) && ((subtype && child.Dep is "amod" or "compound") || child.Tag == "VBG")) parts.Add(child.Text.ToLowerInvariant());
         var word = Hyphened(noun) + Lemma(noun);
         var sort = metrics.SortOf(word);
+        // "unmanned aerial vehicles": drones.
+        if (sort == word && noun.Index > 0 && metrics.SortOf($"{Lemma(doc[noun.Index - 1])}_{word}") is var whole && !whole.EndsWith(word, StringComparison.Ordinal)) sort = whole;
         parts.Add(sort == word ? Hyphened(noun) + Plural(noun) : sort);
         var joined = string.Join('_', parts);
         var others = Seconds(noun).Select(Plural).Append(joined).Order(StringComparer.Ordinal).ToArray();

@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Extraction.Numbers;
 /// Finds the numbers of a text that count or measure something: in digits and words, ranges, vague words ("dozens of"), money and
 /// percentages, with their qualifiers. Dates, clock times, ordinals, ages and numbers inside names are left out.
 /// </summary>
-internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
+internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string, bool>? isPerson = null)
 {
     private const int LongestNumber = 9;
 
@@ -34,7 +34,49 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         ["₽"] = "RUB",
         ["₴"] = "UAH",
         ["A$"] = "AUD",
+        ["AU$"] = "AUD",
         ["C$"] = "CAD",
+        ["CA$"] = "CAD",
+        ["NZ$"] = "NZD",
+        ["S$"] = "SGD",
+        ["HK$"] = "HKD",
+        ["R$"] = "BRL",
+        ["₩"] = "KRW",
+        ["₱"] = "PHP",
+        ["₦"] = "NGN",
+        ["₺"] = "TRY",
+        ["₪"] = "ILS",
+        ["฿"] = "THB",
+        ["₫"] = "VND",
+        ["₸"] = "KZT",
+        ["SEK"] = "SEK",
+        ["NOK"] = "NOK",
+        ["DKK"] = "DKK",
+        ["USD"] = "USD",
+        ["EUR"] = "EUR",
+        ["GBP"] = "GBP",
+        ["CHF"] = "CHF",
+        ["AUD"] = "AUD",
+        ["CAD"] = "CAD",
+        ["NZD"] = "NZD",
+        ["JPY"] = "JPY",
+        ["CNY"] = "CNY",
+        ["INR"] = "INR",
+        ["KRW"] = "KRW",
+        ["PHP"] = "PHP",
+        ["IDR"] = "IDR",
+        ["PLN"] = "PLN",
+        ["HUF"] = "HUF",
+        ["CZK"] = "CZK",
+        ["RUB"] = "RUB",
+        ["UAH"] = "UAH",
+        ["TRY"] = "TRY",
+        ["ZAR"] = "ZAR",
+        ["NGN"] = "NGN",
+        ["KES"] = "shillings",
+        ["BRL"] = "BRL",
+        ["MXN"] = "pesos",
+        ["ARS"] = "pesos",
         ["dollar"] = "USD",
         ["euro"] = "EUR",
         ["pound"] = "GBP",
@@ -77,6 +119,21 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         ["RM"] = "MYR",
         ["Tk"] = "BDT",
         ["kr"] = "kroner",
+        ["Kr"] = "kroner",
+        ["SKr"] = "SEK",
+        ["NKr"] = "NOK",
+        ["DKr"] = "DKK",
+        ["P"] = "PHP",
+        ["Rp"] = "IDR",
+        ["SEK"] = "SEK",
+        ["NOK"] = "NOK",
+        ["DKK"] = "DKK",
+        ["USD"] = "USD",
+        ["EUR"] = "EUR",
+        ["GBP"] = "GBP",
+        ["CHF"] = "CHF",
+        ["KRW"] = "KRW",
+        ["INR"] = "INR",
     }.ToFrozenDictionary();
 
     // Words before the number, longest first; the number of words, what they mean.
@@ -216,12 +273,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
     // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
     private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (Prefixed(doc[i - 1].Text) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : Lower(i);
 
-    // "Sh50": shillings.
+    // "Sh50": shillings; "NZ$40".
     private static (string Currency, string Digits)? Prefixed(string token)
     {
         var letters = 0;
         while (letters < token.Length && char.IsAsciiLetter(token[letters])) letters++;
-        return letters is > 0 and <= 3 && letters < token.Length && char.IsAsciiDigit(token[letters]) && Prefixes.TryGetValue(token[..letters], out var currency) ? (currency, token[letters..]) : null;
+        if (letters > 0 && letters < token.Length && token[letters] == '$') letters++;
+        return letters is > 0 and <= 3 && letters < token.Length && char.IsAsciiDigit(token[letters]) && (Prefixes.TryGetValue(token[..letters], out var currency) || token[letters - 1] == '$' && Currencies.TryGetValue(token[..letters], out currency)) ? (currency, token[letters..]) : null;
     }
 
     private int HeadOf(int first, int last)
@@ -276,12 +334,15 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         }
         // "120-million-kroner"
         var at = Lower(last) == "-" ? last + 1 : last;
-        if (at >= doc.Count || doc[at].Pos != "NOUN") return null;
+        if (at >= doc.Count || doc[at].Pos != "NOUN" && !(Lower(at) == "won" && IsScale(at - 1))) return null;
         var word = Lower(at);
         // "won 43 percent", "seats won 88"
-        if (word == "won" && (at + 1 < doc.Count && char.IsAsciiDigit(doc[at + 1].Text[0]) || doc[at].Tag is "VBD" or "VBN")) return null;
+        if (word == "won" && !IsScale(at - 1) && (at + 1 < doc.Count && char.IsAsciiDigit(doc[at + 1].Text[0]) || doc[at].Tag is "VBD" or "VBN")) return null;
         return Currencies.GetValueOrDefault(doc[at].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
     }
+
+    // "5 billion won": money, where "88 seats won" are not.
+    private bool IsScale(int i) => Lower(i) is "million" or "billion" or "trillion" or "bn" or "mn" or "m" or "tn";
 
     private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"
         && !(doc[i].EntityTag[0] == 'B' && doc[i].Tag == "CD");
@@ -308,7 +369,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime)
         || (Lower(last) is "years" or "year" && Lower(last + 1) == "old")
         || Lower(first - 1) is "aged" or "age" or "no." or "no" or "number" or "article" or "section" or "page" or "chapter" or "room" or "flight" or "route" or "highway" or "group" or "#"
         || (doc[first].Dep == "appos" && doc[first].Head.EntityLabel == "PERSON")
+        || IsAgeOf(first, last)
         || Lower(last) is "th" or "st" or "nd" or "rd" or "thirds" or "third" or "fifths";
+
+    // "a woman of 88", "a driver of 26."
+    private bool IsAgeOf(int first, int last) =>
+        Lower(first - 1) == "of" && first > 1 && doc[first - 2] is { Tag: "NN" } && (last >= doc.Count || doc[last].Pos is "PUNCT" or "CCONJ" or "VERB" or "AUX" || doc[last].IsSpace)
+        && doc[first - 2].Children.Any(child => child.Dep == "det" && Lower(child.Index) is "a" or "an") && isPerson?.Invoke(Lower(first - 2)) == true;
 
     private bool IsClock(int first, int last) =>
         Lower(last) is "a.m." or "p.m." or "am" or "pm" or "o'clock" or "gmt" or "utc" or "am." or "pm." || IsColon(last) || IsColon(first - 1) || doc[first].Text.Contains(':');
