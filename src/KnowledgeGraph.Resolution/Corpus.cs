@@ -99,14 +99,19 @@ public sealed class Corpus
 
     private void Compare()
     {
-        var claims = Contributions.SelectMany(contribution => contribution.Claims
-            .Where(claim => claim.Event is not null)
-            .Select(claim => (Event: Roots[_events[new(contribution.Article.Id, claim.Event!)]], claim.Metric, Contribution: contribution, Claim: claim)));
-        Comparisons = [.. claims.GroupBy(claim => (claim.Event, claim.Metric))
-            .OrderBy(group => group.Key.Event, StringComparer.Ordinal).ThenBy(group => group.Key.Metric, StringComparer.Ordinal)
-            .Select(group => new CorpusComparison(group.Key.Event, group.Key.Metric,
-                ClaimComparer.Compare([.. group.Select(claim => Comparable(claim.Contribution, claim.Claim))]),
-                group.ToDictionary(claim => ClaimId(claim.Contribution.Article.Id, claim.Claim.Id), claim => (claim.Contribution, claim.Claim))))];
+        var claims = Contributions.SelectMany(contribution =>
+        {
+            var lent = LentClaims.Of(contribution);
+            string RootOf(string report) => Roots[_events[new(contribution.Article.Id, report)]];
+            return contribution.Claims.Where(claim => claim.Event is not null)
+                .SelectMany(claim => new[] { RootOf(claim.Event!), RootOf(lent.GetValueOrDefault(claim.Id, claim.Event!)) }.Distinct().Select(root => (Event: root, Contribution: contribution, Claim: claim)));
+        });
+        Comparisons = [.. claims.GroupBy(claim => claim.Event).OrderBy(group => group.Key, StringComparer.Ordinal).SelectMany(happening =>
+        {
+            var stated = happening.ToDictionary(claim => ClaimId(claim.Contribution.Article.Id, claim.Claim.Id), claim => (claim.Contribution, claim.Claim));
+            return ClaimGroups.Of(happening.Select(claim => Comparable(claim.Contribution, claim.Claim)))
+                .Select(group => new CorpusComparison(happening.Key, group.Metric, ClaimComparer.Compare(group), group.Claims.ToDictionary(claim => claim.Id, claim => stated[claim.Id])));
+        })];
     }
 
     private void CompareStatements()
@@ -156,6 +161,7 @@ public sealed class Corpus
         {
             Event = claim.Event is null ? null : _events[new(article.Id, claim.Event)],
             Called = ClaimComparer.SourceCalled(claim, contribution),
+            Start = claim.ValueSpan.Start,
         };
     }
 }

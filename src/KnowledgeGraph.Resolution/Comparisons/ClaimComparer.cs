@@ -30,13 +30,14 @@ public static class ClaimComparer
     private static readonly HashSet<string> Anybody =
         ["people", "persons", "residents", "members", "patients", "victims", "passengers", "workers", "employees", "staff", "jobs", "positions", "posts", "roles", "dead", "bodies", "lives"];
 
-    public static ClaimComparison Compare(IReadOnlyCollection<ComparableClaim> claims)
+    public static ClaimComparison Compare(ClaimGroup group)
     {
+        var claims = group.Claims;
         var ordered = claims.OrderBy(Middle).ThenBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
         var told = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
         var repeats = Repeats(told);
         var bounds = ordered.SelectMany(claim => new[] { claim.Value ?? claim.Low, claim.Value ?? claim.High }).Where(bound => bound is not null).Select(bound => bound!.Value).ToList();
-        var (kind, reasons) = Kind(WithoutParts(ordered));
+        var (kind, reasons) = Kind(group.Metric, WithoutParts(ordered));
         decimal? low = bounds.Count > 0 ? bounds.Min() : null, high = bounds.Count > 0 ? bounds.Max() : null;
         var first = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Article, StringComparer.Ordinal).First();
         return new(
@@ -47,13 +48,14 @@ public static class ClaimComparer
             high,
             high is > 0 && low is not null ? (double)((high.Value - low.Value) / high.Value) : 0,
             kind,
-            reasons,
+            [.. reasons, .. Names(claims)],
             ordered.Select(claim => claim.Article).Distinct().Count(),
             ordered.Count - repeats.Count,
             first.Article);
     }
 
-    private static decimal Middle(ComparableClaim claim) => claim.Value ?? claim.Low ?? claim.High ?? decimal.MaxValue;
+    /// <summary>The number by which a claim is ordered.</summary>
+    internal static decimal Middle(ComparableClaim claim) => claim.Value ?? claim.Low ?? claim.High ?? decimal.MaxValue;
 
     // One attributed source with one number is one source, however many print it; so is an article that says its number twice.
     private static Dictionary<string, string> Repeats(List<ComparableClaim> told) =>
@@ -73,7 +75,7 @@ public static class ClaimComparer
         return later;
     }
 
-    private static (DifferenceKind, IReadOnlyList<string>) Kind(List<ComparableClaim> claims)
+    private static (DifferenceKind, IReadOnlyList<string>) Kind(string metric, List<ComparableClaim> claims)
     {
         var scopes = claims.Select(claim => claim.Scope).Where(scope => scope is not null).Distinct().ToList();
         var values = claims.Select(claim => (claim.Value, claim.Low, claim.High)).Distinct().ToList();
@@ -82,8 +84,8 @@ public static class ClaimComparer
         if (scopes.Count > 1)
             return (DifferenceKind.Scope, [$"limited to {string.Join(" and to ", claims.Where(claim => claim.Scope is not null).Select(claim => claim.ScopeName ?? claim.Scope!).Distinct().Order(StringComparer.Ordinal))}"]);
         if (AllSame(claims)) return (DifferenceKind.None, ["all say the same"]);
-        if (DifferentUnits(claims) is { } units) return (DifferenceKind.Definition, [units]);
-        if (Growth(claims) is { } growth) return (DifferenceKind.Update, [growth]);
+        if (DifferentUnits(metric, claims) is { } units) return (DifferenceKind.Definition, [units]);
+        if (Growth(metric, claims) is { } growth) return (DifferenceKind.Update, [growth]);
         if (Compatible(claims)) return (DifferenceKind.Rounding, [$"{Numbers(claims)}: one number fits all"]);
         return (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all"]);
     }
@@ -113,7 +115,7 @@ public static class ClaimComparer
         _ => 3,
     };
 
-    private static string? DifferentUnits(List<ComparableClaim> claims)
+    private static string? DifferentUnits(string metric, List<ComparableClaim> claims)
     {
         // "116 lawmakers" and "116 people": a word for anybody, or for what the metric says already, stands against none.
         var byUnit = claims.Where(claim => !Anybody.Contains(Folding.Fold(claim.Unit).Split(' ')[^1])).GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
@@ -121,14 +123,14 @@ public static class ClaimComparer
         // Equal numbers under two names are one thing; unequal ones count two things where neither name is the other's last word.
         var heads = byUnit.Select(group => group.Key.Split(' ')[^1]).Distinct().ToList();
         // The metric names what it counts: "houses_destroyed", of homes too.
-        if (heads.Any(head => head.Length > 0 && claims[0].Metric.Contains(head, StringComparison.Ordinal))) return null;
+        if (heads.Any(head => head.Length > 0 && metric.Contains(head, StringComparison.Ordinal))) return null;
         return heads.Count > 1 && !Compatible(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
     }
 
     // A tally grows: ordered by time, no later report is below an earlier one, and the last is above the first.
-    private static string? Growth(List<ComparableClaim> claims)
+    private static string? Growth(string metric, List<ComparableClaim> claims)
     {
-        if (!claims[0].Metric.Split('/', '_').Any(Growing.Contains)) return null;
+        if (!metric.Split('/', '_').Any(Growing.Contains)) return null;
         // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
         var highest = Highest(claims);
         var tallies = claims.Where(claim => Middle(claim) == highest[claim.Article]).ToList();
@@ -146,8 +148,11 @@ public static class ClaimComparer
     private static DateTimeOffset? Time(ComparableClaim claim) =>
         claim.AsOf is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : claim.Published;
 
+    /// <summary>Whether some number lies in what both can mean.</summary>
+    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible([one, other]);
+
     // Whether some number lies in what every claim can mean.
-    private static bool Compatible(List<ComparableClaim> claims)
+    private static bool Compatible(IEnumerable<ComparableClaim> claims)
     {
         decimal low = decimal.MinValue, high = decimal.MaxValue;
         foreach (var claim in claims)
@@ -164,12 +169,15 @@ public static class ClaimComparer
         if (claim.Value is not { } value) return (claim.Low ?? decimal.MinValue, claim.High ?? decimal.MaxValue);
         return claim.Qualifier switch
         {
-            Qualifier.AtLeast or Qualifier.MoreThan => (value, value * 2),
+            Qualifier.AtLeast or Qualifier.MoreThan => (value, value * MostAbove),
             Qualifier.UpTo or Qualifier.LessThan => (value / 2, value),
             Qualifier.About => (value * 0.9m, value * 1.1m),
             _ => (value - Half(value), value + Half(value)),
         };
     }
+
+    // "More than 500" may be 539, and hardly 700.
+    private const decimal MostAbove = 1.3m;
 
     // From a hundred on, a round number stands for what rounds to it, a tenth at most: 500 for 450 to 550, 540 for 535 to 545, 539 for itself.
     private static decimal Half(decimal value)
@@ -178,6 +186,13 @@ public static class ClaimComparer
         var step = 1m;
         while (value >= step * 10 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
         return step == 1 ? 0 : Math.Min(step / 2, value / 10);
+    }
+
+    // What reports name differently, and their numbers show to be one.
+    private static IEnumerable<string> Names(IReadOnlyList<ComparableClaim> claims)
+    {
+        var names = claims.Select(claim => claim.Metric.Replace('_', ' ')).Distinct().Order(StringComparer.Ordinal).ToList();
+        return names.Count > 1 ? [$"one number under several names: {string.Join(", ", names)}"] : [];
     }
 
     private static string Numbers(List<ComparableClaim> claims) =>

@@ -35,17 +35,17 @@ internal static class Neo4jComparisons
         return seen[^1];
     }
 
-    /// <summary>The claims on events and their parts, by event.</summary>
+    /// <summary>The claims on events and their parts by event, those lent to them included (<see cref="LentClaims"/>).</summary>
     public static async Task<ILookup<string, (ComparableClaim Compared, StoredClaim Stored)>> ClaimsAsync(
-        CypherSession session, IReadOnlyCollection<string> roots, string? metric = null, int? publishedUntil = null)
+        CypherSession session, IReadOnlyCollection<string> roots)
     {
         var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
-            $"UNWIND $events AS event MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} AND ($metric IS NULL OR c.metric = $metric) AND ($until IS NULL OR c.published <= $until) "
+            $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
             + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called",
-            ("events", parts.Values.SelectMany(events => events).Distinct().ToList()), ("metric", metric), ("until", publishedUntil)).ConfigureAwait(false);
+            ("events", parts.Values.SelectMany(events => events).Distinct().ToList())).ConfigureAwait(false);
         var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
-        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
+        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).DistinctBy(claim => claim.Stored.Id).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
             .ToLookup(pair => pair.Key, pair => pair.claim);
     }
 
@@ -114,7 +114,7 @@ internal static class Neo4jComparisons
         var claim = JsonSerializer.Deserialize<StoredClaim>(row.Get<string>("json"), ContributionJson.Options)!;
         return (new(claim.Id, claim.Evidence.Article, row.Get<string?>("outlet"), Published(row), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
             row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated)
-        { Called = row.Get<string?>("called") }, claim);
+        { Called = row.Get<string?>("called"), Day = row.Get<int>("published"), Start = claim.ValueSpan.Start }, claim);
     }
 
     private static DateTimeOffset? Published(IRecord row) => PreparedArticle.PublishedAt(row.Get<long?>("at"), row.Get<int>("published"));

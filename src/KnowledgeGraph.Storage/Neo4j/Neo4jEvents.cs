@@ -104,22 +104,22 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
     private async Task CompareAsync(IReadOnlyCollection<string> events)
     {
         var session = nodes.Session;
-        var comparisons = await session.AskAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.kind AS kind, c.articles AS articles, c.rank AS rank", ("ids", events)).ConfigureAwait(false);
+        var comparisons = await session.AskAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.kind AS kind, c.articles AS articles, c.rank AS rank, c.firstDay AS firstDay", ("ids", events)).ConfigureAwait(false);
         var here = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id, e.differing AS differing", ("ids", events)).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"), row => row.Get<bool>("differing"));
         var roots = await Neo4jComparisons.RootsAsync(session, here.Keys).ConfigureAwait(false);
-        var old = (await comparisons.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => (Kind: row.Get<string>("kind"), Articles: row.Get<int>("articles"), Rank: row.Get<double>("rank")));
+        var old = (await comparisons.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => (Kind: row.Get<string>("kind"), Articles: row.Get<int>("articles"), Rank: row.Get<double>("rank"), FirstDay: row.Get<int?>("firstDay")));
         var words = await Neo4jComparisons.WordsAsync(session, roots).ConfigureAwait(false);
         var claims = await Neo4jComparisons.ClaimsAsync(session, [.. here.Keys.Where(id => roots[id] == id)]).ConfigureAwait(false);
         var (rows, differing) = (new List<Dictionary<string, object?>>(), new List<Dictionary<string, object?>>());
         foreach (var id in events.Where(here.ContainsKey))
         {
             var differs = false;
-            foreach (var (metric, kind, articles, rank) in ComparisonSummary.Of(
+            foreach (var (metric, kind, articles, rank, firstDay) in ComparisonSummary.Of(
                 words.TryGetValue(id, out var worded) ? worded.Differences : [], roots[id] == id ? claims[id].Select(item => item.Compared) : []))
             {
                 differs |= ComparisonSummary.Differs(kind);
-                rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = rank });
+                rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = rank, ["firstDay"] = firstDay });
                 if (!old.TryGetValue($"{id}/{metric}", out var before) || (before.Kind, before.Articles) != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
             }
             if (here[id] != differs) differing.Add(new() { ["id"] = id, ["differing"] = differs });
@@ -128,7 +128,7 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
         var fresh = rows.Where(row => !old.ContainsKey((string)row["id"]!)).ToList();
         await nodes.RemoveAsync("Comparison", "id", old.Keys.Where(id => !now.Contains(id))).ConfigureAwait(false);
         await nodes.CreateAsync("Comparison", fresh).ConfigureAwait(false);
-        await nodes.ReplaceAsync("Comparison", rows.Where(row => old.TryGetValue((string)row["id"]!, out var before) && before != ((string)row["kind"]!, (int)row["articles"]!, (double)row["rank"]!))).ConfigureAwait(false);
+        await nodes.ReplaceAsync("Comparison", rows.Where(row => old.TryGetValue((string)row["id"]!, out var before) && before != ((string)row["kind"]!, (int)row["articles"]!, (double)row["rank"]!, (int?)row["firstDay"]))).ConfigureAwait(false);
         await nodes.LinkAsync("Comparison", "COMPARES", "Event", fresh.Select(row => ((string)row["id"]!, (string)row["event"]!, new Dictionary<string, object?>()))).ConfigureAwait(false);
         await session.SendAsync("UNWIND $rows AS row MATCH (e:Event {id: row.id}) SET e.differing = row.differing", ("rows", differing)).ConfigureAwait(false);
     }

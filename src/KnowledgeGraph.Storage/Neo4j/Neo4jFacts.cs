@@ -101,6 +101,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
     private sealed class Writer(Neo4jFacts facts, ResolvedArticle resolved, Dictionary<FactShape, List<Dictionary<string, object?>>> to)
     {
         private readonly Contribution _contribution = resolved.Contribution;
+        private readonly IReadOnlyDictionary<string, string> _lent = LentClaims.Of(resolved.Contribution);
         private readonly Article _article = resolved.Contribution.Article;
         private readonly int _day = PreparedArticle.DayOf(resolved.Contribution.Article);
 
@@ -129,7 +130,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             foreach (var relation in _contribution.Relations)
                 if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object))) Write(relation);
             foreach (var claim in _contribution.Claims)
-                if (claim.Event is not null && moved.Contains(claim.Event)) Write(claim);
+                if (claim.Event is not null && (moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main))) Write(claim);
         }
 
         private void Mentions()
@@ -238,7 +239,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             if (stored.Event is not null) shape = shape.With("f", "MEASURES", "Event", "event");
             if (stored.AttributedTo is not null) shape = shape.With("f", "ACCORDING_TO", "Entity", "attributed");
             Add(shape, stored.Id, stored, claim.AsOf?.First.DayNumber ?? _day, claim.Evidence.Confidence,
-                ("event", stored.Event), ("metric", claim.Metric), ("number", claim.Number()), ("value", stored.ValueText), ("scope", stored.Scope),
+                ("event", stored.Event), ("story", _lent.TryGetValue(claim.Id, out var main) ? resolved.Events[main] : null), ("metric", claim.Metric), ("number", claim.Number()), ("value", stored.ValueText), ("scope", stored.Scope),
                 ("limited", Entity(ClaimComparer.LimitOf(claim, _contribution))), ("attributed", stored.AttributedTo), ("called", ClaimComparer.SourceCalled(claim, _contribution)),
                 ("sentence", stored.Evidence.SentenceText), ("published", _day), ("at", _article.PublishedAt?.UtcTicks));
         }

@@ -26,6 +26,16 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
     /// <summary>In what words differ.</summary>
     public string Aspect => Metric[AspectMark.Length..];
 
+    /// <summary>The claims that are compared, of all on the event and its parts.</summary>
+    /// <param name="groups">Those claims as <see cref="ClaimGroups"/> has them.</param>
+    /// <param name="publishedUntil">Day after which nothing is known.</param>
+    public IReadOnlyList<ComparableClaim> Of(IReadOnlyList<ClaimGroup> groups, IReadOnlyList<ComparableClaim> claims, int? publishedUntil)
+    {
+        // A row that was written when metrics were compared by name alone stands until its event changes.
+        var compared = groups.FirstOrDefault(group => group.Metric == Number)?.Claims ?? claims.Where(claim => claim.Metric == Number);
+        return [.. compared.Where(claim => publishedUntil is not { } day || claim.Day <= day)];
+    }
+
     private bool IsOfSources => Metric.StartsWith(Source, StringComparison.Ordinal);
 
     /// <param name="stored">The claims by id.</param>
@@ -34,7 +44,7 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
         var byId = compared.ToDictionary(claim => claim.Id);
         if (IsOfSources)
             return OfStatements(ComparisonSummary.Sources(compared), side => new(stored[side.Id].Evidence, byId[side.Id].Outlet, ComparedStatement.Day(side.Published), side.Source, side.Position));
-        var result = ClaimComparer.Compare([.. compared.Select(claim => claim with { Event = stored[claim.Id].Event })]);
+        var result = ClaimComparer.Compare(new(Number, [.. compared.Select(claim => claim with { Event = stored[claim.Id].Event })]));
         var again = result.Again.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToLookup(pair => pair.Value, pair => stored[pair.Key]);
         return new(Id, Event, Metric, null,
             [.. result.Order.Where(id => !result.Again.ContainsKey(id))

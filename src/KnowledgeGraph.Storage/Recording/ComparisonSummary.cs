@@ -5,7 +5,8 @@ namespace KnowledgeGraph.Storage;
 /// <summary>A comparison as far as it is found and ordered by.</summary>
 /// <param name="Metric">As in <see cref="ComparisonKey.Metric"/>.</param>
 /// <param name="Rank">Minus the spread, so that the largest difference sorts first; never minus zero, which a cursor would show.</param>
-internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int Articles, double Rank)
+/// <param name="FirstDay">Day on which the first of its numbers was published, 0 where that is unknown; null where words are compared.</param>
+internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int Articles, double Rank, int? FirstDay)
 {
     /// <summary>Whether reports that differ so say different things, and not the same in other words.</summary>
     public static bool Differs(DifferenceKind kind) => kind is not (DifferenceKind.None or DifferenceKind.Framing);
@@ -15,13 +16,13 @@ internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int
     /// <param name="claims">The claims on it and its parts; none where it is itself a part.</param>
     public static IEnumerable<ComparisonSummary> Of(IEnumerable<WordDifference> words, IEnumerable<ComparableClaim> claims)
     {
-        foreach (var difference in words) yield return new(ComparisonKey.AspectMark + difference.Aspect, difference.Kind, difference.Articles, 0);
-        foreach (var group in claims.GroupBy(claim => claim.Metric).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var difference in words) yield return new(ComparisonKey.AspectMark + difference.Aspect, difference.Kind, difference.Articles, 0, null);
+        foreach (var group in ClaimGroups.Of(claims))
         {
-            var compared = group.ToList();
-            var comparison = ClaimComparer.Compare(compared);
-            yield return new(group.Key, comparison.Kind, comparison.Articles, 0 - comparison.Spread);
-            if (Sources(compared) is { } sources) yield return new(ComparisonKey.Source + group.Key, sources.Kind, sources.Articles, 0);
+            var comparison = ClaimComparer.Compare(group);
+            var first = group.Claims.Min(claim => claim.Day);
+            yield return new(group.Metric, comparison.Kind, comparison.Articles, 0 - comparison.Spread, first);
+            if (Sources(group.Claims) is { } sources) yield return new(ComparisonKey.Source + group.Metric, sources.Kind, sources.Articles, 0, first);
         }
     }
 

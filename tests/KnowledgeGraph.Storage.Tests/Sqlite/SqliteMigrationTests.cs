@@ -20,6 +20,7 @@ public sealed class SqliteMigrationTests : IDisposable
             DROP TABLE title_words; DROP TABLE article_words; DROP TABLE quote_words;
             CREATE VIRTUAL TABLE quote_words USING fts5(quote, content='', contentless_delete=1);
             CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='', contentless_delete=1);
+            ALTER TABLE comparison DROP COLUMN first_day; DROP INDEX claim_story; ALTER TABLE claim DROP COLUMN story;
             PRAGMA user_version = 5;
             """);
 

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Bolt;
+using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage.Neo4j;
 
@@ -31,10 +32,9 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         where.InNames("f.kind", filter.Kinds);
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add($"(EXISTS {{ MATCH {session.Node("c", "Claim")} WHERE (c.event = f.event OR EXISTS {{ MATCH (:Event {{id: c.event}})-[:PART_OF*1..{ComparisonKey.Deepest}]->(:Event {{id: f.event}}) }}) "
-                + $"AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') AND c.published <= {where.Value(day.DayNumber)} AND {session.Seen("c")} }} "
+            where.Add($"(f.firstDay <= {where.Value(day.DayNumber)} "
                 // Words need two articles to differ.
-                + $"OR (f.metric STARTS WITH '~' AND size(COLLECT {{ MATCH {session.Node("r", "EventReport")} WHERE r.event = f.event AND r.published <= {where.Value(day.DayNumber)} AND {session.Seen("r")} RETURN DISTINCT r.article }}) > 1))");
+                + $"OR (f.firstDay IS NULL AND size(COLLECT {{ MATCH {session.Node("r", "EventReport")} WHERE r.event = f.event AND r.published <= {where.Value(day.DayNumber)} AND {session.Seen("r")} RETURN DISTINCT r.article }}) > 1))");
     }
 
     // The event's id in a comparison's may be a retired one.
@@ -66,11 +66,12 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
                 }
             }
             if (counted.Count == 0) continue;
-            var claims = await Neo4jComparisons.ClaimsAsync(session, [.. counted.Select(key => key.Event)], counted.Count == 1 ? counted[0].Number : null, asked.Key).ConfigureAwait(false);
-            foreach (var key in counted)
+            var claims = await Neo4jComparisons.ClaimsAsync(session, [.. counted.Select(key => key.Event).Distinct()]).ConfigureAwait(false);
+            foreach (var happening in counted.GroupBy(key => key.Event))
             {
-                var compared = claims[key.Event].Where(pair => pair.Compared.Metric == key.Number).ToList();
-                built[(key, asked.Key)] = key.OfClaims([.. compared.Select(pair => pair.Compared)], compared.ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
+                var all = claims[happening.Key].Select(pair => pair.Compared).ToList();
+                var (groups, stored) = (ClaimGroups.Of(all), claims[happening.Key].ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
+                foreach (var key in happening) built[(key, asked.Key)] = key.OfClaims(key.Of(groups, all, asked.Key), stored);
             }
         }
         return [.. rows.Select(row => built[(KeyOf(row), row.Filter?.AsKnownAt?.DayNumber)])];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
@@ -34,10 +35,9 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
         where.In(filter.Kinds is { Count: > 1 } ? "+f.kind" : "f.kind", filter.Kinds?.Select(kind => (int)kind).ToList());
         if (filter.MinArticles is { } least) where.Add($"f.articles >= {where.Value(least)}");
         if (filter.AsKnownAt is { } day)
-            where.Add($"(EXISTS (WITH RECURSIVE part(n, depth) AS (SELECT f.event, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) "
-                + $"SELECT 1 FROM part CROSS JOIN claim c INDEXED BY claim_event ON c.event = part.n AND c.metric = replace(f.metric, '{ComparisonKey.Source}', '') CROSS JOIN article a INDEXED BY article_filed ON a.n = c.article WHERE a.day <= {where.Value(day.DayNumber)}) "
+            where.Add($"(f.first_day <= {where.Value(day.DayNumber)} "
                 // Words need two articles to differ.
-                + $"OR (f.metric >= '~' AND (SELECT count(DISTINCT r.article) FROM event_report r CROSS JOIN article a INDEXED BY article_filed ON a.n = r.article WHERE r.event = f.event AND a.day <= {where.Value(day.DayNumber)}) > 1))");
+                + $"OR (f.first_day IS NULL AND (SELECT count(DISTINCT r.article) FROM event_report r CROSS JOIN article a INDEXED BY article_filed ON a.n = r.article WHERE r.event = f.event AND a.day <= {where.Value(day.DayNumber)}) > 1))");
     }
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
@@ -53,7 +53,12 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
             var slash = asked.IndexOf('/', StringComparison.Ordinal);
             if (slash < 0 || SqliteIds.Event(session, asked[..slash]) is not { } number) continue;
             var root = ComparisonKey.OfWhole(asked[(slash + 1)..]) ? SqliteComparisons.Root(session, number) : number;
-            found.AddRange(session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, asked[(slash + 1)..]));
+            List<(string, ComparisonRow)> Named(string metric) =>
+                session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, metric);
+            var rows = Named(asked[(slash + 1)..]);
+            // A metric that is compared under another name.
+            if (rows.Count == 0 && ClaimGroups.Of(SqliteComparisons.Claims(session, root)).FirstOrDefault(group => group.Claims.Any(claim => claim.Metric == asked[(slash + 1)..])) is { } group) rows = Named(group.Metric);
+            found.AddRange(rows);
         }
         return found;
     }
@@ -69,10 +74,11 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
             foreach (var (row, comparison) in Words(session, worded, words)) built[row] = comparison;
             var numbers = happening.Except(words).ToLookup(row => row.Key.Number);
             if (numbers.Count == 0) continue;
-            var compared = SqliteComparisons.Claims(session, happening.Key.Event, numbers.Count == 1 ? numbers.First().Key : null, happening.Key.KnownUntil)
-                .Where(claim => numbers.Contains(claim.Metric)).ToLookup(claim => claim.Metric);
-            var stored = claims.Find(session, [.. compared.SelectMany(metric => metric).Select(claim => claim.Id)]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
-            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = row.Key.OfClaims([.. compared[row.Key.Number]], stored);
+            var all = SqliteComparisons.Claims(session, happening.Key.Event);
+            var groups = ClaimGroups.Of(all);
+            var compared = numbers.ToDictionary(metric => metric.Key, metric => metric.First().Key.Of(groups, all, happening.Key.KnownUntil));
+            var stored = claims.Find(session, [.. compared.Values.SelectMany(metric => metric).Select(claim => claim.Id).Distinct()]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
+            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = row.Key.OfClaims(compared[row.Key.Number], stored);
         }
         return [.. rows.Select(row => built[row])];
     }

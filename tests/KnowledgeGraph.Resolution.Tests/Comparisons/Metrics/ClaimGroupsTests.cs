@@ -1,0 +1,70 @@
+using System.Globalization;
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution.Tests.Comparisons.Metrics;
+
+/// <summary>
+/// Claims as an article, a metric, a number and a unit ("a killed 12 people"); a tilde before the number stands for "about". What comes of them: each group by its name, with its articles and numbers.
+/// </summary>
+public sealed class ClaimGroupsTests
+{
+    private static ComparableClaim Claim(string line, int at)
+    {
+        var parts = line.Split(' ', 4);
+        var number = decimal.Parse(parts[2].TrimStart('~'), CultureInfo.InvariantCulture);
+        return new($"{parts[0]}-c{at}", parts[0], null, null, parts[1], number, null, null, parts[2][0] == '~' ? Qualifier.About : Qualifier.Exact, parts[3], null, null, null, null, false)
+        { Start = at };
+    }
+
+    private static string Groups(string claims) => string.Join("; ", ClaimGroups.Of(claims.Split(", ").Select(Claim))
+        .Select(group => $"{group.Metric}: {string.Join(' ', group.Claims.Select(claim => string.Create(CultureInfo.InvariantCulture, $"{claim.Article}{claim.Value:0.##}")))}"));
+
+    [Theory]
+    [InlineData("a killed 12 people, b killed 15 people", "killed: a12 b15", "one metric")]
+    [InlineData("a customers 214000 customers, b households 214000 households", "customers: a214000 b214000", "a number that nobody hits upon by chance")]
+    [InlineData("a customers 40 customers, b households 40 households", "customers: a40; households: b40", "a number that many have")]
+    [InlineData("a customers 214000 customers, b households 214000 households, b customers 610000 customers", "customers: a214000 b610000; households: b214000", "a report that states both with two numbers")]
+    [InlineData("a killed 539 people, b injured 539 people", "injured: b539; killed: a539", "two fates")]
+    [InlineData("a firefighters_battled 310 firefighters, b firefighters_sent 425 firefighters", "firefighters_battled: a310 b425", "what is counted says more than the verb")]
+    [InlineData("a trucks_burned 310 trucks, b trucks_sent 900 trucks", "trucks_burned: a310; trucks_sent: b900", "too far apart to be one by the noun")]
+    [InlineData("a drones_launched 539 drones, a drones_intercepted 476 drones, b drones 500 drones", "drones: b500; drones_intercepted: a476; drones_launched: a539", "a noun of two fates")]
+    [InlineData("a employees/acme 900 employees, b employees 920 employees", "employees/acme: a900 b920", "one firm's, the other report leaves out whose")]
+    [InlineData("a employees/acme 900 employees, b employees/lofren 900 employees", "employees/acme: a900; employees/lofren: b900", "two firms'")]
+    public void What_states_one_number_stands_together(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
+
+    [Theory]
+    [InlineData("a amount_eur 5500000 EUR, b amount_eur 5500000 EUR", "amount_eur/5500000: a5500000 b5500000", "one sum, named by neither")]
+    [InlineData("a amount_eur 5500000 EUR, b amount_eur 7000000 EUR", "", "two sums that nothing names, in one report each")]
+    [InlineData("a amount_eur 1380000000 EUR, b amount_eur ~1400000000 EUR", "amount_eur/1380000000: a1380000000 b1400000000", "one rounded")]
+    [InlineData("a savings 9000000000 kroner, b amount_sek 9000000000 SEK", "savings: a9000000000 b9000000000", "named by one, in one currency under two names")]
+    [InlineData("a savings 9000000 EUR, b amount_usd 9000000 USD", "savings: a9000000", "two currencies")]
+    [InlineData("a percent 31.5 percent, b percent 31.5 percent", "percent/31.5: a31.5 b31.5", "one share")]
+    [InlineData("a percent 10 percent, b percent 10 percent", "", "a share that many things have")]
+    public void Numbers_that_nothing_names_are_one_where_they_agree(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
+
+    [Theory]
+    [InlineData("a killed 31 people, a killed 8 people, b killed 33 people", "killed: a31 b33", "eight of the 31")]
+    [InlineData("a killed 31 people, a killed 8 people, b killed 8 people", "killed: a31 a8 b8", "eight in all by another report")]
+    [InlineData("a killed 46 people, a killed 3100 people, b killed 53 people", "killed: a46 b53", "this year")]
+    [InlineData("a displaced 6310 people, b displaced 1300000 people", "displaced: a6310", "a town's and a country's")]
+    [InlineData("a seats 119 seats, b seats 122 seats, b seats 226 seats, c seats 226 seats", "seats: b226 c226; seats/119: a119 b122", "the seats won and all there are")]
+    [InlineData("a votes 2904112 votes, a votes 595342 votes, b votes 2904112 votes, b votes 600000 votes", "votes: a2904112 b2904112; votes/595342: a595342 b600000", "votes and the margin")]
+    public void Parts_and_numbers_of_more_stand_apart(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
+
+    [Fact]
+    public void The_order_of_claims_changes_nothing()
+    {
+        string[] claims = ["a customers 214000 customers", "b households 214000 households", "c households 61000 households", "c homes 214000 homes", "d amount_eur 5500000 EUR", "e cost 5500000 EUR"];
+        var told = claims.Select(Claim).ToList();
+        var expected = Show(told);
+        var random = new Random(7);
+        for (var i = 0; i < 20; i++)
+        {
+            var shuffled = told.ToArray();
+            random.Shuffle(shuffled);
+            Assert.Equal(expected, Show(shuffled));
+        }
+
+        static string Show(IEnumerable<ComparableClaim> claims) => string.Join("; ", ClaimGroups.Of(claims).Select(group => $"{group.Metric}: {string.Join(' ', group.Claims.Select(claim => claim.Id))}"));
+    }
+}
