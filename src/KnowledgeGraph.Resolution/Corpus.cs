@@ -104,7 +104,7 @@ public sealed class Corpus
             var lent = LentClaims.Of(contribution);
             string RootOf(string report) => Roots[_events[new(contribution.Article.Id, report)]];
             return contribution.Claims.Where(claim => claim.Event is not null)
-                .SelectMany(claim => new[] { RootOf(claim.Event!), RootOf(lent.GetValueOrDefault(claim.Id, claim.Event!)) }.Distinct().Select(root => (Event: root, Contribution: contribution, Claim: claim)));
+                .Select(claim => (Event: RootOf(lent.GetValueOrDefault(claim.Id, claim.Event!)), Contribution: contribution, Claim: claim));
         });
         Comparisons = [.. claims.GroupBy(claim => claim.Event).OrderBy(group => group.Key, StringComparer.Ordinal).SelectMany(happening =>
         {

@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Resolution;
 
 /// <summary>
 /// Sets the claims on one metric of one event side by side and says how they differ. The first kind that explains every difference counts:
-/// the same, another scope, another unit, rounding, a later count; what nothing explains is a conflict.
+/// the same, another scope, another unit, a later count, rounding; what nothing explains is a conflict.
 /// </summary>
 public static class ClaimComparer
 {
@@ -13,6 +13,8 @@ public static class ClaimComparer
     private static readonly HashSet<string> Growing =
         ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died",
             "vaccinated", "homeless", "stolen", "taken", "flooded", "recalled", "kidnapped", "abducted", "trapped"];
+
+    private static readonly HashSet<string> Falling = ["missing", "trapped", "critical", "power", "hospitalised", "stranded"];
 
     /// <summary>
     /// Local id of what a claim's number is limited to: its scope; where it has none and counts what is sent somewhere, the place of its event.
@@ -85,8 +87,10 @@ public static class ClaimComparer
             return (DifferenceKind.Scope, [$"limited to {string.Join(" and to ", claims.Where(claim => claim.Scope is not null).Select(claim => claim.ScopeName ?? claim.Scope!).Distinct().Order(StringComparer.Ordinal))}"]);
         if (AllSame(claims)) return (DifferenceKind.None, ["all say the same"]);
         if (DifferentUnits(metric, claims) is { } units) return (DifferenceKind.Definition, [units]);
-        if (Growth(metric, claims) is { } growth) return (DifferenceKind.Update, [growth]);
+        var course = Course(metric, claims);
+        if (course is not null && IsTally(metric)) return (DifferenceKind.Update, [course]);
         if (Compatible(claims)) return (DifferenceKind.Rounding, [$"{Numbers(claims)}: one number fits all"]);
+        if (course is not null) return (DifferenceKind.Update, [course]);
         return (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all"]);
     }
 
@@ -127,23 +131,32 @@ public static class ClaimComparer
         return heads.Count > 1 && !Compatible(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
     }
 
-    // A tally grows: ordered by time, no later report is below an earlier one, and the last is above the first.
-    private static string? Growth(string metric, List<ComparableClaim> claims)
+    // What is counted grows as it becomes known: ordered by time, no later report is below an earlier one, and the last is above the first. Who is missing, trapped or without
+    // power becomes less too. A report that sets two sources' numbers side by side tells of no course but of a dispute.
+    private static string? Course(string metric, List<ComparableClaim> claims)
     {
-        if (!metric.Split('/', '_').Any(Growing.Contains)) return null;
+        bool grows = IsTally(metric), falls = metric.Split('/', '_').Any(Falling.Contains);
+        if (!grows && !falls && !MeasuredThing.Of(metric, claims[0].Unit).IsCount || claims.GroupBy(claim => claim.Article).Any(IsDispute)) return null;
         // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
         var highest = Highest(claims);
         var tallies = claims.Where(claim => Middle(claim) == highest[claim.Article]).ToList();
         var timed = tallies.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
             .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
-        if (timed.Count < tallies.Count || timed.Count < 2) return null;
+        if (timed.Count < tallies.Count || timed.Count < 2 || timed[0].Value == timed[^1].Value) return null;
+        var isRise = timed[0].Value < timed[^1].Value;
         for (var i = 1; i < timed.Count; i++)
-            if (timed[i].Value < timed[i - 1].Value) return null;
-        if (timed[0].Value == timed[^1].Value) return null;
+            if (isRise ? timed[i].Value < timed[i - 1].Value : timed[i].Value > timed[i - 1].Value) return null;
+        if (!isRise && !falls) return null;
         var oneMoment = timed[0].When == timed[^1].When;
-        if (oneMoment && !timed.Exists(item => item.Value < timed[^1].Value && Openness(item.claim.Qualifier) == 1)) return null;
-        return string.Create(CultureInfo.InvariantCulture, $"from {timed[0].Value:0.##} to {timed[^1].Value:0.##} as more became known");
+        if (oneMoment && !(grows && isRise && timed.Exists(item => item.Value < timed[^1].Value && Openness(item.claim.Qualifier) == 1))) return null;
+        return string.Create(CultureInfo.InvariantCulture, $"from {timed[0].Value:0.##} to {timed[^1].Value:0.##} as {(isRise ? "more became known" : "time went on")}");
     }
+
+    private static bool IsTally(string metric) => metric.Split('/', '_').Any(Growing.Contains);
+
+    private static bool IsDispute(IEnumerable<ComparableClaim> ofArticle) =>
+        ofArticle.Where(claim => claim.Scope is null && claim.SourceKey is not null).ToList() is { Count: > 1 } sourced
+        && sourced.Exists(one => sourced.Exists(other => one.SourceKey != other.SourceKey && !Agree(one, other)));
 
     private static DateTimeOffset? Time(ComparableClaim claim) =>
         claim.AsOf is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : claim.Published;

@@ -110,7 +110,7 @@ public static class StoryMatcher
     // Two crashes in one city on one day share its name and "killed": what happened has to be told alike too.
     private static (double, string?) Deeds(EventProfile a, EventProfile b, List<string> words, List<string> names) =>
         AreDated(a, b) && words.Where(word => !names.Exists(name => name.TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight) < LeastDeeds
-            && names.Count < 2 ? (-0.1, "what happened is told alike by no word") : (0, null);
+            && names.Count < 2 ? (-0.25, "what happened is told alike by no word") : (0, null);
 
     private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
         (AreDated(a, b) ? RareName * Math.Min(MostNames, shared.Count(name => !IsCommon(name))) : 0.07 * Math.Min(MostNames, shared.Count) + 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList)),

@@ -10,6 +10,9 @@ public sealed class StoryWords(IReadOnlyList<string> words)
 {
     private const int Most = 40, MostTimes = 9;
 
+    // A text of a sentence or two is about so much as its few words: that they are another's too says less.
+    private const double Shortest = 4;
+
     private Dictionary<string, double>? _weights;
     private double _length = -1;
 
@@ -22,11 +25,11 @@ public sealed class StoryWords(IReadOnlyList<string> words)
     /// <summary>The stem of a word as it is kept.</summary>
     public static string StemOf(string word) => word[1..];
 
-    /// <summary>From 0 for texts without a word in common to 1 for texts of the same words.</summary>
+    /// <summary>From 0 for texts without a word in common to 1 for texts of the same words; less than that where they are short.</summary>
     public double Likeness(StoryWords other) =>
         Length == 0 || other.Length == 0 ? 0 : Weights.Sum(word => other.Weights.TryGetValue(word.Key, out var weight) ? word.Value * weight : 0) / (Length * other.Length);
 
     private Dictionary<string, double> Weights => _weights ??= words.ToDictionary(StemOf, word => (1 + Math.Log(word[0] - '0')) * Math.Pow(UnusualWords.Weight(StemOf(word)), 2));
 
-    private double Length => _length >= 0 ? _length : _length = Math.Sqrt(Weights.Values.Sum(weight => weight * weight));
+    private double Length => _length >= 0 ? _length : _length = Weights.Count == 0 ? 0 : Math.Max(Shortest, Math.Sqrt(Weights.Values.Sum(weight => weight * weight)));
 }

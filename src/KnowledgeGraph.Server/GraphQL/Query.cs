@@ -99,11 +99,11 @@ public static class Query
 
     /// <summary>What the reports of an event say on one metric, side by side; null where none states it.</summary>
     /// <param name="event">Id of the event.</param>
-    /// <param name="metric">Key of the metric (<c>killed</c>, <c>drones_launched</c>).</param>
-    public static async Task<ComparisonNode?> GetComparisonAsync([ID] string @event, string metric, ComparisonPages pages, CancellationToken cancellation)
+    /// <param name="metric">Key of the metric (<c>killed</c>, <c>drones_launched</c>), also where its claims are compared under another's name.</param>
+    public static async Task<ComparisonNode?> GetComparisonAsync([ID] string @event, string metric, ComparisonPages pages, ComparisonById comparisons, CancellationToken cancellation)
     {
         var page = await pages.PageAsync(new PageQuery<ComparisonFilter, ComparisonOrder>(new() { Events = [@event], Metrics = [metric] }, 10), cancellation);
-        return page.Values.Where(c => c.Metric == metric).Concat(page.Values).Select(c => new ComparisonNode(c)).FirstOrDefault();
+        return (page.Values.FirstOrDefault(c => c.Metric == metric) ?? page.Values.FirstOrDefault() ?? await comparisons.LoadAsync($"{@event}/{metric}", cancellation)) is { } found ? new ComparisonNode(found) : null;
     }
 
     /// <summary>Comparisons of all events, largest difference first.</summary>

@@ -35,17 +35,17 @@ internal static class Neo4jComparisons
         return seen[^1];
     }
 
-    /// <summary>The claims on events and their parts by event, those lent to them included (<see cref="LentClaims"/>).</summary>
+    /// <summary>The claims on events and their parts by event: those lent to them with the rest, those lent to others not (<see cref="LentClaims"/>).</summary>
     public static async Task<ILookup<string, (ComparableClaim Compared, StoredClaim Stored)>> ClaimsAsync(
         CypherSession session, IReadOnlyCollection<string> roots)
     {
         var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
-            $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
+            $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND c.story IS NULL AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
             + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called",
             ("events", parts.Values.SelectMany(events => events).Distinct().ToList())).ConfigureAwait(false);
         var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
-        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).DistinctBy(claim => claim.Stored.Id).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
+        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
             .ToLookup(pair => pair.Key, pair => pair.claim);
     }
 

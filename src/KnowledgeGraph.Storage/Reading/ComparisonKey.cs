@@ -36,6 +36,11 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
         return [.. compared.Where(claim => publishedUntil is not { } day || claim.Day <= day)];
     }
 
+    /// <summary>The name under which claims of a metric are compared; null where no claim has it.</summary>
+    /// <param name="claims">All on the event and its parts.</param>
+    public static string? NameOf(string metric, IReadOnlyList<ComparableClaim> claims) =>
+        ClaimGroups.Of(claims).Where(group => group.Claims.Any(claim => claim.Metric == metric)).MaxBy(group => group.Claims.Count)?.Metric;
+
     private bool IsOfSources => Metric.StartsWith(Source, StringComparison.Ordinal);
 
     /// <param name="stored">The claims by id.</param>

@@ -26,14 +26,14 @@ internal static class SqliteComparisons
         $"WITH RECURSIVE part(n, depth) AS (SELECT $1, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) SELECT DISTINCT n FROM part",
         row => row.GetInt64(0), root);
 
-    /// <summary>All claims on an event and its parts, those lent to them included (<see cref="LentClaims"/>).</summary>
+    /// <summary>All claims on an event and its parts: those lent to them with the rest, those lent to others not (<see cref="LentClaims"/>).</summary>
     public static List<ComparableClaim> Claims(SqlSession session, long root)
     {
         var events = JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
             "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called, c.value_start FROM claim c "
             + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed "
-            + "WHERE c.event IN (SELECT value FROM json_each($1)) OR c.story IN (SELECT value FROM json_each($1))",
+            + "WHERE c.event IN (SELECT value FROM json_each($1)) AND c.story IS NULL OR c.story IN (SELECT value FROM json_each($1))",
             Read, events);
     }
 

@@ -277,6 +277,37 @@ public abstract class GraphReadContract(IContractStore kind) : GraphStoreFixture
         Assert.Equal(comparison.Id, (await Reader.Comparisons.FindAsync(comparison.Id))!.Id);
     }
 
+    private static ReportBuilder Storm(string words, string outlet, string day) =>
+        new ReportBuilder($"A storm hit Lisbon on Tuesday. The inquiry said that {words}.", outlet, day).City("Lisbon", "2267057", "PT").Event("disaster", "storm", "2025-03-04", "Lisbon").Event("investigation", "inquiry");
+
+    [StoreFact]
+    public async Task One_number_under_two_names_is_compared_and_found_by_either()
+    {
+        await Recorder.RecordAsync([
+            Storm("214,000 customers wait", "Morning Post", "2025-03-05").Claim("storm", "customers", 214_000, "214,000", unit: "customers").Build(),
+            Storm("214,000 households wait", "Evening News", "2025-03-05").Claim("storm", "households", 214_000, "214,000", unit: "households").Build(),
+            Storm("61,000 households wait", "The Gazette", "2025-03-06").Claim("storm", "households", 61_000, "61,000", unit: "households").Build()]);
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { Numbers = true }, 10)).Values);
+        Assert.Equal(("households", 3, 61_000m, 214_000m), (comparison.Metric, comparison.Articles, comparison.Low, comparison.High));
+        Assert.Contains("one number under several names: customers, households", comparison.Reasons);
+        Assert.Equal(comparison.Id, (await Reader.Comparisons.FindAsync(comparison.Id.Replace("households", "customers", StringComparison.Ordinal)))!.Id);
+        var earlier = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { AsKnownAt = new(2025, 3, 5), Numbers = true }, 10)).Values);
+        Assert.Equal((2, 214_000m), (earlier.Articles, earlier.Low));
+    }
+
+    [StoreFact]
+    public async Task A_number_of_a_happening_beside_is_compared_with_those_of_what_the_article_is_about()
+    {
+        await Recorder.RecordAsync([
+            Storm("200 firefighters came", "Morning Post", "2025-03-05").Claim("storm", "firefighters", 200, "200", unit: "firefighters").Build(),
+            Storm("340 firefighters came", "Evening News", "2025-03-06").Claim("storm", "killed", 12, "storm hit").Claim("storm", "injured", 30, "hit Lisbon").Claim("inquiry", "firefighters", 340, "340", unit: "firefighters").Build()]);
+        var comparison = Assert.Single((await Reader.Comparisons.PageAsync(new ComparisonFilter { MinArticles = 2, Numbers = true }, 10)).Values);
+        Assert.Equal((200m, 340m), (comparison.Low, comparison.High));
+        // It is still the other happening's claim.
+        var claim = Assert.Single((await Reader.Claims.PageAsync(new ClaimFilter { Metrics = ["firefighters"], MinValue = 300 }, 10)).Values);
+        Assert.NotEqual(comparison.Event, claim.Event);
+    }
+
     [StoreFact]
     public async Task An_institution_without_a_name_is_one_source_to_all_reports_of_an_event_and_people_without_one_are_not()
     {

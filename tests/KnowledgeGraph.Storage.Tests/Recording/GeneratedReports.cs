@@ -23,7 +23,8 @@ internal static class GeneratedReports
         string person = Pick(random, People), other = Pick(random, People), organisation = Pick(random, Organisations);
         var city = Pick(random, Cities);
         var (killed, injured) = (random.Next(1, 30), random.Next(100, 140));
-        var text = $"Report {number}. A blast in {city.Name} killed {killed} and injured {injured}, {organisation} said. {person} met {other}. “Enough,” said {person}.";
+        var (households, euros, counted) = (random.Next(2) == 0 ? 214_000 : random.Next(100_000, 300_000), random.Next(2) == 0 ? 5_500_000 : random.Next(1, 9) * 1_000_000, Pick(random, ["customers", "households"]));
+        var text = $"Report {number}. A blast in {city.Name} killed {killed} and injured {injured}, {organisation} said. {person} met {other}. “Enough,” said {person}. The search went on. {households} {counted} wait; {euros} euros were given.";
         var published = random.Next(6) == 0 ? null : $"2025-03-0{random.Next(3, 7)}";
         var report = new ReportBuilder(text, Pick(random, ["Post", "News", "Wire"]), published, $"Blast {number}", $"https://example.org/{number}")
             .City(city.Name, city.Id, city.Country).Organisation(organisation).Person(person);
@@ -32,6 +33,9 @@ internal static class GeneratedReports
             .Event("casualty", "killed", null, city.Name, partOf: "blast")
             .Claim("killed", "killed", killed, $"{killed} and", attributedTo: organisation)
             .Claim("blast", "injured", injured, $"{injured},", random.Next(2) == 0 ? Qualifier.AtLeast : Qualifier.Exact, scope: city.Name)
+            .Event("investigation", "search", null, random.Next(2) == 0 ? city.Name : null)
+            .Claim("search", counted, households, $"{households} {counted}", unit: counted)
+            .Claim("search", "amount_eur", euros, $"{euros} euros", unit: "EUR")
             .Said(person, "Enough");
         if (other != person) report.Relation(person, "met", other, "met");
         return report.Build();

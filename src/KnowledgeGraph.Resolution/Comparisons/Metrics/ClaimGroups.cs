@@ -1,4 +1,5 @@
 using System.Globalization;
+using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -110,12 +111,12 @@ public static class ClaimGroups
         return steps;
     }
 
-    // "Eight of them died in hospital" beside the number of all the dead, and "3,100 this year": where no other report has as many first.
+    // "Eight of them died in hospital" beside the number of all the dead, and "3,100 this year": where no other report has as many first. "At least 14" are no part, nor is what is said twice.
     private static IEnumerable<ComparableClaim> Parts(List<ComparableClaim> stated)
     {
         var first = stated.Where(claim => claim.Scope is null).GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.MinBy(claim => claim.Start)!);
-        return stated.Where(claim => claim is { Scope: null, Negated: false } && (ClaimComparer.Middle(claim), ClaimComparer.Middle(first[claim.Article])) is var (number, all)
-            && (number <= all * LargestPart || number >= all * LeastOther) && !first.Values.Any(other => other.Article != claim.Article && ClaimComparer.Agree(other, claim)));
+        return stated.Where(claim => claim is { Scope: null, Negated: false, Qualifier: not (Qualifier.AtLeast or Qualifier.MoreThan) } && (ClaimComparer.Middle(claim), ClaimComparer.Middle(first[claim.Article])) is var (number, all)
+            && stated.Count(other => other.Article == claim.Article && other.Value == claim.Value) == 1 && (number <= all * LargestPart || number >= all * LeastOther) && !first.Values.Any(other => other.Article != claim.Article && ClaimComparer.Agree(other, claim)));
     }
 
     // ---------------------------------------------------------------- what reports tell to be one

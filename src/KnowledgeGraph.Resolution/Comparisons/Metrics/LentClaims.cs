@@ -20,10 +20,13 @@ public static class LentClaims
         var events = contribution.Events.ToDictionary(report => report.Id);
         var places = contribution.Entities.ToDictionary(entity => entity.Id);
         var whole = WholeOf(main);
-        return contribution.Claims.Where(claim => claim.Event is not null && events.TryGetValue(claim.Event, out var own) && WholeOf(own) != whole && own.Kind != main.Kind && MayBeOf(MeasuredThing.Of(claim.Metric, claim.Unit)) && IsBeside(own))
-            .ToDictionary(claim => claim.Id, _ => main.Id);
+        return contribution.Claims.Where(claim => claim.Event is not null && events.TryGetValue(claim.Event, out var own) && MayBeLent(own, MeasuredThing.Of(claim.Metric, claim.Unit))).ToDictionary(claim => claim.Id, _ => main.Id);
 
-        bool MayBeOf(MeasuredThing thing) => !thing.IsDuration && (!thing.IsFate || KnownMetrics.IsOf(thing.State!, main.Kind));
+        bool MayBeLent(Event own, MeasuredThing thing)
+        {
+            if (WholeOf(own) is var of && (of == whole || own.Kind == main.Kind || events[of].Kind == main.Kind) || thing.IsDuration || !IsBeside(own)) return false;
+            return !thing.IsFate || KnownMetrics.IsOf(thing.State!, main.Kind) && (own.Place is null || main.Place is null || own.Place == main.Place);
+        }
 
         string WholeOf(Event report)
         {

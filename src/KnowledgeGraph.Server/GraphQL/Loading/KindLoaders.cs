@@ -167,6 +167,11 @@ public sealed class ComparisonPages(GraphSession session, IBatchScheduler schedu
     protected override IGraphKind<Comparison, ComparisonFilter, ComparisonOrder> Kind(IGraphReader reader) => reader.Comparisons;
 }
 
+public sealed class ComparisonById(GraphSession session, IBatchScheduler scheduler) : FindLoader<Comparison, ComparisonFilter, ComparisonOrder>(session, scheduler)
+{
+    protected override IGraphKind<Comparison, ComparisonFilter, ComparisonOrder> Kind(IGraphReader reader) => reader.Comparisons;
+}
+
 public sealed class QuoteById(GraphSession session, IBatchScheduler scheduler) : FindLoader<StoredQuote, QuoteFilter, FactOrder>(session, scheduler)
 {
     protected override IGraphKind<StoredQuote, QuoteFilter, FactOrder> Kind(IGraphReader reader) => reader.Quotes;

@@ -10,11 +10,11 @@ namespace KnowledgeGraph.Server.GraphQL.Types;
 [ObjectType("Comparison")]
 public sealed class ComparisonNode(Comparison data) : INode
 {
-    /// <summary>The event's id and the metric.</summary>
+    /// <summary>The event's id and the metric; with a metric that is compared under another name, the same comparison.</summary>
     [ID]
     public string Id => data.Id;
 
-    /// <summary>What is counted or measured; null where words are compared.</summary>
+    /// <summary>What is counted or measured, by the most telling of the claims' metrics; null where words are compared.</summary>
     public string? Metric => data.Metric;
 
     /// <summary>What the compared words are about; null where numbers are compared.</summary>

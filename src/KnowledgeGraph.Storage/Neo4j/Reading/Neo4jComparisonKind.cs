@@ -44,8 +44,14 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
             .Select(id => (Id: id, Event: id[..id.IndexOf('/', StringComparison.Ordinal)], Metric: id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..])).ToList();
         var live = await Neo4jIds.ResolveAsync(session, "Event", "Report", [.. parts.Select(part => part.Event)]).ConfigureAwait(false);
         var roots = await Neo4jComparisons.RootsAsync(session, live.Values).ConfigureAwait(false);
-        return parts.Where(part => live.ContainsKey(part.Event))
-            .ToDictionary(part => part.Id, part => $"{(ComparisonKey.OfWhole(part.Metric) ? roots[live[part.Event]] : live[part.Event])}/{part.Metric}");
+        var found = parts.Where(part => live.ContainsKey(part.Event))
+            .ToDictionary(part => part.Id, part => (Event: ComparisonKey.OfWhole(part.Metric) ? roots[live[part.Event]] : live[part.Event], part.Metric));
+        var known = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("f", "Comparison")} WHERE f.id = id AND {session.Seen("f")} RETURN id", ("ids", found.Values.Select(key => $"{key.Event}/{key.Metric}").Distinct().ToList())).ConfigureAwait(false))
+            .Select(row => row.Get<string>("id")).ToHashSet();
+        // A metric that is compared under another name.
+        var others = found.Values.Where(key => !known.Contains($"{key.Event}/{key.Metric}")).Select(key => key.Event).Distinct().ToList();
+        var claims = others.Count == 0 ? null : await Neo4jComparisons.ClaimsAsync(session, others).ConfigureAwait(false);
+        return found.ToDictionary(pair => pair.Key, pair => $"{pair.Value.Event}/{(known.Contains($"{pair.Value.Event}/{pair.Value.Metric}") ? null : ComparisonKey.NameOf(pair.Value.Metric, [.. claims![pair.Value.Event].Select(claim => claim.Compared)])) ?? pair.Value.Metric}");
     }
 
     protected override async Task<IReadOnlyList<Comparison>> CompleteAsync(CypherSession session, IReadOnlyList<Row> rows)

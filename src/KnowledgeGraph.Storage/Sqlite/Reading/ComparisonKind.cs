@@ -57,7 +57,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
                 session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, metric);
             var rows = Named(asked[(slash + 1)..]);
             // A metric that is compared under another name.
-            if (rows.Count == 0 && ClaimGroups.Of(SqliteComparisons.Claims(session, root)).FirstOrDefault(group => group.Claims.Any(claim => claim.Metric == asked[(slash + 1)..])) is { } group) rows = Named(group.Metric);
+            if (rows.Count == 0 && ComparisonKey.NameOf(asked[(slash + 1)..], SqliteComparisons.Claims(session, root)) is { } name) rows = Named(name);
             found.AddRange(rows);
         }
         return found;
