@@ -57,7 +57,10 @@ public static class ClaimComparer
     }
 
     /// <summary>The number by which a claim is ordered.</summary>
-    internal static decimal Middle(ComparableClaim claim) => claim.Value ?? claim.Low ?? claim.High ?? decimal.MaxValue;
+    internal static decimal Middle(ComparableClaim claim) => Math.Clamp(claim.Value ?? claim.Low ?? claim.High ?? Largest, -Largest, Largest);
+
+    // Beyond it one number is as large as another, and none of their products overflows.
+    private const decimal Largest = 1_000_000_000_000_000_000_000_000m;
 
     // One attributed source with one number is one source, however many print it; so is an article that says its number twice.
     private static Dictionary<string, string> Repeats(List<ComparableClaim> told) =>
@@ -179,7 +182,8 @@ public static class ClaimComparer
 
     private static (decimal From, decimal To) Meaning(ComparableClaim claim)
     {
-        if (claim.Value is not { } value) return (claim.Low ?? decimal.MinValue, claim.High ?? decimal.MaxValue);
+        if (claim.Value is null) return (claim.Low ?? decimal.MinValue, claim.High ?? decimal.MaxValue);
+        var value = Middle(claim);
         return claim.Qualifier switch
         {
             Qualifier.AtLeast or Qualifier.MoreThan => (value, value * MostAbove),

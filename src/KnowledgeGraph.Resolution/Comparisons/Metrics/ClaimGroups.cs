@@ -28,6 +28,9 @@ public static class ClaimGroups
     // Two numbers that one report gives under one name are of two things where one is so many times the other; of these each is with those near it.
     private const decimal TwoThings = 1.5m, Step = 1.3m;
 
+    // So many of those that have a number, a noun or a firm in common are looked at.
+    private const int MostBeside = 40;
+
     // A sum below it is one of many, however exact.
     private const decimal LeastSum = 1_000, LeastCount = 100, LeastMillions = 1_000_000;
 
@@ -70,7 +73,7 @@ public static class ClaimGroups
                 foreach (var claim in its)
                 {
                     var measured = MeasuredThing.Of(name, claim.Unit);
-                    var key = !measured.IsNameless ? name : $"{name}/{measured.Dimension}/{claim.Value ?? claim.Low}/{(IsTelling(measured, claim, alone: true) ? "" : claim.Article)}";
+                    var key = !measured.IsNameless ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{measured.Dimension}/{claim.Value ?? claim.Low:0.######}/{(IsTelling(measured, claim, alone: true) ? "" : claim.Article)}");
                     if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new(key, name, measured, []);
                     node.Claims.Add(claim);
                 }
@@ -115,28 +118,38 @@ public static class ClaimGroups
     private static IEnumerable<ComparableClaim> Parts(List<ComparableClaim> stated)
     {
         var first = stated.Where(claim => claim.Scope is null).GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.MinBy(claim => claim.Start)!);
+        var twice = stated.GroupBy(claim => (claim.Article, claim.Value)).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
         return stated.Where(claim => claim is { Scope: null, Negated: false, Qualifier: not (Qualifier.AtLeast or Qualifier.MoreThan) } && (ClaimComparer.Middle(claim), ClaimComparer.Middle(first[claim.Article])) is var (number, all)
-            && stated.Count(other => other.Article == claim.Article && other.Value == claim.Value) == 1 && (number <= all * LargestPart || number >= all * LeastOther) && !first.Values.Any(other => other.Article != claim.Article && ClaimComparer.Agree(other, claim)));
+            && !twice.Contains((claim.Article, claim.Value)) && (number <= all * LargestPart || number >= all * LeastOther) && !first.Values.Any(other => other.Article != claim.Article && ClaimComparer.Agree(other, claim)));
     }
 
     // ---------------------------------------------------------------- what reports tell to be one
 
-    // The most telling first; each pair once.
+    // The most telling first. Only what shares a number, a noun, a firm or a neighbourhood is looked at, and of that so much that a text of numbers alone stays cheap.
     private static IEnumerable<(Node A, Node B)> Links(List<Node> nodes)
     {
         var found = new List<(int Rank, Node A, Node B)>();
-        foreach (var value in nodes.SelectMany(node => node.Claims.Where(claim => claim.Value is not null).Select(claim => (claim.Value, Claim: claim, Node: node))).GroupBy(item => item.Value))
+        foreach (var value in nodes.SelectMany(node => node.Claims.Where(claim => claim.Value is not null).Select(claim => (Value: claim.Value!.Value, Claim: claim, Node: node))).GroupBy(item => item.Value))
+            foreach (var (a, b) in Pairs(value.DistinctBy(item => item.Node)))
+                if (MayBeOne(a.Node.Thing, b.Node.Thing) && AreTold(a.Node.Thing, b.Node.Thing, a.Claim)) found.Add((-Digits(value.Key), a.Node, b.Node));
+        foreach (var noun in nodes.Where(node => node.Thing is { IsCount: true, IsNameless: false, Noun: not null }).GroupBy(node => node.Thing.Noun))
+            if (noun.Select(node => node.Thing.State).OfType<string>().Distinct().Count() <= 1) found.AddRange(Pairs(noun).Where(pair => IsSameNoun(pair.A, pair.B)).Select(pair => (0, pair.A, pair.B)));
+        foreach (var measured in nodes.Where(node => !node.Thing.IsNameless).GroupBy(node => node.Thing.Base))
+            if (measured.Count(node => node.Thing.Holder is not null) == 1) found.AddRange(Pairs(measured).Where(pair => MayBeOne(pair.A.Thing, pair.B.Thing)).Select(pair => (0, pair.A, pair.B)));
+        foreach (var money in nodes.Where(node => node.Thing is { IsNameless: true, IsMoney: true }).GroupBy(node => node.Thing.Dimension))
         {
-            var equal = value.DistinctBy(item => item.Node).ToList();
-            for (var i = 0; i < equal.Count; i++)
-                for (var j = i + 1; j < equal.Count; j++)
-                    if (MayBeOne(equal[i].Node.Thing, equal[j].Node.Thing) && AreTold(equal[i].Node.Thing, equal[j].Node.Thing, equal[i].Claim)) found.Add((-Digits(value.Key!.Value), equal[i].Node, equal[j].Node));
+            var rising = money.OrderBy(node => ClaimComparer.Middle(node.Claims[0])).ThenBy(node => node.Key, StringComparer.Ordinal).ToList();
+            for (var i = 0; i < rising.Count; i++)
+                foreach (var above in rising.Skip(i + 1).Take(MostBeside))
+                    if (IsRounded(rising[i], above)) found.Add((1, rising[i], above));
         }
-        for (var i = 0; i < nodes.Count; i++)
-            for (var j = i + 1; j < nodes.Count; j++)
-                if (MayBeOne(nodes[i].Thing, nodes[j].Thing) && (IsSameNoun(nodes, nodes[i], nodes[j]) || IsSameHolder(nodes, nodes[i], nodes[j]))) found.Add((0, nodes[i], nodes[j]));
-                else if (IsRounded(nodes[i], nodes[j])) found.Add((1, nodes[i], nodes[j]));
-        return found.OrderBy(link => link.Rank).Select(link => (link.A, link.B));
+        return found.OrderBy(link => link.Rank).ThenBy(link => link.A.Key, StringComparer.Ordinal).ThenBy(link => link.B.Key, StringComparer.Ordinal).Select(link => (link.A, link.B));
+    }
+
+    private static IEnumerable<(T A, T B)> Pairs<T>(IEnumerable<T> some)
+    {
+        var all = some.Take(MostBeside).ToList();
+        return all.SelectMany((one, index) => all.Skip(index + 1).Select(other => (one, other)));
     }
 
     private static bool MayBeOne(MeasuredThing a, MeasuredThing b) =>
@@ -158,21 +171,15 @@ public static class ClaimGroups
 
     // "1.38 billion" and "some 1.4 billion", neither of which says what for.
     private static bool IsRounded(Node a, Node b) =>
-        a.Thing is { IsNameless: true, IsMoney: true } && b.Thing is { IsNameless: true, IsMoney: true } && a.Thing.Dimension == b.Thing.Dimension
-        && a.Claims[0] is { Value: >= LeastSum and { } one } first && b.Claims[0] is { Value: >= LeastSum and { } other } second && Digits(one) >= 2 && Digits(other) >= 2 && ClaimComparer.Agree(first, second);
+        a.Claims[0] is { Value: >= LeastSum and { } one } first && b.Claims[0] is { Value: >= LeastSum and { } other } second && Digits(one) >= 2 && Digits(other) >= 2 && ClaimComparer.Agree(first, second);
 
     // "425 firefighters" that were sent and "425 firefighters" that battled: what is counted says more than the verb, where the event has it under no third name.
-    private static bool IsSameNoun(List<Node> nodes, Node a, Node b)
+    private static bool IsSameNoun(Node a, Node b)
     {
-        if (!a.Thing.IsCount || a.Thing.Noun is not { } noun || b.Thing.Noun != noun || a.Thing.IsNameless || b.Thing.IsNameless || (a.Thing.State is not null && b.Thing.State is not null)) return false;
-        if (nodes.Where(node => node.Thing.Noun == noun && node.Thing.State is not null).Select(node => node.Thing.State).Distinct().Count() > 1) return false;
+        if (!MayBeOne(a.Thing, b.Thing) || (a.Thing.State is not null && b.Thing.State is not null)) return false;
         var (one, other) = (a.Claims.Max(ClaimComparer.Middle), b.Claims.Max(ClaimComparer.Middle));
         return one > 1 && other > 1 && one <= other * MostApart && other <= one * MostApart;
     }
-
-    // "its 900 employees" and "the firm's 920 employees", where only one firm's are told of.
-    private static bool IsSameHolder(List<Node> nodes, Node a, Node b) =>
-        a.Thing.Base == b.Thing.Base && !a.Thing.IsNameless && nodes.Count(node => node.Thing.Base == a.Thing.Base && node.Thing.Holder is not null) == 1;
 
     private static void Join(Dictionary<Node, Group> groupOf, Node a, Node b)
     {

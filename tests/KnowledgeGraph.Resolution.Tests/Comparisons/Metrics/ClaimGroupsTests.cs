@@ -52,6 +52,21 @@ public sealed class ClaimGroupsTests
     public void Parts_and_numbers_of_more_stand_apart(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Fact]
+    public void The_largest_of_numbers_and_none_at_all_are_compared_with_others()
+    {
+        var none = Claim("a killed 12 people", 0) with { Value = null };
+        var largest = Claim("b killed 12 people", 1) with { Value = decimal.MaxValue, Qualifier = Qualifier.AtLeast };
+        Assert.All(ClaimGroups.Of([none, largest, Claim("c killed 12 people", 2)]), group => ClaimComparer.Compare(group));
+    }
+
+    [Fact]
+    public void A_text_of_thousands_of_numbers_is_grouped_without_looking_at_each_pair()
+    {
+        var claims = Enumerable.Range(0, 20_000).Select(i => Claim($"a amount_eur {1_000 + i} EUR", i)).Concat(Enumerable.Range(0, 20_000).Select(i => Claim($"b noun{i}_seen {i + 10} noun{i}s", i)));
+        Assert.Equal(20_000, ClaimGroups.Of(claims).Count);
+    }
+
+    [Fact]
     public void The_order_of_claims_changes_nothing()
     {
         string[] claims = ["a customers 214000 customers", "b households 214000 households", "c households 61000 households", "c homes 214000 homes", "d amount_eur 5500000 EUR", "e cost 5500000 EUR"];
