@@ -45,7 +45,7 @@ public sealed class ScriptedFaultTests
     public async Task Recording_where(string what, string code, string message, StoreFailure expected, string words)
     {
         await using var server = new ScriptedServer("5.4", [s_opening + $"C: BEGIN\nS: SUCCESS {{}}\nC: RUN\nC: PULL\nS: FAILURE {{\"code\": \"{code}\", \"message\": \"{message}\"}}\nS: IGNORED"]);
-        await using var store = await OpenAsync(server);
+        await using var store = await OpenAsync(server, waits: true);
         var failure = await Assert.ThrowsAsync<GraphStoreException>(() => store.Recorder.RecordAsync([GeneratedReports.Make(1, new Random(1))]));
         Assert.True(failure.Failure == expected && failure.Message.Contains(words, StringComparison.Ordinal), $"{what}: {failure.Failure}, {failure.Message}");
     }
@@ -54,7 +54,7 @@ public sealed class ScriptedFaultTests
     public async Task A_server_whose_messages_come_byte_by_byte_is_a_server()
     {
         await using var server = new ScriptedServer("5.4", [s_opening + "C: BEGIN\nS: SUCCESS {}\nC: RUN\nC: PULL\nS: SUCCESS {\"fields\": [\"first\", \"last\"]}\nS: RECORD [1, 7]\nS: SUCCESS {}\nC: COMMIT\nS: SUCCESS {}"], cutEvery: 1);
-        await using var store = await OpenAsync(server);
+        await using var store = await OpenAsync(server, waits: true);
         Assert.Equal(7, (await store.Reader.ChangeLogAsync()).Newest);
     }
 
