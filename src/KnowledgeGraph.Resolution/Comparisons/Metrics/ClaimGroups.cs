@@ -65,14 +65,16 @@ public static class ClaimGroups
     private static List<Node> Nodes(IEnumerable<ComparableClaim> claims)
     {
         var nodes = new SortedDictionary<string, Node>(StringComparer.Ordinal);
+        var things = new Dictionary<(string, string), MeasuredThing>();
+        MeasuredThing Thing(string metric, string unit) => things.TryGetValue((metric, unit), out var known) ? known : things[(metric, unit)] = MeasuredThing.Of(metric, unit);
         foreach (var metric in claims.GroupBy(claim => claim.Metric))
         {
             var stated = metric.ToList();
-            var thing = MeasuredThing.Of(metric.Key, stated[0].Unit);
+            var thing = Thing(metric.Key, stated[0].Unit);
             foreach (var (name, its) in Numbers(metric.Key, stated, thing))
                 foreach (var claim in its)
                 {
-                    var measured = MeasuredThing.Of(name, claim.Unit);
+                    var measured = Thing(name, claim.Unit);
                     var key = !measured.IsNameless ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{measured.Dimension}/{claim.Value ?? claim.Low:0.######}/{(IsTelling(measured, claim, alone: true) ? "" : claim.Article)}");
                     if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new(key, name, measured, []);
                     node.Claims.Add(claim);
