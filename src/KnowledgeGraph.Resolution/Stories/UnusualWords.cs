@@ -24,12 +24,9 @@ public static class UnusualWords
     // A stem is as usual as its most usual word.
     private static Dictionary<string, double> Read()
     {
-        using var stream = typeof(UnusualWords).Assembly.GetManifestResourceStream("stories/common_words.tsv")
-            ?? throw new InvalidOperationException("The table common_words.tsv is missing from the assembly.");
-        using var reader = new StreamReader(stream);
         var weights = new Dictionary<string, double>();
-        while (reader.ReadLine() is { } line)
-            if (line.Length > 0 && line[0] != '#') weights.TryAdd(WordStem.Of(line), Math.Clamp(Math.Log((weights.Count + Everyday) / Everyday) / Math.Log(Last / Everyday), Least, 1));
+        foreach (var line in Tables.Lines("stories/common_words.tsv"))
+            weights.TryAdd(WordStem.Of(line), Math.Clamp(Math.Log((weights.Count + Everyday) / Everyday) / Math.Log(Last / Everyday), Least, 1));
         return weights;
     }
 }

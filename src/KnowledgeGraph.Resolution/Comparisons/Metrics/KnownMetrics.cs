@@ -8,12 +8,9 @@ internal static class KnownMetrics
 
     static KnownMetrics()
     {
-        using var stream = typeof(KnownMetrics).Assembly.GetManifestResourceStream("ontology/metrics.tsv")
-            ?? throw new InvalidOperationException("The table metrics.tsv is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
+        foreach (var line in Tables.Lines("ontology/metrics.tsv"))
         {
-            if (line.Length == 0 || line[0] == '#' || line.Split('\t') is not [var metric, var kind, _, var nouns, _, _, var happenings, ..]) continue;
+            if (line.Split('\t') is not [var metric, var kind, _, var nouns, _, _, var happenings, ..]) continue;
             if (kind == "sort")
                 foreach (var noun in nouns.Split('|')) Sorts[noun] = metric;
             else
