@@ -56,9 +56,10 @@ public static class StoryMatcher
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal);
         if (words.Count < LeastWords && names.Count == 0) return null;
         if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
+        var likeness = AreDated(a, b) ? a.BodyWords.Likeness(b.BodyWords) : 0;
         var score = 0.0;
         var reasons = new List<string>();
-        foreach (var (points, reason) in new[] { Words(a, b, words), Body(a, b), Names(a, b, names), Protagonists(a, b, names), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b), Deeds(a, b, words, names) })
+        foreach (var (points, reason) in new[] { Words(a, b, words), Body(likeness), Names(a, b, names), Protagonists(a, b, names), People(a, b), Days(a, b), Numbers(a, b), Kinds(a, b, likeness), Deeds(a, b, words, names) })
         {
             score += points;
             if (reason is not null) reasons.Add(reason);
@@ -102,10 +103,8 @@ public static class StoryMatcher
     private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) =>
         ((AreDated(a, b) ? DatedLead : 1) * 2 * shared.Sum(UnusualWords.Weight) / Math.Max(1, a.LeadList.Weight + b.LeadList.Weight), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
 
-    private static (double, string?) Body(EventProfile a, EventProfile b) =>
-        AreDated(a, b) && Likeness(a, b) is > 0 and var likeness ? (BodyWords * likeness, string.Create(CultureInfo.InvariantCulture, $"their words are alike by {likeness:0.00}")) : (0, null);
-
-    private static double Likeness(EventProfile a, EventProfile b) => a.BodyWords.Likeness(b.BodyWords);
+    private static (double, string?) Body(double likeness) =>
+        likeness > 0 ? (BodyWords * likeness, string.Create(CultureInfo.InvariantCulture, $"their words are alike by {likeness:0.00}")) : (0, null);
 
     // Two crashes in one city on one day share its name and "killed": what happened has to be told alike too.
     private static (double, string?) Deeds(EventProfile a, EventProfile b, List<string> words, List<string> names) =>
@@ -152,14 +151,14 @@ public static class StoryMatcher
     private static (double, string?) Numbers(EventProfile a, EventProfile b) =>
         KeyList.Shared(a.ContextList, b.ContextList) is { Count: > 0 } shared ? (0.1 * Math.Min(2, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : (0, null);
 
-    private static (double, string?) Kinds(EventProfile a, EventProfile b)
+    private static (double, string?) Kinds(EventProfile a, EventProfile b, double likeness)
     {
         if (a.Kind == b.Kind) return (0, null);
         var reason = $"{a.Kind} in one, {b.Kind} in the other";
         if (OneKind.Contains((a.Kind, b.Kind))) return (0, reason);
         if (!AreDated(a, b)) return (-0.05, reason);
         // On one day two articles may be about the same people and two things that they did.
-        return (a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed ? 0 : -OtherKinds + OtherKindsOfAlike * (Math.Clamp(Likeness(a, b), Unlike, MuchAlike) - Unlike), reason);
+        return (a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed ? 0 : -OtherKinds + OtherKindsOfAlike * (Math.Clamp(likeness, Unlike, MuchAlike) - Unlike), reason);
     }
 
     private static HashSet<(string, string)> Pairs(params string[] lines) =>

@@ -13,7 +13,7 @@ public sealed class StoryWords(IReadOnlyList<string> words)
     // A text of a sentence or two is about so much as its few words: that they are another's too says less.
     private const double Shortest = 4;
 
-    private Dictionary<string, double>? _weights;
+    private (string Stem, double Weight)[]? _weights;
     private double _length = -1;
 
     /// <summary>The words of a text as they are kept: one digit, how often it stands there (9 for more), and its stem.</summary>
@@ -26,10 +26,23 @@ public sealed class StoryWords(IReadOnlyList<string> words)
     public static string StemOf(string word) => word[1..];
 
     /// <summary>From 0 for texts without a word in common to 1 for texts of the same words; less than that where they are short.</summary>
-    public double Likeness(StoryWords other) =>
-        Length == 0 || other.Length == 0 ? 0 : Weights.Sum(word => other.Weights.TryGetValue(word.Key, out var weight) ? word.Value * weight : 0) / (Length * other.Length);
+    public double Likeness(StoryWords other)
+    {
+        if (Length == 0 || other.Length == 0) return 0;
+        // Both are in one order, so that the sum is the same to the last bit whichever is asked.
+        var shared = 0.0;
+        for (int i = 0, j = 0; i < Weights.Length && j < other.Weights.Length;)
+        {
+            var order = string.CompareOrdinal(Weights[i].Stem, other.Weights[j].Stem);
+            if (order == 0) shared += Weights[i].Weight * other.Weights[j].Weight;
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        return shared / (Length * other.Length);
+    }
 
-    private Dictionary<string, double> Weights => _weights ??= words.ToDictionary(StemOf, word => (1 + Math.Log(word[0] - '0')) * Math.Pow(UnusualWords.Weight(StemOf(word)), 2));
+    private (string Stem, double Weight)[] Weights => _weights ??=
+        [.. words.Select(word => (Stem: StemOf(word), Weight: (1 + Math.Log(word[0] - '0')) * Math.Pow(UnusualWords.Weight(StemOf(word)), 2))).OrderBy(word => word.Stem, StringComparer.Ordinal)];
 
-    private double Length => _length >= 0 ? _length : _length = Weights.Count == 0 ? 0 : Math.Max(Shortest, Math.Sqrt(Weights.Values.Sum(weight => weight * weight)));
+    private double Length => _length >= 0 ? _length : _length = Weights.Length == 0 ? 0 : Math.Max(Shortest, Math.Sqrt(Weights.Sum(word => word.Weight * word.Weight)));
 }

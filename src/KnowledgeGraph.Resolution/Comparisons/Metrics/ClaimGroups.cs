@@ -34,7 +34,16 @@ public static class ClaimGroups
     // A sum below it is one of many, however exact.
     private const decimal LeastSum = 1_000, LeastCount = 100, LeastMillions = 1_000_000;
 
-    private sealed record Node(string Key, string Metric, MeasuredThing Thing, List<ComparableClaim> Claims);
+    private sealed class Node(string key, string metric, MeasuredThing thing)
+    {
+        public string Key => key;
+
+        public string Metric => metric;
+
+        public MeasuredThing Thing => thing;
+
+        public List<ComparableClaim> Claims { get; } = [];
+    }
 
     private sealed class Group(Node first)
     {
@@ -76,7 +85,7 @@ public static class ClaimGroups
                 {
                     var measured = Thing(name, claim.Unit);
                     var key = !measured.IsNameless ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{measured.Dimension}/{claim.Value ?? claim.Low:0.######}/{(IsTelling(measured, claim, alone: true) ? "" : claim.Article)}");
-                    if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new(key, name, measured, []);
+                    if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new(key, name, measured);
                     node.Claims.Add(claim);
                 }
         }
@@ -87,7 +96,7 @@ public static class ClaimGroups
     private static IEnumerable<(string Name, IEnumerable<ComparableClaim> Claims)> Numbers(string metric, List<ComparableClaim> stated, MeasuredThing thing)
     {
         if (thing.IsNameless) return [(metric, stated)];
-        var apart = new HashSet<ComparableClaim>();
+        var apart = new HashSet<ComparableClaim>(ReferenceEqualityComparer.Instance);
         if (thing.IsTally && thing.Base == thing.State) apart.UnionWith(Parts(stated));
         // "Two deputies" are there on many occasions.
         if (thing is { IsCount: true, State: null }) apart.UnionWith(stated.Where(claim => ClaimComparer.Middle(claim) <= MostAnywhere));
