@@ -117,10 +117,12 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
     // "attacked the city with 412 drones and 36 missiles": those that were launched.
     private static CountedThing Launched(ClaimContext context, CountedThing counted, Event? happening)
     {
+        if (happening is not { Kind: "attack" }) return counted;
         // "Russia sent 463 drones": into an attack, and not as a gift.
-        if (counted is { Entry.Key: "supplied", Noun: not null } && happening is { Kind: "attack" } && counted.Metric.EndsWith("_supplied", StringComparison.Ordinal) && counted.Metric[..^"_supplied".Length].Split("_and_").All(Weapons.Contains))
-            return counted with { Metric = counted.Metric[..^"_supplied".Length] + "_launched" };
-        if (counted is not { Entry: null, IsMeasure: false, Noun: { } noun } || happening is not { Kind: "attack" } || !Weapons.Contains(counted.Metric)) return counted;
+        const string Supplied = "_supplied";
+        if (counted is { Entry.Key: "supplied", Noun: not null } && counted.Metric.EndsWith(Supplied, StringComparison.Ordinal) && counted.Metric[..^Supplied.Length] is var sent && sent.Split("_and_").All(Weapons.Contains))
+            return counted with { Metric = sent + "_launched" };
+        if (counted is not { Entry: null, IsMeasure: false, Noun: { } noun } || !Weapons.Contains(counted.Metric)) return counted;
         var weapon = context.Doc[noun];
         while (weapon.Dep == "conj" && !weapon.IsRoot) weapon = weapon.Head;
         return weapon.Dep == "pobj" && weapon.Head.Text.Equals("with", StringComparison.OrdinalIgnoreCase) && context.EventOf(weapon.Head.HeadIndex) == happening ? counted with { Metric = counted.Metric + "_launched" } : counted;

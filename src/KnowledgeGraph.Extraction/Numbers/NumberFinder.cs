@@ -22,6 +22,9 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["billions"] = 1_000_000_000,
     }.ToFrozenDictionary();
 
+    // Codes that stand before the digits, alone or in one word with them.
+    private static readonly string[] Codes = ["SEK", "NOK", "DKK", "USD", "EUR", "GBP", "CHF", "KRW", "INR"];
+
     private static readonly FrozenDictionary<string, string> Currencies = new Dictionary<string, string>
     {
         ["$"] = "USD",
@@ -49,20 +52,11 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["฿"] = "THB",
         ["₫"] = "VND",
         ["₸"] = "KZT",
-        ["SEK"] = "SEK",
-        ["NOK"] = "NOK",
-        ["DKK"] = "DKK",
-        ["USD"] = "USD",
-        ["EUR"] = "EUR",
-        ["GBP"] = "GBP",
-        ["CHF"] = "CHF",
         ["AUD"] = "AUD",
         ["CAD"] = "CAD",
         ["NZD"] = "NZD",
         ["JPY"] = "JPY",
         ["CNY"] = "CNY",
-        ["INR"] = "INR",
-        ["KRW"] = "KRW",
         ["PHP"] = "PHP",
         ["IDR"] = "IDR",
         ["PLN"] = "PLN",
@@ -104,7 +98,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["dinar"] = "dinars",
         ["shilling"] = "shillings",
         ["crown"] = "crowns",
-    }.ToFrozenDictionary();
+    }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
 
     // Signs that stand right before the digits, in one word with them.
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>
@@ -125,16 +119,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["DKr"] = "DKK",
         ["P"] = "PHP",
         ["Rp"] = "IDR",
-        ["SEK"] = "SEK",
-        ["NOK"] = "NOK",
-        ["DKK"] = "DKK",
-        ["USD"] = "USD",
-        ["EUR"] = "EUR",
-        ["GBP"] = "GBP",
-        ["CHF"] = "CHF",
-        ["KRW"] = "KRW",
-        ["INR"] = "INR",
-    }.ToFrozenDictionary();
+    }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
 
     // Words before the number, longest first; the number of words, what they mean.
     private static readonly (string[] Words, Qualifier Qualifier, bool CapsAbove, bool FloorsBelow)[] Before =
