@@ -91,6 +91,7 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
         SqlSession session, SqliteTouched touched, SqliteLinks links, long article, Contribution contribution, Dictionary<string, long> entities, Dictionary<string, long> events)
     {
         private readonly int _day = PreparedArticle.DayOf(contribution.Article);
+        private readonly IReadOnlyDictionary<string, string> _lent = LentClaims.Of(contribution);
 
         public void Mentions()
         {
@@ -172,10 +173,9 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
             foreach (var relation in contribution.Relations)
                 if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object)))
                     session.Execute("UPDATE relation SET subject_event = $2, object_event = $3 WHERE id = $1", Id(relation.Id), Node(relation.Subject).Event, Node(relation.Object).Event);
-            var lent = LentClaims.Of(contribution);
             foreach (var claim in contribution.Claims)
-                if (claim.Event is not null && (moved.Contains(claim.Event) || lent.TryGetValue(claim.Id, out var main) && moved.Contains(main)))
-                    session.Execute("UPDATE claim SET event = $2, story = $3 WHERE id = $1", Id(claim.Id), events[claim.Event], Story(lent, claim));
+                if (claim.Event is not null && (moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main)))
+                    session.Execute("UPDATE claim SET event = $2, story = $3 WHERE id = $1", Id(claim.Id), events[claim.Event], Story(claim));
         }
 
         public void Relations()
@@ -198,7 +198,6 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
 
         public void Claims()
         {
-            var lent = LentClaims.Of(contribution);
             foreach (var claim in contribution.Claims)
                 session.Execute(
                     "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, limited, as_of, attributed, called, negated, value_start, "
@@ -207,10 +206,10 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
                     Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, claim.Event is null ? null : events[claim.Event], claim.Metric, Number(claim.Value),
                     Number(claim.Low), Number(claim.High), claim.Number(), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), Entity(ClaimComparer.LimitOf(claim, contribution)), claim.AsOf?.ToString(),
                     Entity(claim.AttributedTo), ClaimComparer.SourceCalled(claim, contribution), claim.Negated, claim.ValueSpan.Start, claim.ValueSpan.End, claim.Evidence.Span.Start, claim.Evidence.Span.End,
-                    claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence, Story(lent, claim));
+                    claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence, Story(claim));
         }
 
-        private long? Story(IReadOnlyDictionary<string, string> lent, Claim claim) => lent.TryGetValue(claim.Id, out var main) ? events[main] : null;
+        private long? Story(Claim claim) => _lent.TryGetValue(claim.Id, out var main) ? events[main] : null;
 
         private string Id(string local) => PreparedArticle.FactId(contribution.Article.Id, local);
 
