@@ -1,3 +1,4 @@
+using System.Globalization;
 using KnowledgeGraph.Extraction;
 using KnowledgeGraph.Extraction.Articles;
 using KnowledgeGraph.Model;
@@ -26,11 +27,13 @@ internal sealed class ExtractionRun
     public Contribution Extract(Document document)
     {
         var article = ArticleReader.FromText(document.Text, document.Id);
+        var published = (string?)document.Json["published"];
         // Two documents of one text are two articles here; day and outlet, where the document has them, are known as they are to the product.
         article = article with
         {
             Id = Ids.Make("a", document.Id, document.Text),
-            Published = (string?)document.Json["published"] is { } day ? PartialDate.Parse(day) : article.Published,
+            Published = published is null ? article.Published : PartialDate.Parse(published.Split('T')[0]),
+            PublishedAt = published?.Contains('T', StringComparison.Ordinal) == true ? DateTimeOffset.Parse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : article.PublishedAt,
             Outlet = (string?)document.Json["outlet"] ?? article.Outlet,
         };
         return Extractor.Extract(article, Extractor.Annotate(article, Language));
