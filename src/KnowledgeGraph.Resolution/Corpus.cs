@@ -103,13 +103,17 @@ public sealed class Corpus
         {
             var lent = LentClaims.Of(contribution);
             string RootOf(string report) => Roots[_events[new(contribution.Article.Id, report)]];
-            return contribution.Claims.Where(claim => claim.Event is not null)
-                .Select(claim => (Event: RootOf(lent.GetValueOrDefault(claim.Id, claim.Event!)), Contribution: contribution, Claim: claim));
+            return contribution.Claims.Where(claim => claim.Event is not null).SelectMany(claim =>
+            {
+                var stands = new List<(string Event, bool IsLent, Contribution Contribution, Claim Claim)> { (RootOf(claim.Event!), false, contribution, claim) };
+                if (lent.TryGetValue(claim.Id, out var main) && RootOf(main) != stands[0].Event) stands.Add((RootOf(main), true, contribution, claim));
+                return stands;
+            });
         });
         Comparisons = [.. claims.GroupBy(claim => claim.Event).OrderBy(group => group.Key, StringComparer.Ordinal).SelectMany(happening =>
         {
             var stated = happening.ToDictionary(claim => ClaimId(claim.Contribution.Article.Id, claim.Claim.Id), claim => (claim.Contribution, claim.Claim));
-            return ClaimGroups.Of(happening.Select(claim => Comparable(claim.Contribution, claim.Claim)))
+            return ClaimGroups.Of(happening.Select(claim => Comparable(claim.Contribution, claim.Claim) with { IsLent = claim.IsLent }))
                 .Select(group => new CorpusComparison(happening.Key, group.Metric, ClaimComparer.Compare(group), group.Claims.ToDictionary(claim => claim.Id, claim => stated[claim.Id])));
         })];
     }
@@ -162,6 +166,7 @@ public sealed class Corpus
             Event = claim.Event is null ? null : _events[new(article.Id, claim.Event)],
             Called = ClaimComparer.SourceCalled(claim, contribution),
             Start = claim.ValueSpan.Start,
+            Words = ClaimWords.Of(claim, article.Text),
         };
     }
 }

@@ -28,11 +28,17 @@ public sealed record ComparableClaim(
     /// <summary>Key of what happened that the number belongs to: the event that is compared, or a part of it.</summary>
     public string? Event { get; init; }
 
+    /// <summary>Whether it is lent to the event that is compared: its own is another (<see cref="LentClaims"/>).</summary>
+    public bool IsLent { get; init; }
+
     /// <summary>Where its number stands in the article.</summary>
     public int Start { get; init; }
 
     /// <summary>Day of publication by number, as the stores file it; 0 where it is unknown.</summary>
     public int Day { get; init; }
+
+    /// <summary>The words around its number, as <see cref="ClaimWords"/> keeps them; null where they were not kept.</summary>
+    public string? Words { get; init; }
 
     /// <summary>What the article calls a source that is called so alone; see <see cref="EntityProfile.InstitutionOf"/>.</summary>
     public string? Called { get; init; }

@@ -35,18 +35,19 @@ internal static class Neo4jComparisons
         return seen[^1];
     }
 
-    /// <summary>The claims on events and their parts by event: those lent to them with the rest, those lent to others not (<see cref="LentClaims"/>).</summary>
+    /// <summary>The claims on events and their parts, and those lent to them (<see cref="LentClaims"/>), by event.</summary>
     public static async Task<ILookup<string, (ComparableClaim Compared, StoredClaim Stored)>> ClaimsAsync(
         CypherSession session, IReadOnlyCollection<string> roots)
     {
         var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
-            $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND c.story IS NULL AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
+            $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
             + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called",
             ("events", parts.Values.SelectMany(events => events).Distinct().ToList())).ConfigureAwait(false);
         var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
-        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal).Select(claim => (pair.Key, claim)))
-            .ToLookup(pair => pair.Key, pair => pair.claim);
+        return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).DistinctBy(claim => claim.Compared.Id).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal)
+                .Select(claim => (pair.Key, Claim: (claim.Compared with { IsLent = claim.Stored.Event is null || !pair.Value.Contains(claim.Stored.Event) }, claim.Stored))))
+            .ToLookup(pair => pair.Key, pair => pair.Claim);
     }
 
     // Each event with its parts and theirs, all roots level by level.
@@ -114,7 +115,13 @@ internal static class Neo4jComparisons
         var claim = JsonSerializer.Deserialize<StoredClaim>(row.Get<string>("json"), ContributionJson.Options)!;
         return (new(claim.Id, claim.Evidence.Article, row.Get<string?>("outlet"), Published(row), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit,
             row.Get<string?>("scope"), row.Get<string?>("scopeName"), claim.AsOf, claim.AttributedTo, claim.Negated)
-        { Called = row.Get<string?>("called"), Day = row.Get<int>("published"), Start = claim.ValueSpan.Start }, claim);
+        { Called = row.Get<string?>("called"), Day = row.Get<int>("published"), Start = claim.ValueSpan.Start, Words = Words(claim), Event = claim.Event }, claim);
+    }
+
+    private static string Words(StoredClaim claim)
+    {
+        var (sentence, number) = (claim.Evidence.Sentence, claim.ValueSpan);
+        return ClaimWords.Of(claim.Evidence.SentenceText, new(0, sentence.Length), new(number.Start - sentence.Start, number.End - sentence.Start));
     }
 
     private static DateTimeOffset? Published(IRecord row) => PreparedArticle.PublishedAt(row.Get<long?>("at"), row.Get<int>("published"));

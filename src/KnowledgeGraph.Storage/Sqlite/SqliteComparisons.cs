@@ -26,19 +26,19 @@ internal static class SqliteComparisons
         $"WITH RECURSIVE part(n, depth) AS (SELECT $1, 0 UNION SELECT e.n, depth + 1 FROM event e JOIN part ON e.part_of = part.n WHERE depth < {ComparisonKey.Deepest}) SELECT DISTINCT n FROM part",
         row => row.GetInt64(0), root);
 
-    /// <summary>All claims on an event and its parts: those lent to them with the rest, those lent to others not (<see cref="LentClaims"/>).</summary>
+    /// <summary>All claims on an event and its parts, and those lent to them (<see cref="LentClaims"/>).</summary>
     public static List<ComparableClaim> Claims(SqlSession session, long root)
     {
         var events = JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
-            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called, c.value_start FROM claim c "
-            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed "
-            + "WHERE c.event IN (SELECT value FROM json_each($1)) AND c.story IS NULL OR c.story IN (SELECT value FROM json_each($1))",
+            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called, c.value_start, c.words, e.id, c.event IS NULL OR c.event NOT IN (SELECT value FROM json_each($1)) FROM claim c "
+            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed LEFT JOIN event e ON e.n = c.event "
+            + "WHERE c.event IN (SELECT value FROM json_each($1)) OR c.story IN (SELECT value FROM json_each($1))",
             Read, events);
     }
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), PreparedArticle.PublishedAt(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
         row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15))
-    { Called = row.TextOrNull(16), Day = row.GetInt32(4), Start = row.GetInt32(17) };
+    { Called = row.TextOrNull(16), Day = row.GetInt32(4), Start = row.GetInt32(17), Words = row.TextOrNull(18), Event = row.TextOrNull(19), IsLent = row.GetBoolean(20) };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
@@ -85,6 +87,8 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
             connection.Open();
             session = new SqlSession(connection, path);
             connection.CreateFunction("substr16", (string text, int start, int end) => text[start..end], isDeterministic: true);
+            connection.CreateFunction("claim_words", (string text, int sentenceStart, int sentenceEnd, int start, int end) =>
+                ClaimWords.Of(text, new(sentenceStart, sentenceEnd), new(start, end)), isDeterministic: true);
             connection.CreateFunction("event_keys", (string profile) => SqliteLocals.KeysOf(ReportJson.Read(Encoding.UTF8.GetBytes(profile))), isDeterministic: true);
             connection.CreateFunction("searchable", (byte[] contribution, string text) => PreparedArticle.Searchable(PreparedArticle.Unpack(contribution, text).Article), isDeterministic: true);
             session.Script(pragmas);

@@ -5,8 +5,9 @@ namespace KnowledgeGraph.Storage.Tests.Sqlite;
 /// <summary>What a file written by an older version still knows once it is opened.</summary>
 public sealed class SqliteMigrationTests : IDisposable
 {
-    // What migration 8 adds: a file that is to be older must not have it.
-    private const string WithoutEighth = "ALTER TABLE comparison DROP COLUMN first_day; DROP INDEX claim_story; ALTER TABLE claim DROP COLUMN story;";
+    // What migrations 10 and 8 add: a file that is to be older must not have it.
+    private const string WithoutTenth = "ALTER TABLE claim DROP COLUMN words;";
+    private const string WithoutEighth = WithoutTenth + "ALTER TABLE comparison DROP COLUMN first_day; DROP INDEX claim_story; ALTER TABLE claim DROP COLUMN story;";
 
     private readonly SqliteFile _file = new();
 
@@ -44,6 +45,27 @@ public sealed class SqliteMigrationTests : IDisposable
 
         Assert.NotEmpty(before);
         Assert.Equal(before, _file.Query("SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task Claims_that_were_kept_without_the_words_around_them_get_them_and_profiles_lose_how_often_a_word_stands()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        const string Words = "SELECT id || ' ' || words FROM claim ORDER BY 1", Profiles = "SELECT id || ' ' || profile FROM local_event ORDER BY 1", Keys = "SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1";
+        List<string> words = _file.Query(Words), profiles = _file.Query(Profiles), keys = _file.Query(Keys);
+        _file.Run($"""
+            UPDATE local_event SET profile = json_set(profile, '$.body', (SELECT json_group_array('3' || value) FROM json_each(profile, '$.body'))) WHERE json_array_length(profile, '$.body') > 0;
+            UPDATE event_key SET key = 'older ' || key;
+            {WithoutTenth} PRAGMA user_version = 9;
+            """);
+
+        await using (await _file.OpenAsync()) { }
+
+        Assert.NotEmpty(words);
+        Assert.Equal(words, _file.Query(Words));
+        Assert.Contains(profiles, line => line.Contains("\"body\":[\"", StringComparison.Ordinal));
+        Assert.Equal(profiles, _file.Query(Profiles));
+        Assert.Equal(keys, _file.Query(Keys));
     }
 
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)

@@ -8,218 +8,170 @@ namespace KnowledgeGraph.Resolution;
 public sealed record ClaimGroup(string Metric, IReadOnlyList<ComparableClaim> Claims);
 
 /// <summary>
-/// Which claims on an event state the same number. Those of one metric do; where two reports name it differently (customers, households), the number itself
-/// tells: one that nobody would hit upon by chance. A report that states both with two numbers says that they are two.
+/// Which claims on an event state the same number. Numbers are joined in the order of how likely two of them are of one thing (<see cref="ClaimLikeness"/>), groups where
+/// their numbers are so on average. A report that states two numbers says that they are two.
 /// </summary>
 public static class ClaimGroups
 {
-    // What two names of one count are at most apart, one number through the other.
-    private const decimal MostApart = 2;
-
-    // Up to this share of the first that its article gives, a number that no other report gives first is a part; from so many times on it is of more than the event.
-    private const decimal LargestPart = 0.7m, LeastOther = 2.5m;
-
     // Up to so many of a thing are told of for many reasons.
     private const decimal MostAnywhere = 2;
 
-    // So many times another report's number, it is a number of something else.
-    private const decimal FarApart = 8, LeastFar = 100;
+    // So many of those that have a number, a name, a noun or a word in common are looked at, of each the next by number; and so many of each of two groups.
+    private const int MostBeside = 24, MostOfGroup = 6;
 
-    // Two numbers that one report gives under one name are of two things where one is so many times the other; of these each is with those near it.
-    private const decimal TwoThings = 1.5m, Step = 1.3m;
+    // From here on a number is no one's by chance.
+    private const decimal LeastSum = 1_000;
 
-    // So many of those that have a number, a noun or a firm in common are looked at.
-    private const int MostBeside = 40;
+    // Characters within which no report gives one number twice under two names.
+    private const int OneBreath = 60;
 
-    // A sum below it is one of many, however exact.
-    private const decimal LeastSum = 1_000, LeastCount = 100, LeastMillions = 1_000_000;
+    // Logarithmic odds from which on two numbers are of one thing.
+    private const double LeastLikely = -0.2;
 
-    private sealed class Node(string key, string metric, MeasuredThing thing)
+    // A word that is rarer tells what is measured.
+    private const int WordsThatLead = 4;
+
+    private sealed class Group(StatedNumber first)
     {
-        public string Key => key;
-
-        public string Metric => metric;
-
-        public MeasuredThing Thing => thing;
-
-        public List<ComparableClaim> Claims { get; } = [];
-    }
-
-    private sealed class Group(Node first)
-    {
-        public List<Node> Nodes { get; } = [first];
+        public List<StatedNumber> Numbers { get; } = [first];
 
         public ILookup<string, ComparableClaim> ByArticle { get; set; } = first.Claims.ToLookup(claim => claim.Article);
     }
 
-    /// <summary>All claims on an event and its parts as groups, by metric. A number that only one article gives and nothing names is in none.</summary>
+    /// <summary>
+    /// All claims on an event and its parts as groups, by metric. In none is a number that only one article gives and nothing names, nor one that it gives
+    /// beside another of its name that is compared: a part, as a rule, or that of another year; nor are numbers that are only lent to the event and all of one other, with
+    /// which they are compared.
+    /// </summary>
     public static IReadOnlyList<ClaimGroup> Of(IEnumerable<ComparableClaim> claims)
     {
-        var nodes = Nodes(claims.OrderBy(claim => claim.Id, StringComparer.Ordinal));
-        var groupOf = nodes.ToDictionary(node => node, node => new Group(node));
-        foreach (var (a, b) in Links(nodes)) Join(groupOf, a, b);
+        var numbers = Numbers(claims);
+        var groupOf = numbers.ToDictionary(number => number, number => new Group(number));
+        foreach (var (a, b) in Links(numbers)) Join(groupOf, a, b);
+        TakeOwnNumbers(groupOf);
+        var groups = groupOf.Values.Distinct().Where(group => group.ByArticle.Count >= 2 || !group.Numbers.TrueForAll(number => number.Thing.IsNameless))
+            .Select(group => (Best: BestOf(group), Group: group)).OrderByDescending(item => item.Group.ByArticle.Count).ThenBy(item => item.Best.Before).ThenBy(item => item.Best.Key, StringComparer.Ordinal);
         var found = new SortedDictionary<string, ClaimGroup>(StringComparer.Ordinal);
-        foreach (var group in groupOf.Values.Distinct())
+        foreach (var (best, group) in groups)
         {
-            var members = group.Nodes.SelectMany(node => node.Claims).OrderBy(claim => claim.Id, StringComparer.Ordinal).ToList();
-            if (group.Nodes.TrueForAll(node => node.Thing.IsNameless) && group.ByArticle.Count < 2) continue;
-            var name = NameOf(group);
-            found.Add(found.ContainsKey(name) ? $"{name}/{members[0].Id}" : name, new(name, members));
+            if (group.ByArticle.Count < 2 && best.Before > 0 && found.ContainsKey(best.Metric) || IsOfAnother(group)) continue;
+            var members = group.Numbers.SelectMany(number => number.Claims).OrderBy(claim => claim.Id, StringComparer.Ordinal).ToList();
+            var name = best.Thing.IsNameless || found.ContainsKey(best.Metric) ? string.Create(CultureInfo.InvariantCulture, $"{best.Metric}/{best.Number:0.##}") : best.Metric;
+            if (found.ContainsKey(name)) name = $"{name}/{members[0].Id}";
+            found.Add(name, new(name, members));
         }
-        return [.. found.Select(pair => pair.Value with { Metric = pair.Key })];
+        return [.. found.Values];
     }
 
-    // ---------------------------------------------------------------- what stands together from the beginning
+    // ---------------------------------------------------------------- numbers
 
-    private static List<Node> Nodes(IEnumerable<ComparableClaim> claims)
+    /// <summary>The numbers that claims state, by key.</summary>
+    internal static IReadOnlyList<StatedNumber> Numbers(IEnumerable<ComparableClaim> claims)
     {
-        var nodes = new SortedDictionary<string, Node>(StringComparer.Ordinal);
         var things = new Dictionary<(string, string), MeasuredThing>();
         MeasuredThing Thing(string metric, string unit) => things.TryGetValue((metric, unit), out var known) ? known : things[(metric, unit)] = MeasuredThing.Of(metric, unit);
-        foreach (var metric in claims.GroupBy(claim => claim.Metric))
+        string KeyOf(ComparableClaim claim)
         {
-            var stated = metric.ToList();
-            var thing = Thing(metric.Key, stated[0].Unit);
-            foreach (var (name, its) in Numbers(metric.Key, stated, thing))
-                foreach (var claim in its)
-                {
-                    var measured = Thing(name, claim.Unit);
-                    var key = !measured.IsNameless ? name : string.Create(CultureInfo.InvariantCulture, $"{name}/{measured.Dimension}/{claim.Value ?? claim.Low:0.######}/{(IsTelling(measured, claim, alone: true) ? "" : claim.Article)}");
-                    if (!nodes.TryGetValue(key, out var node)) nodes[key] = node = new(key, name, measured);
-                    node.Claims.Add(claim);
-                }
+            var thing = Thing(claim.Metric, claim.Unit);
+            var number = string.Create(CultureInfo.InvariantCulture, $"{claim.Metric}/{thing.Dimension}/{claim.Value ?? claim.Low ?? claim.High:0.######}");
+            return thing.IsNameless || ClaimComparer.Middle(claim) <= MostAnywhere ? $"{number}/{claim.Article}" : number;
         }
-        return [.. nodes.Values];
+        var numbers = claims.OrderBy(claim => claim.Id, StringComparer.Ordinal).GroupBy(KeyOf).OrderBy(same => same.Key, StringComparer.Ordinal)
+            .Select(same => new StatedNumber(same.Key, same.First().Metric, Thing(same.First().Metric, same.First().Unit), [.. same])).ToList();
+        foreach (var metric in numbers.GroupBy(number => number.Metric)) Rank([.. metric]);
+        return numbers;
     }
 
-    // The claims of a metric as the numbers that they state: one under its name, and those that are not it.
-    private static IEnumerable<(string Name, IEnumerable<ComparableClaim> Claims)> Numbers(string metric, List<ComparableClaim> stated, MeasuredThing thing)
+    // Where each number stands among those that an article gives under one name.
+    private static void Rank(List<StatedNumber> ofMetric)
     {
-        if (thing.IsNameless) return [(metric, stated)];
-        var apart = new HashSet<ComparableClaim>(ReferenceEqualityComparer.Instance);
-        if (thing.IsTally && thing.Base == thing.State) apart.UnionWith(Parts(stated));
-        // "Two deputies" are there on many occasions.
-        if (thing is { IsCount: true, State: null }) apart.UnionWith(stated.Where(claim => ClaimComparer.Middle(claim) <= MostAnywhere));
-        var rest = stated.Where(claim => !apart.Contains(claim)).ToList();
-        // A report that gives two numbers under one name (the seats that were won, and all there are) tells of two things, and so do reports whose numbers are far apart.
-        var clusters = !thing.IsTally && IsOfSeveral(rest) ? Steps(rest, Step, 0) : thing.IsCount ? Steps(rest, FarApart, LeastFar) : [rest];
-        // The number of one report's firm is that of the whole firm, and higher than that of a plant; the fate of a town's people is not that of a country's.
-        if (!thing.IsFate) clusters.Reverse();
-        var main = clusters.MaxBy(cluster => cluster.Select(claim => claim.Article).Distinct().Count());
-        return [.. clusters.Select(cluster => (cluster == main ? metric : NameOfOther(metric, cluster), (IEnumerable<ComparableClaim>)cluster)), (metric + MeasuredThing.Part, apart)];
-    }
-
-    private static string NameOfOther(string metric, List<ComparableClaim> cluster) =>
-        cluster.Select(claim => claim.Article).Distinct().Count() < 2 ? metric + MeasuredThing.Part : string.Create(CultureInfo.InvariantCulture, $"{metric}/{ClaimComparer.Middle(cluster[0]):0.##}");
-
-    private static bool IsOfSeveral(List<ComparableClaim> stated) =>
-        stated.GroupBy(claim => claim.Article).Any(article => article.Min(ClaimComparer.Middle) is var low && article.Max(ClaimComparer.Middle) >= low * TwoThings && article.Select(claim => claim.Scope).Distinct().Count() == 1);
-
-    // In the order of their numbers, parted where one is so many times the one before it.
-    private static List<List<ComparableClaim>> Steps(List<ComparableClaim> stated, decimal times, decimal least)
-    {
-        var steps = new List<List<ComparableClaim>>();
-        foreach (var claim in stated.OrderBy(ClaimComparer.Middle).ThenBy(claim => claim.Id, StringComparer.Ordinal))
-            if (steps.Count > 0 && ClaimComparer.Middle(claim) is var number && (number < least || number <= times * ClaimComparer.Middle(steps[^1][^1]))) steps[^1].Add(claim);
-            else steps.Add([claim]);
-        return steps;
-    }
-
-    // "Eight of them died in hospital" beside the number of all the dead, and "3,100 this year": where no other report has as many first. "At least 14" are no part, nor is what is said twice.
-    private static IEnumerable<ComparableClaim> Parts(List<ComparableClaim> stated)
-    {
-        var first = stated.Where(claim => claim.Scope is null).GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.MinBy(claim => claim.Start)!);
-        var twice = stated.GroupBy(claim => (claim.Article, claim.Value)).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
-        return stated.Where(claim => claim is { Scope: null, Negated: false, Qualifier: not (Qualifier.AtLeast or Qualifier.MoreThan) } && (ClaimComparer.Middle(claim), ClaimComparer.Middle(first[claim.Article])) is var (number, all)
-            && !twice.Contains((claim.Article, claim.Value)) && (number <= all * LargestPart || number >= all * LeastOther) && !first.Values.Any(other => other.Article != claim.Article && ClaimComparer.Agree(other, claim)));
+        var ranks = ofMetric.SelectMany(number => number.Claims.GroupBy(claim => claim.Article).Select(article => (Number: number, Article: article.Key, Start: article.Min(claim => claim.Start))))
+            .GroupBy(item => item.Article).SelectMany(article => article.OrderBy(item => item.Start).ThenBy(item => item.Number.Key, StringComparer.Ordinal).Select((item, index) => (item.Number, Before: index, Several: article.Count())));
+        foreach (var number in ranks.GroupBy(item => item.Number)) (number.Key.Before, number.Key.Several) = (number.Min(item => item.Before), number.Min(item => item.Several));
     }
 
     // ---------------------------------------------------------------- what reports tell to be one
 
-    // The most telling first. Only what shares a number, a noun, a firm or a neighbourhood is looked at, and of that so much that a text of numbers alone stays cheap.
-    private static IEnumerable<(Node A, Node B)> Links(List<Node> nodes)
+    // The likeliest first. Only what shares a number, a name, a noun or a telling word is looked at, and of that so much that a text of numbers alone stays cheap.
+    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers)
     {
-        var found = new List<(int Rank, Node A, Node B)>();
-        foreach (var value in nodes.SelectMany(node => node.Claims.Where(claim => claim.Value is not null).Select(claim => (Value: claim.Value!.Value, Claim: claim, Node: node))).GroupBy(item => item.Value))
-            foreach (var (a, b) in Pairs(value.DistinctBy(item => item.Node)))
-                if (MayBeOne(a.Node.Thing, b.Node.Thing) && AreTold(a.Node.Thing, b.Node.Thing, a.Claim)) found.Add((-Digits(value.Key), a.Node, b.Node));
-        foreach (var noun in nodes.Where(node => node.Thing is { IsCount: true, IsNameless: false, Noun: not null }).GroupBy(node => node.Thing.Noun))
-            if (noun.Select(node => node.Thing.State).OfType<string>().Distinct().Count() <= 1) found.AddRange(Pairs(noun).Where(pair => IsSameNoun(pair.A, pair.B)).Select(pair => (0, pair.A, pair.B)));
-        foreach (var measured in nodes.Where(node => !node.Thing.IsNameless).GroupBy(node => node.Thing.Base))
-            if (measured.Count(node => node.Thing.Holder is not null) == 1) found.AddRange(Pairs(measured).Where(pair => MayBeOne(pair.A.Thing, pair.B.Thing)).Select(pair => (0, pair.A, pair.B)));
-        foreach (var money in nodes.Where(node => node.Thing is { IsNameless: true, IsMoney: true }).GroupBy(node => node.Thing.Dimension))
-        {
-            var rising = money.OrderBy(node => ClaimComparer.Middle(node.Claims[0])).ThenBy(node => node.Key, StringComparer.Ordinal).ToList();
-            for (var i = 0; i < rising.Count; i++)
-                foreach (var above in rising.Skip(i + 1).Take(MostBeside))
-                    if (IsRounded(rising[i], above)) found.Add((1, rising[i], above));
-        }
-        return found.OrderBy(link => link.Rank).ThenBy(link => link.A.Key, StringComparer.Ordinal).ThenBy(link => link.B.Key, StringComparer.Ordinal).Select(link => (link.A, link.B));
+        var beside = new HashSet<(StatedNumber, StatedNumber)>();
+        foreach (var dimension in numbers.GroupBy(number => number.Thing.Dimension))
+            foreach (var shared in dimension.SelectMany(number => KeysOf(number).Select(key => (Key: key, Number: number))).GroupBy(item => item.Key, item => item.Number))
+            {
+                var rising = shared.OrderBy(number => number.Number).ThenBy(number => number.Key, StringComparer.Ordinal).ToList();
+                for (var i = 0; i < rising.Count; i++)
+                    foreach (var above in rising.Skip(i + 1).Take(MostBeside))
+                        if (MayBeOne(rising[i], above)) beside.Add(string.CompareOrdinal(rising[i].Key, above.Key) < 0 ? (rising[i], above) : (above, rising[i]));
+            }
+        return beside.Where(pair => !IsOfOneArticle(pair.Item1, pair.Item2)).Select(pair => (pair.Item1, pair.Item2, Likely: ClaimLikeness.Of(pair.Item1, pair.Item2))).Where(link => link.Likely >= LeastLikely)
+            .OrderByDescending(link => link.Likely).ThenBy(link => link.Item1.Key, StringComparer.Ordinal).ThenBy(link => link.Item2.Key, StringComparer.Ordinal).Select(link => (link.Item1, link.Item2));
     }
 
-    private static IEnumerable<(T A, T B)> Pairs<T>(IEnumerable<T> some)
+    private static bool IsOfOneArticle(StatedNumber a, StatedNumber b) => a.First.Article == b.First.Article && a.Claims.Concat(b.Claims).All(claim => claim.Article == a.First.Article);
+
+    private static IEnumerable<string> KeysOf(StatedNumber number)
     {
-        var all = some.Take(MostBeside).ToList();
-        return all.SelectMany((one, index) => all.Skip(index + 1).Select(other => (one, other)));
+        yield return string.Create(CultureInfo.InvariantCulture, $"{number.Number:0.######}");
+        yield return "name " + number.Thing.Base;
+        if (number.Thing.Noun is { } noun) yield return "noun " + noun;
+        foreach (var word in number.Words.Telling(WordsThatLead)) yield return "word " + word;
     }
 
-    private static bool MayBeOne(MeasuredThing a, MeasuredThing b) =>
-        a.Dimension == b.Dimension && (a.State is null || b.State is null || a.State == b.State || a.IsMoney) && (a.Holder is null || b.Holder is null || a.Holder == b.Holder);
-
-    // An equal number that two names have is no chance.
-    private static bool AreTold(MeasuredThing a, MeasuredThing b, ComparableClaim claim)
+    // What becomes of people is one thing, and whose a number is another; what nothing names is told by words in common or by a number that nobody hits upon by chance.
+    private static bool MayBeOne(StatedNumber a, StatedNumber b)
     {
-        if (a.Dimension == MeasuredThing.Percent) return Digits(claim.Value!.Value) >= (a.IsNameless == b.IsNameless ? 2 : 3);
-        if (a.IsMoney || !a.IsCount) return IsTelling(a, claim, alone: a.IsNameless && b.IsNameless || (a.IsNameless || b.IsNameless) && claim.Value >= LeastMillions);
-        return a.Noun is not null && a.Noun == b.Noun ? Digits(claim.Value!.Value) >= 2 : IsTelling(a, claim, alone: false);
+        var (one, other) = (a.Thing, b.Thing);
+        return one.Dimension == other.Dimension && (one.Holder is null || other.Holder is null || one.Holder == other.Holder) && (!one.IsTally || !other.IsTally || one.State == other.State)
+            && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && ClaimComparer.Agree(a.First, b.First) || a.Words.Likeness(b.Words) > 0);
     }
 
-    // Whether nobody would hit upon the number by chance. Of money that both leave unnamed, one digit is enough.
-    private static bool IsTelling(MeasuredThing thing, ComparableClaim claim, bool alone) => claim.Value is { } value && (
-        thing.IsMoney ? (value >= LeastSum || value != decimal.Truncate(value)) && (alone || Digits(value) >= 2)
-        : thing.IsCount ? value >= LeastCount && Digits(value) >= (value >= LeastSum ? 2 : 3)
-        : Digits(value) >= 2);
-
-    // "1.38 billion" and "some 1.4 billion", neither of which says what for.
-    private static bool IsRounded(Node a, Node b) =>
-        a.Claims[0] is { Value: >= LeastSum and { } one } first && b.Claims[0] is { Value: >= LeastSum and { } other } second && Digits(one) >= 2 && Digits(other) >= 2 && ClaimComparer.Agree(first, second);
-
-    // "425 firefighters" that were sent and "425 firefighters" that battled: what is counted says more than the verb, where the event has it under no third name.
-    private static bool IsSameNoun(Node a, Node b)
-    {
-        if (!MayBeOne(a.Thing, b.Thing) || (a.Thing.State is not null && b.Thing.State is not null)) return false;
-        var (one, other) = (a.Claims.Max(ClaimComparer.Middle), b.Claims.Max(ClaimComparer.Middle));
-        return one > 1 && other > 1 && one <= other * MostApart && other <= one * MostApart;
-    }
-
-    private static void Join(Dictionary<Node, Group> groupOf, Node a, Node b)
+    private static void Join(Dictionary<StatedNumber, Group> groupOf, StatedNumber a, StatedNumber b)
     {
         var (left, right) = (groupOf[a], groupOf[b]);
-        if (left == right || left.Nodes.Exists(one => right.Nodes.Exists(other => !MayBeOne(one.Thing, other.Thing))) || AreTwo(left, right)) return;
-        left.Nodes.AddRange(right.Nodes);
-        left.ByArticle = left.Nodes.SelectMany(node => node.Claims).ToLookup(claim => claim.Article);
-        foreach (var node in right.Nodes) groupOf[node] = left;
+        if (left != right && left.Numbers.TrueForAll(one => right.Numbers.TrueForAll(other => MayBeOne(one, other))) && !AreTwo(left, right) && Likely(left, right) >= LeastLikely) Join(groupOf, left, right);
     }
 
-    // Some report states both, and not as one number.
-    private static bool AreTwo(Group a, Group b) => a.ByArticle.Any(article => b.ByArticle[article.Key].Any(other => article.Any(one => !ClaimComparer.Agree(one, other))));
+    private static void Join(Dictionary<StatedNumber, Group> groupOf, Group left, Group right)
+    {
+        left.Numbers.AddRange(right.Numbers);
+        left.ByArticle = left.Numbers.SelectMany(number => number.Claims).ToLookup(claim => claim.Article);
+        foreach (var number in right.Numbers) groupOf[number] = left;
+    }
+
+    // A report that begins with 14, or says it twice, and has the 23 of all others too differs from them, and from itself.
+    private static void TakeOwnNumbers(Dictionary<StatedNumber, Group> groupOf)
+    {
+        var groups = groupOf.Values.Distinct().ToList();
+        var shared = groups.Where(group => group.ByArticle.Count > 1).SelectMany(group => group.Numbers.Select(number => number.Metric).Distinct().Select(metric => (Metric: metric, Group: group))).ToLookup(item => item.Metric, item => item.Group);
+        foreach (var alone in groups.Where(group => group is { ByArticle.Count: 1, Numbers: [{ Thing: { IsTally: true, IsNameless: false } } own] } && (own.Before == 0 || own.Claims.Count > 1)))
+        {
+            var first = alone.Numbers[0];
+            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastLikely) is { } others) Join(groupOf, alone, others);
+        }
+    }
+
+    private static double Likely(Group a, Group b) =>
+        a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => ClaimLikeness.Of(pair.one, pair.other)).DefaultIfEmpty(0).Average();
+
+    // Some report states both, and not as one number; or in one breath: "300 drones and 300 bombs".
+    private static bool AreTwo(Group a, Group b) => a.ByArticle.Any(article => b.ByArticle[article.Key].Any(other => article.Any(one => AreTwo(one, other))));
+
+    private static bool AreTwo(ComparableClaim one, ComparableClaim other) =>
+        ClaimComparer.Agree(one, other) ? one.Metric != other.Metric && Math.Abs(one.Start - other.Start) is > 0 and < OneBreath : !AreOfTwoSources(one, other);
+
+    // "The police say 14,000, the organisers 60,000."
+    private static bool AreOfTwoSources(ComparableClaim one, ComparableClaim other) => one.Metric == other.Metric && one.SourceKey is not null && other.SourceKey is not null && one.SourceKey != other.SourceKey;
+
+    private static bool IsOfAnother(Group group) =>
+        group.Numbers.SelectMany(number => number.Claims) is var claims && claims.All(claim => claim.IsLent) && (group.ByArticle.Count < 2 || claims.Select(claim => claim.Event).Distinct().Count() == 1);
 
     // ---------------------------------------------------------------- names
 
-    private static string NameOf(Group group)
+    private static StatedNumber BestOf(Group group)
     {
-        var best = group.Nodes.OrderBy(node => node.Thing.IsNameless).ThenBy(node => node.Thing.State is null).ThenBy(node => node.Thing.Holder is null).ThenByDescending(node => node.Claims.Select(claim => claim.Article).Distinct().Count())
-            .ThenByDescending(node => node.Claims.Count).ThenBy(node => node.Key, StringComparer.Ordinal).First();
-        return best.Thing.IsNameless && best.Claims[0] is var claim ? string.Create(CultureInfo.InvariantCulture, $"{best.Metric}/{claim.Value ?? claim.Low ?? claim.High:0.##}") : best.Metric;
-    }
-
-    // Digits of a number that say something: 214,000 has three, 40 has one, 7.5 two.
-    private static int Digits(decimal value)
-    {
-        if (value == 0) return 0;
-        var digits = value.ToString(CultureInfo.InvariantCulture);
-        if (digits.Contains('.', StringComparison.Ordinal)) digits = digits.TrimEnd('0');
-        digits = digits.Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
-        return digits.TrimEnd('0').Length;
+        var articles = group.Numbers.GroupBy(number => number.Metric).ToDictionary(metric => metric.Key, metric => metric.SelectMany(number => number.Claims).Select(claim => claim.Article).Distinct().Count());
+        return group.Numbers.OrderBy(number => number.Thing.IsNameless).ThenBy(number => number.Thing.State is null).ThenBy(number => number.Thing.Holder is null).ThenByDescending(number => articles[number.Metric])
+            .ThenByDescending(number => number.Claims.Count).ThenBy(number => number.Key, StringComparer.Ordinal).First();
     }
 }

@@ -36,6 +36,10 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         ["kroner"] = "crowns",
     };
 
+    // Units of measure that are written in several ways, folded.
+    private static readonly Dictionary<string, string> Units = Spellings(
+        "kilometres km kilometers kilometer kilometre kph km/h|metres m meters metre meter|centimetres cm centimeters|millimetres mm millimeters|miles mile mph|tonnes tons ton tonne|hectares ha hectare|degrees degree celsius celsiuses c");
+
     public bool IsCount => Dimension == Count;
 
     public bool IsMoney => Dimension.StartsWith(Money, StringComparison.Ordinal);
@@ -56,7 +60,7 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         var isMeasure = name.Split('_').Any(Measures.Contains);
         var dimension = name.StartsWith("percent", StringComparison.Ordinal) ? Percent
             : name.StartsWith("amount_", StringComparison.Ordinal) || state is not null && KnownMetrics.KindOf(state) == "money" ? Money + Families.GetValueOrDefault(unit, unit)
-            : isMeasure || state is not null && KnownMetrics.KindOf(state) == "measure" ? "measure/" + Folding.Fold(unit)
+            : isMeasure || state is not null && KnownMetrics.KindOf(state) == "measure" ? "measure/" + Units.GetValueOrDefault(Folding.Fold(unit), Folding.Fold(unit))
             : Count;
         var isNameless = name is "percent" or "people" or "men" or "women" or "payment" || name.StartsWith("amount_", StringComparison.Ordinal) || name.StartsWith("distance_", StringComparison.Ordinal) || name.EndsWith(Part, StringComparison.Ordinal);
         return new(name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(unit) : null, isNameless);
@@ -77,6 +81,9 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         }
         return bare.EndsWith("_before", StringComparison.Ordinal) ? name : null;
     }
+
+    private static Dictionary<string, string> Spellings(string lines) =>
+        lines.Split('|').Select(line => line.Split(' ')).SelectMany(words => words.Select(word => (Word: Folding.Fold(word), Unit: words[0]))).DistinctBy(pair => pair.Word).ToDictionary(pair => pair.Word, pair => pair.Unit);
 
     private static string? NounOf(string unit)
     {

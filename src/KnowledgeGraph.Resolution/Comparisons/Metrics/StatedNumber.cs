@@ -1,0 +1,31 @@
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>One number under one name, with the claims of an event that state it; where the name says nothing or the number is small, those of one article.</summary>
+internal sealed class StatedNumber(string key, string metric, MeasuredThing thing, IReadOnlyList<ComparableClaim> claims)
+{
+    // Words of so many claims say what those of all do.
+    private const int MostRead = 8;
+
+    private ClaimWords? _words;
+
+    public string Key => key;
+
+    public string Metric => metric;
+
+    public MeasuredThing Thing => thing;
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyList<ComparableClaim> Claims => claims;
+
+    public ComparableClaim First => claims[0];
+
+    public decimal Number { get; } = ClaimComparer.Middle(claims[0]);
+
+    /// <summary>How many other numbers under the metric's name an article of its claims gives before it, at least.</summary>
+    public int Before { get; set; }
+
+    /// <summary>How many numbers under the metric's name an article of its claims gives, at least.</summary>
+    public int Several { get; set; } = 1;
+
+    public ClaimWords Words => _words ??= ClaimWords.Read(claims.Take(MostRead).Select(claim => claim.Words));
+}
