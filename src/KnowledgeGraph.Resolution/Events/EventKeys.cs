@@ -43,7 +43,7 @@ public static class EventKeys
     private static IEnumerable<string> InNews(EventProfile profile)
     {
         var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(WordsOfTheDay(profile).Select(word => "w" + word));
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(profile.Body.Select(word => "w" + word));
     }
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
@@ -61,7 +61,7 @@ public static class EventKeys
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
         if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || WordsOfTheDay(a).Intersect(WordsOfTheDay(b)).Any());
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || a.Body.Intersect(b.Body).Any());
         return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b);
     }
 
@@ -82,10 +82,6 @@ public static class EventKeys
     private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4));
 
     private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
-
-    private const int BodyWords = 4;
-
-    private static IEnumerable<string> WordsOfTheDay(EventProfile profile) => profile.Body.Take(BodyWords).Select(StoryWords.StemOf);
 
     // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
     private static List<string> Pairs(IEnumerable<string> from)

@@ -96,18 +96,8 @@ public sealed record EventProfile(
 
     internal KeyList LeadNameList { get; private init; } = new([]);
 
-    /// <summary>The words that tell most of the whole article, as <see cref="StoryWords"/> keeps them; of what the article is about alone.</summary>
-    public IReadOnlyList<string> Body
-    {
-        get;
-        init
-        {
-            field = value;
-            BodyWords = new(value);
-        }
-    } = [];
-
-    internal StoryWords BodyWords { get; private init; } = new([]);
+    /// <summary>Stems of the words that tell most of the whole article (<see cref="StoryWords"/>); of what the article is about alone.</summary>
+    public IReadOnlyList<string> Body { get; init; } = [];
 
     /// <summary>How many of <see cref="LeadNames"/> the article begins with or comes back to; the others it names in passing.</summary>
     public int Focal { get; init; }
@@ -117,6 +107,9 @@ public sealed record EventProfile(
 
     /// <summary>Keys of the people whom the article begins with.</summary>
     public IReadOnlyList<string> LeadPeople { get; init; } = [];
+
+    /// <summary>The places that the article begins with: see <see cref="StoryLead.Places"/>.</summary>
+    public IReadOnlyList<string> LeadPlaces { get; init; } = [];
 
     /// <summary>How far the report is what its article is about.</summary>
     public Prominence Prominence { get; init; }
@@ -157,7 +150,7 @@ public sealed record EventProfile(
             Prominence = prominent.GetValueOrDefault(report.Id),
         })
             .Select(profile => profile.Prominence == Prominence.Main ? profile with { Body = body } : profile)
-            .Select(profile => profile.Prominence != Prominence.Passing ? profile with { Lead = lead.Words, LeadNames = lead.Names, Focal = lead.Focal, Protagonists = lead.Protagonists, LeadPeople = lead.People }
+            .Select(profile => profile.Prominence != Prominence.Passing ? profile with { Lead = lead.Words, LeadNames = lead.Names, Focal = lead.Focal, Protagonists = lead.Protagonists, LeadPeople = lead.People, LeadPlaces = lead.Places }
                 : profile.Published is null ? profile with { Lead = lead.Words } : profile)];
     }
 

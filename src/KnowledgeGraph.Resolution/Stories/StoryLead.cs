@@ -10,9 +10,10 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="Focal">How many of the names it begins with or comes back to.</param>
 /// <param name="Protagonists">How many of the first names it is about alike: at most two.</param>
 /// <param name="People">Keys of the people named in its beginning: see <see cref="ParticipantKeys"/>.</param>
-public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People)
+/// <param name="Places">Sound forms of the towns and regions named in its beginning, and after a <see cref="Land"/> the countries that they are in or that are named there.</param>
+public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string> Names, int Focal, int Protagonists, IReadOnlyList<string> People, IReadOnlyList<string> Places)
 {
-    private const int Characters = 600, MostWords = 30, MostNames = 14, MostPeople = 8;
+    private const int Characters = 600, MostWords = 30, MostNames = 14, MostPeople = 8, MostPlaces = 8;
 
     // Of the prose, so much belongs to the first sentences that say what happened.
     private const int FirstSentences = 350;
@@ -25,6 +26,9 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
 
     // "Senate", "London": a name that every day's articles have.
     private const double Rare = 0.9;
+
+    /// <summary>Begins a country among places.</summary>
+    public const char Land = '=';
 
     /// <summary>Begins a name that many articles have.</summary>
     public const char Common = '~';
@@ -42,11 +46,21 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
         var words = spans.SelectMany(span => ContentWords.Of(span.Slice(article.Text))).Select(word => word.Stem).Where(stem => stem.Length > 1 && !Times.Contains(stem)).Distinct()
             .OrderByDescending(UnusualWords.Weight).ThenBy(stem => stem, StringComparer.Ordinal).Take(MostWords);
         var first = Spans(article, FirstSentences);
-        var people = contribution.Entities.Where(entity => entity is { IsNamed: true, Type: EntityType.Person } && entity.Mentions.Any(mention => mention.Kind == MentionKind.Name && first.Exists(span => span.Contains(mention.Span))))
-            .SelectMany(ParticipantKeys.Of).Distinct().Order(StringComparer.Ordinal).Take(MostPeople);
+        var bylines = Bylines(article);
+        var begun = contribution.Entities.Where(entity => entity.IsNamed && entity.Mentions.Any(mention => mention.Kind == MentionKind.Name && first.Exists(span => span.Contains(mention.Span)) && !bylines.Exists(byline => byline.Contains(mention.Span)))).ToList();
+        var people = begun.Where(entity => entity.Type == EntityType.Person).SelectMany(ParticipantKeys.Of).Distinct().Order(StringComparer.Ordinal).Take(MostPeople);
         var (names, focal, protagonists) = NamesOf(contribution);
-        return new([.. words], names, focal, protagonists, [.. people]);
+        return new([.. words], names, focal, protagonists, [.. people], [.. begun.Where(entity => entity.Type == EntityType.Place).SelectMany(PlaceKeys).Distinct().Order(StringComparer.Ordinal).Take(MostPlaces)]);
     }
+
+    private static IEnumerable<string> PlaceKeys(LocalEntity place)
+    {
+        if (!GazetteerIds.IsCountry(place.GazetteerId) && place.Name.Length <= EntityProfile.LongestName) yield return SoundForm.Of(Folding.Fold(place.Name));
+        if (place.Country is { } country) yield return Land + country;
+    }
+
+    // Where a report was written, and by whom, is not what it is about.
+    private static List<TextSpan> Bylines(Article article) => [.. article.Sections.Where(section => section.Kind == SectionKind.Byline).Select(section => section.Span)];
 
     /// <summary>Whether a place in the text is in the headline or the first sentences.</summary>
     public static Func<TextSpan, bool> IsIn(Article article)
@@ -60,8 +74,7 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
         var article = contribution.Article;
         var headline = Headline(article);
         var first = Spans(article, FirstSentences);
-        // Where a report was written, and by whom, is not what it is about.
-        var bylines = article.Sections.Where(section => section.Kind == SectionKind.Byline).Select(section => section.Span).ToList();
+        var bylines = Bylines(article);
         // Of unknown days, articles have to be told apart by all whom they name.
         var speakers = article.Published is null ? [] : contribution.Quotes.Select(quote => quote.Speaker).ToHashSet();
         var focus = new Dictionary<string, (int Count, bool Headline, bool First, double Weight, bool IsBeside)>();

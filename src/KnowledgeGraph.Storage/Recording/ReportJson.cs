@@ -20,7 +20,7 @@ internal static class ReportJson
         var reader = new Utf8JsonReader(json);
         string? id = null, article = null, kind = null, place = null, country = null, partOf = null;
         DateOnly? first = null, last = null, published = null;
-        IReadOnlyList<string> actors = [], targets = [], others = [], numbers = [], words = [], story = [], context = [], lead = [], leadNames = [], leadPeople = [], whole = [], body = [];
+        IReadOnlyList<string> actors = [], targets = [], others = [], numbers = [], words = [], story = [], context = [], lead = [], leadNames = [], leadPeople = [], leadPlaces = [], whole = [], body = [];
         bool planned = false, isSole = false;
         int focal = 0, protagonists = 0;
         var prominence = Prominence.Passing;
@@ -51,6 +51,7 @@ internal static class ReportJson
                 : reader.ValueTextEquals("focal"u8) ? Count(ref reader, ref focal)
                 : reader.ValueTextEquals("protagonists"u8) ? Count(ref reader, ref protagonists)
                 : reader.ValueTextEquals("leadPeople"u8) ? Texts(json, ref reader, ref leadPeople)
+                : reader.ValueTextEquals("leadPlaces"u8) ? Texts(json, ref reader, ref leadPlaces)
                 : reader.ValueTextEquals("prominence"u8) ? Rank(ref reader, ref prominence)
                 : reader.ValueTextEquals("whole"u8) ? Texts(json, ref reader, ref whole)
                 : reader.ValueTextEquals("isSole"u8) ? Truth(ref reader, ref isSole)
@@ -67,6 +68,7 @@ internal static class ReportJson
             Focal = focal,
             Protagonists = protagonists,
             LeadPeople = leadPeople,
+            LeadPlaces = leadPlaces,
             Prominence = prominence,
             Whole = whole,
             IsSole = isSole,

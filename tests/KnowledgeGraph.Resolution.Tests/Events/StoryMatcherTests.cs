@@ -30,15 +30,16 @@ public sealed class StoryMatcherTests
     [InlineData("4", "accident", "lofren ostrik ferri capsiz harbour", "lofren ostrik", "5", "casualty", "lofren ostrik dead passeng capsiz", "lofren ostrik", true, "told by its result")]
     [InlineData("4", "accident", "lofren ostrik ferri capsiz harbour", "lofren ostrik", "5", "other", "lofren ostrik quay silent", "lofren ostrik", true, "told without a word for it")]
     [InlineData("4", "disaster", "ostrik flood river dead", "ostrik", "12", "disaster", "ostrik flood river dead", "ostrik", false, "the same town a week later")]
-    [InlineData("4", "transaction", "kastel lofren takeov premium harbour crane sundvik board", "kastel+lofren", "4", "transaction", "kastel brygg sale valve plant akron equity bidder", "kastel+brygg | lofren", false, "the same company's other deal")]
-    [InlineData("4", "attack", "dron strike ostrik livestock market trader goat paramilitary", "ostrik", "4", "attack", "dron strike lofren maternity ward dialysis governor paramilitary", "lofren | ostrik", false, "another strike of the same day that speaks of the first")]
+    [InlineData("4", "transaction", "kastel lofren takeov premium harbour crane sundvik board sharehold dockyard tonnag stake", "kastel+lofren", "4", "transaction", "kastel brygg sale valve plant akron equity bidder foundri pension lathe creditor", "kastel+brygg", false, "the same company's other deal")]
+    [InlineData("4", "attack", "dron strike ostrik livestock market trader goat paramilitary awning herd butcher stall crater rickshaw fodder", "ostrik", "4", "attack", "dron strike lofren maternity ward dialysis governor paramilitary incubator nurse corridor generator oxygen midwif ambulanc", "lofren | ostrik", false, "another strike of the same day that speaks of the first")]
     [InlineData("4", "accident", "coach motorway overturn fog", "silina", "4", "accident", "train lorri cross collid", "lofren", false, "two accidents of one day")]
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik mayor brib convict dun lofren", "lofren ostrik", true, "a verdict, undated")]
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik clerk brib sentenc dun kastel", "kastel ostrik", false, "his clerk's verdict")]
     [InlineData("-", "other", "lofren patch flaw brows", "lofren", "4", "other", "lofren patch flaw brows", "lofren", true, "one undated, one of a day")]
-    [InlineData("4", "consult", "kremlin call phone hour weapon tariff", "kastel brygg", "4", "attack", "dron strike kremlin condemn night block", "kastel brygg", false, "two things of one day that the same people speak of")]
+    [InlineData("4", "consult", "kremlin call phone hour weapon tariff envoy readout handshak trade ceasefir", "kastel brygg", "4", "attack", "dron strike kremlin condemn night block rubbl stairwell siren crater firefight", "kastel brygg", false, "two things of one day that the same people speak of")]
     [InlineData("4", "election", "senat bill advert betting sponsor shirt", "~senat ~deput", "4", "law", "senat bill water farm rice tap", "~senat ~deput", false, "one parliament, two bills")]
     [InlineData("4", "accident", "lofren ferri capsiz captain", "lofren ostrik brygg", "9", "accident", "lofren ferri salvage inquiry", "kastel lofren ostrik", true, "two rare names in both, days later")]
+    [InlineData("4", "attack", "dron barrag night ostrik grid", "ostrik kastel", "4", "attack", "dron barrag night grid brygg", "brygg kastel ostrik", true, "one night, told from two towns")]
     [InlineData("4", "accident", "lofren ostrik ferri capsiz", "lofren ostrik", "5", "contest", "match final goal season", "brygg", false, "nothing in common")]
     public void What_articles_are_about_is_one(string day, string kind, string words, string names, string day2, string kind2, string words2, string names2, bool one, string why)
     {
@@ -46,6 +47,20 @@ public sealed class StoryMatcherTests
         Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
         Assert.Equal(EventMatcher.Compare(a, b).Score, EventMatcher.Compare(b, a).Score, 9);
         if (one || EventKeys.MeetAsStories(a, b)) Assert.NotEmpty(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)));
+    }
+
+    [Theory]
+    [InlineData("ostrik =PL", "ostrik =PL", true, "the same town")]
+    [InlineData("ostrik =PL", "brygg =PL", false, "two towns of one country")]
+    [InlineData("=PL", "=DE", false, "two countries")]
+    [InlineData("ostrik =PL", "", true, "one begins with no place, which says nothing")]
+    public void Places_that_articles_begin_with_tell_two_happenings_apart(string places, string places2, bool one, string why)
+    {
+        var a = Article("1", "4", "protest", "march squar chant banner union wage polic cordon drum", "kastel") with { LeadPlaces = Places(places) };
+        var b = Article("2", "4", "protest", "march banner drum tram stop teach pension council whistl", "lofren kastel") with { LeadPlaces = Places(places2) };
+        Assert.True(One(a, b) == one, $"{why}: {EventMatcher.Compare(a, b)}");
+
+        static string[] Places(string places) => places.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Theory]

@@ -14,10 +14,11 @@ public sealed class ReportJsonTests
     {
         Lead = ["ferrix", "gantry"],
         LeadNames = ["lofren"],
-        Body = ["9lofren", "1ferri"],
+        Body = ["lofren", "ferri"],
         Focal = 1,
         Protagonists = 1,
         LeadPeople = ["p:krflh"],
+        LeadPlaces = ["lotz", "=PL"],
         Prominence = Prominence.Main,
         Whole = ["strik"],
         IsSole = true,

@@ -1,0 +1,80 @@
+using KnowledgeGraph.Model;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>
+/// Whether what two articles of known days are about is one happening: a logistic regression over what they have in common (decision 24). The weights are those
+/// that <c>KnowledgeGraph.Quality -- weights articles</c> prints.
+/// </summary>
+internal static class StoryLikeness
+{
+    // What is rare in the language may be in every day's news: a fourth name adds nothing.
+    private const int MostNames = 3, MostNumbers = 2;
+
+    // Words of what happened weigh at least so much where two articles have it in common.
+    private const double LeastDeeds = 1.2;
+
+    // A text of a sentence or two begins with so much as its few words: that they are another's too says less.
+    private const double LeastBeginning = 24;
+
+    // Those of two sorts and of no common word were fitted to -0.27 and -0.54: stories hold few articles of one week that are about the same people or one city.
+    private static readonly double[] Weights = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20];
+
+    /// <summary>The probability, with its reasons.</summary>
+    public static MatchScore Compare(EventProfile a, EventProfile b)
+    {
+        var features = Features(a, b);
+        var odds = 0.0;
+        for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i].Value;
+        return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
+    }
+
+    /// <summary>What the weights weigh, in their order.</summary>
+    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b)
+    {
+        var words = KeyList.Shared(a.LeadList, b.LeadList);
+        var rare = KeyList.Shared(a.LeadNameList, b.LeadNameList).Where(name => name[0] != StoryLead.Common).ToList();
+        var numbers = KeyList.Shared(a.ContextList, b.ContextList);
+        var measures = a.Numbers.Intersect(b.Numbers).ToList();
+        var (towns, lands) = (Share(a, b, place => place[0] != StoryLead.Land), Share(a, b, place => place[0] == StoryLead.Land));
+        bool isOneSort = StoryMatcher.AreOneSort(a.Kind, b.Kind), isUnnamed = a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed;
+        string Kinds() => $"{a.Kind} in one, {b.Kind} in the other";
+        return
+        [
+            (1, null),
+            (StoryMatcher.Dice(a, b, words, LeastBeginning), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
+            (Math.Min(MostNames, rare.Count), () => $"both name {string.Join(", ", rare.Take(4))}"),
+            (Is(StoryMatcher.Tells(a, b) || StoryMatcher.Tells(b, a)), () => "one is about what the other names too"),
+            (Math.Min(MostNumbers, numbers.Count), () => $"both articles have {string.Join(", ", numbers.Take(4))}"),
+            (Math.Min(MostNumbers, measures.Count), () => $"both have {string.Join(", ", measures.Take(3))}"),
+            (Is(AreOfOneDay(a, b)), () => "of one day"),
+            (Is(isOneSort), a.Kind == b.Kind ? null : Kinds),
+            (Is(!isOneSort && !isUnnamed), Kinds),
+            (Is(a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 && !a.LeadPeople.Intersect(b.LeadPeople).Any()), () => "they begin with other people"),
+            (Is(a.Place is not null && b.Place is not null && a.Place != b.Place), () => "in two places"),
+            (Is(towns == true), () => "they begin with one place"),
+            (Is(towns == false), () => "they begin with other places"),
+            (Is(lands == false), () => "they begin with other countries"),
+            (Is(rare.Count < 2 && Deeds(words, a, b) < LeastDeeds), () => "what happened is told alike by no word"),
+        ];
+    }
+
+    // Two crashes in one city on one day share its name and "killed".
+    private static double Deeds(List<string> words, EventProfile a, EventProfile b)
+    {
+        var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
+        return words.Where(word => !names.Exists(name => name.AsSpan().TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight);
+    }
+
+    private static double Is(bool so) => so ? 1 : 0;
+
+    // Whether what both begin with is the same, in part at least; null where one of them begins with nothing of the sort.
+    private static bool? Share(EventProfile a, EventProfile b, Func<string, bool> sort)
+    {
+        var (one, other) = (a.LeadPlaces.Where(sort), b.LeadPlaces.Where(sort));
+        return one.Any() && other.Any() ? one.Intersect(other).Any() : null;
+    }
+
+    private static bool AreOfOneDay(EventProfile a, EventProfile b) =>
+        a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && f1 <= l2 && f2 <= l1;
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
+using KnowledgeGraph.Tests.Support;
+
+namespace KnowledgeGraph.Quality;
+
+/// <summary>
+/// <c>weights claims</c>, <c>weights articles</c>: those of <see cref="ClaimLikeness"/> and of <see cref="StoryLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's pairs are told by weights from the others.
+/// </summary>
+internal sealed class Weights(TextWriter output)
+{
+    // Pairs of ECB+ weigh together as much as so many of the stories'.
+    private const double OnesOfEcb = 150, TwosOfEcb = 1_500;
+
+    private const int Parts = 3, Near = 4;
+
+    private readonly ExtractionRun _run = new();
+
+    private static string Stories => Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories");
+
+    public async Task<int> ClaimsAsync() => await ShowAsync(await ClaimPairsAsync());
+
+    public async Task<int> ArticlesAsync(string? shared) => await ShowAsync(await ArticlePairsAsync(shared));
+
+    private async Task<int> ShowAsync(IReadOnlyList<LabelledPair> pairs)
+    {
+        var told = new List<(double Odds, LabelledPair Pair)>();
+        foreach (var set in pairs.GroupBy(pair => pair.Set).OrderBy(set => set.Key, StringComparer.Ordinal))
+        {
+            var weights = LogisticRegression.Fit([.. pairs.Where(pair => pair.Set != set.Key)]);
+            var own = set.Select(pair => (LogisticRegression.Odds(weights, pair.Features), pair)).ToList();
+            told.AddRange(own);
+            await output.WriteLineAsync($"{set.Key,-8} {Line(own)}");
+        }
+        await output.WriteLineAsync($"{"all",-8} {Line(told)}");
+        await output.WriteLineAsync("weights  " + string.Join(", ", LogisticRegression.Fit(pairs).Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture))));
+        return 0;
+    }
+
+    private static string Line(List<(double Odds, LabelledPair Pair)> told) => string.Create(CultureInfo.InvariantCulture,
+        $"{told.Count,6} pairs, {told.Count(item => item.Pair.IsOne),5} one; average precision {AveragePrecision(told):0.000}; at even odds {Share(told.Where(item => item.Odds > 0), item => item.Pair.IsOne):0.000} right, {Share(told.Where(item => item.Pair.IsOne), item => item.Odds > 0):0.000} found");
+
+    private static double Share<T>(IEnumerable<T> of, Func<T, bool> those) => of.Select(item => those(item) ? 1.0 : 0).DefaultIfEmpty().Average();
+
+    // The mean of the precision at each pair that is one, the likeliest first.
+    private static double AveragePrecision(List<(double Odds, LabelledPair Pair)> told) =>
+        told.OrderByDescending(item => item.Odds).Select((item, at) => (item.Pair.IsOne, At: at + 1)).Where(item => item.IsOne).Select((item, found) => (found + 1.0) / item.At).DefaultIfEmpty().Average();
+
+    // ---------------------------------------------------------------- claims
+
+    private async Task<IReadOnlyList<LabelledPair>> ClaimPairsAsync()
+    {
+        var pairs = new List<LabelledPair>();
+        foreach (var story in await StoriesAsync())
+            foreach (var happening in story.Reports.Where(report => report.Event is not null).GroupBy(report => report.Event).Where(group => group.Count() > 1))
+            {
+                var labels = new Dictionary<string, string?>();
+                var claims = happening.SelectMany(report => report.Contribution.Claims.Select(claim => Comparable(report, claim, story, labels))).ToList();
+                var numbers = ClaimGroups.Numbers(claims);
+                for (var i = 0; i < numbers.Count; i++)
+                    for (var j = i + 1; j < numbers.Count; j++)
+                        if (PairOf(story.Set, numbers[i], numbers[j], labels) is { } pair) pairs.Add(pair);
+            }
+        return pairs;
+    }
+
+    private static ComparableClaim Comparable(StoryReport report, Claim claim, Story story, Dictionary<string, string?> labels)
+    {
+        var id = $"{report.Id}/{claim.Id}";
+        labels[id] = story.Labels.FirstOrDefault(label => label.Report == report.Id && label.Span.Overlaps(claim.ValueSpan)).Name;
+        return new(id, report.Id, null, null, claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, claim.Scope, claim.Scope, null, claim.AttributedTo, claim.Negated)
+        {
+            Start = claim.ValueSpan.Start,
+            Words = ClaimWords.Of(claim, report.Contribution.Article.Text),
+        };
+    }
+
+    // What only one of two numbers is labelled as is another thing than the other.
+    private static LabelledPair? PairOf(string set, StatedNumber a, StatedNumber b, Dictionary<string, string?> labels)
+    {
+        if (a.Thing.Dimension != b.Thing.Dimension || a.Claims.Concat(b.Claims).Select(claim => claim.Article).Distinct().Count() < 2) return null;
+        string[] one = [.. a.Claims.Select(claim => labels[claim.Id]).OfType<string>().Distinct()], other = [.. b.Claims.Select(claim => labels[claim.Id]).OfType<string>().Distinct()];
+        if (one.Length > 1 || other.Length > 1 || one.Length + other.Length == 0) return null;
+        return new(set, one.SequenceEqual(other) && one[0][0] != Story.Other, ClaimLikeness.Features(a, b));
+    }
+
+    // ---------------------------------------------------------------- articles
+
+    // Pairs of two sets as if both had appeared within days; ECB+, whose articles have no day, as if all were of one.
+    private async Task<IReadOnlyList<LabelledPair>> ArticlePairsAsync(string? shared)
+    {
+        var told = (from story in await StoriesAsync()
+                    from report in story.Reports
+                    where report is { Event: not null, Contribution.Article.Published: not null }
+                    let main = MainOf(report.Contribution)
+                    where main is not null
+                    select (story.Set, story.Name, Report: report, Profile: main)).ToList();
+        var pairs = new List<LabelledPair>();
+        for (var i = 0; i < told.Count; i++)
+            for (var j = i + 1; j < told.Count; j++)
+            {
+                var (a, b) = (told[i], told[j]);
+                var isOne = a.Set == b.Set && a.Name == b.Name && a.Report.Event == b.Report.Event;
+                if (a.Name == b.Name && (a.Report.Mentions.Contains(b.Report.Event!) || b.Report.Mentions.Contains(a.Report.Event!))) continue;
+                if (a.Set != b.Set && a.Report.Country is not null && a.Report.Country == b.Report.Country && Apart(a.Profile, b.Profile) > Near) continue;
+                var other = a.Set == b.Set || Apart(a.Profile, b.Profile) <= Near ? b.Profile : Moved(b.Profile, a.Profile);
+                if (isOne || AreCompared(a.Profile, other)) pairs.Add(new(i % 2 == 0 ? a.Set : b.Set, isOne, Features(a.Profile, other)));
+            }
+        if (shared is not null) pairs.AddRange(await EcbPairsAsync(Path.Combine(shared, "evals", "xdoc_ecbplus", "dev.jsonl")));
+        return pairs;
+    }
+
+    private static bool AreCompared(EventProfile a, EventProfile b) => StoryMatcher.Compare(a, b) is { Score: > 0 };
+
+    private static double[] Features(EventProfile a, EventProfile b) => [.. StoryLikeness.Features(a, b).Select(feature => feature.Value)];
+
+    private static int Apart(EventProfile a, EventProfile b) => Math.Abs(a.Published!.Value.DayNumber - b.Published!.Value.DayNumber);
+
+    private static EventProfile Moved(EventProfile profile, EventProfile to) =>
+        profile.Days <= EventKeys.LongestMoment ? profile with { Published = to.Published, First = null, Last = null } : profile with { Published = to.Published };
+
+    private static EventProfile? MainOf(Contribution contribution) => EventProfile.Of(contribution).FirstOrDefault(profile => profile.Prominence == Prominence.Main);
+
+    private async Task<List<LabelledPair>> EcbPairsAsync(string path)
+    {
+        var told = new List<(int Topic, string Subtopic, EventProfile Profile)>();
+        using var reader = File.OpenText(path);
+        await foreach (var document in Documents.ReadAsync(reader))
+        {
+            var contribution = _run.Extract(document);
+            contribution = contribution with { Article = contribution.Article with { Published = PartialDate.Parse("2013-01-05") } };
+            if (MainOf(contribution) is { } main) told.Add((int.Parse(document.Id.Split('_')[0], CultureInfo.InvariantCulture), (string)document.Json["subtopic"]!, main));
+        }
+        var pairs = new List<(int Topic, bool IsOne, double[] Features)>();
+        for (var i = 0; i < told.Count; i++)
+            for (var j = i + 1; j < told.Count; j++)
+                if (AreCompared(told[i].Profile, told[j].Profile)) pairs.Add((told[i].Topic, told[i].Subtopic == told[j].Subtopic, Features(told[i].Profile, told[j].Profile)));
+        double ones = pairs.Count(pair => pair.IsOne), twos = pairs.Count - ones;
+        return [.. pairs.Select(pair => new LabelledPair($"ecb{pair.Topic % Parts}", pair.IsOne, pair.Features, pair.IsOne ? OnesOfEcb / ones : TwosOfEcb / twos))];
+    }
+
+    // ---------------------------------------------------------------- stories
+
+    /// <param name="Labels">Where each labelled number stands and what it is of.</param>
+    private sealed record Story(string Set, string Name, IReadOnlyList<StoryReport> Reports, IReadOnlyList<(string Report, TextSpan Span, string Name)> Labels)
+    {
+        /// <summary>Begins the name of what only one report states.</summary>
+        public const char Other = '~';
+    }
+
+    /// <param name="Event">What it reports; null where nothing that is labelled.</param>
+    /// <param name="Mentions">Events that it speaks of in passing.</param>
+    /// <param name="Country">Where its main happening is.</param>
+    private sealed record StoryReport(string Id, Contribution Contribution, string? Event, IReadOnlyList<string> Mentions, string? Country);
+
+    private async Task<List<Story>> StoriesAsync()
+    {
+        var stories = new List<Story>();
+        foreach (var folder in Directory.GetDirectories(Stories).SelectMany(Directory.GetDirectories).Order(StringComparer.Ordinal))
+        {
+            var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "labels.json")))!;
+            var events = json["events"]!.AsArray().Select(item => item!).ToList();
+            var reports = new List<StoryReport>();
+            var labels = new List<(string, TextSpan, string)>();
+            using var reader = File.OpenText(Path.Combine(folder, "reports.jsonl"));
+            await foreach (var document in Documents.ReadAsync(reader))
+            {
+                var contribution = _run.Extract(document);
+                string? own = (string?)events.Find(item => Names(item["reports"]).Contains(document.Id))?["event"];
+                reports.Add(new(document.Id, contribution, own, [.. events.Where(item => Names(item["mention"]).Contains(document.Id)).Select(item => (string)item["event"]!)], MainOf(contribution)?.Country));
+                foreach (var (kind, mark) in new[] { ("differences", ""), ("others", Story.Other.ToString()) })
+                    foreach (var (item, at) in (json[kind]?.AsArray() ?? []).Select((item, at) => (item!, at)))
+                        foreach (var quote in item["values"]!.AsArray().Where(value => (string)value!["report"]! == document.Id).SelectMany(value => Names(value!["alternates"]).Prepend((string)value["quote"]!)))
+                            if (contribution.Article.Text.IndexOf(quote, StringComparison.Ordinal) is >= 0 and var start) labels.Add((document.Id, new(start, start + quote.Length), $"{mark}{item["metric"]}{(mark.Length > 0 ? at : "")}"));
+            }
+            stories.Add(new(Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), reports, labels));
+        }
+        return stories;
+    }
+
+    private static IEnumerable<string> Names(JsonNode? list) => (list?.AsArray() ?? []).Select(item => item is JsonObject told ? (string)told["quote"]! : (string)item!);
+}
