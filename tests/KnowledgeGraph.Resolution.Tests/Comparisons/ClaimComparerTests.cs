@@ -23,13 +23,32 @@ public sealed class ClaimComparerTests
     [Theory]
     [InlineData(539, Qualifier.Exact, 500, Qualifier.MoreThan, DifferenceKind.Rounding)]
     [InlineData(539, Qualifier.Exact, 540, Qualifier.About, DifferenceKind.Rounding)]
-    [InlineData(539, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Rounding)]
+    [InlineData(512, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Rounding)]
+    [InlineData(539, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Conflict)]
+    [InlineData(30, Qualifier.About, 25, Qualifier.About, DifferenceKind.Conflict)]
+    [InlineData(6800, Qualifier.Exact, 7000, Qualifier.LessThan, DifferenceKind.Rounding)]
+    [InlineData(2_200, Qualifier.UpTo, 1_500, Qualifier.UpTo, DifferenceKind.Conflict)]
     [InlineData(539, Qualifier.Exact, 476, Qualifier.Exact, DifferenceKind.Conflict)]
     [InlineData(539, Qualifier.Exact, 100, Qualifier.UpTo, DifferenceKind.Conflict)]
     [InlineData(42, Qualifier.Exact, 50, Qualifier.About, DifferenceKind.Conflict)]
     [InlineData(62, Qualifier.Exact, 60, Qualifier.About, DifferenceKind.Rounding)]
     public void Numbers_of_one_moment(int first, Qualifier how1, int second, Qualifier how2, DifferenceKind kind) =>
         Assert.Equal(kind, Compare([Claim("a", first, qualifier: how1, metric: "launched"), Claim("b", second, qualifier: how2, metric: "launched")]).Kind);
+
+    [Fact]
+    public void A_tally_of_unknown_days_grew_and_a_number_that_is_no_tally_did_not()
+    {
+        ComparableClaim Undated(string article, decimal value, string metric) => Claim(article, value, metric: metric) with { Published = null };
+        Assert.Equal(DifferenceKind.Update, Compare([Undated("a", 12, "killed"), Undated("b", 19, "killed")]).Kind);
+        Assert.Equal(DifferenceKind.Conflict, Compare([Undated("a", 12, "tents"), Undated("b", 19, "tents")]).Kind);
+    }
+
+    [Fact]
+    public void What_burned_grows_and_a_rounded_number_between_does_not_stop_it()
+    {
+        Assert.Equal(DifferenceKind.Update, Compare([Claim("a", 4_800, "2025-03-04", metric: "area_hectares", unit: "hectares"), Claim("b", 11_500, "2025-03-05", metric: "area_hectares", unit: "ha")]).Kind);
+        Assert.Equal(DifferenceKind.Update, Compare([Claim("a", 77, "2025-03-04"), Claim("b", 124, "2025-03-05"), Claim("c", 120, "2025-03-06", Qualifier.MoreThan)]).Kind);
+    }
 
     [Fact]
     public void Numbers_limited_to_two_places_differ_in_scope() =>
