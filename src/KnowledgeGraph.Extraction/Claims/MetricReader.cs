@@ -264,7 +264,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var lemma when IsDurationUnit(lemma) => "duration",
         var lemma when IsLength(lemma) => unit.Index > 0 && doc[unit.Index - 1].Text.Equals("square", StringComparison.OrdinalIgnoreCase) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
         "kph" or "mph" or "knot" or "km/h" => "speed",
-        "degree" => "temperature",
+        "degree" or "celsius" or "fahrenheit" => "temperature",
+        _ when unit.Text is "C" or "°C" or "F" or "°F" => "temperature",
         "hectare" or "acre" => "area",
         _ => null,
     };
@@ -284,7 +285,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (measure == "duration" && Lemma(unit) is "year" or "month" or "decade" && Term(unit) is { } term)
             return new($"{term.Metric.Key}_years", "years", number.Head, unit.Index, term.By.Index, true) { Entry = term.Metric, IsMeasure = true, Scale = Lemma(unit) switch { "month" => 1 / 12m, "decade" => 10, _ => 1 } };
         var noun = unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head) ? unit.HeadIndex : governor?.Token.Index;
-        var plural = Plural(unit);
+        var plural = measure == "temperature" ? Lemma(unit) is "fahrenheit" || unit.Text.EndsWith('F') ? "degrees Fahrenheit" : "degrees" : Lemma(unit) == "km/h" ? "km/h" : Plural(unit);
         // One metric for all spellings of a unit.
         var key = Spelt(plural.Replace(' ', '_'));
         if (measure == "distance" && key == "millimetres" && metrics.OfKey("rainfall") is { } rain) return new(rain.Key, plural, number.Head, unit.Index, noun, true) { Entry = rain, IsMeasure = true };
@@ -299,11 +300,12 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         "mm" or "millimeters" => "millimetres",
         "cm" or "centimeters" => "centimetres",
         "km" or "kilometers" => "kilometres",
+        "degrees_Fahrenheit" => "fahrenheit",
         _ => unit,
     };
 
-    // "92 kilometres an hour"
-    private bool IsPerHour(Token unit) => unit.Index + 2 < doc.Count && doc[unit.Index + 1].Text.ToLowerInvariant() is "an" or "per" && Lemma(doc[unit.Index + 2]) == "hour";
+    // "92 kilometres an hour", "104 km/h"
+    private bool IsPerHour(Token unit) => unit.Index + 2 < doc.Count && (doc[unit.Index + 1].Text.ToLowerInvariant(), doc[unit.Index + 2].Text.ToLowerInvariant()) is ("an" or "per", "hour") or ("/", "h");
 
     // "sentenced to nine years", "nine years in prison", "a nine-year sentence", "asked for ten years behind bars".
     private (Metric Metric, Token By)? Term(Token unit)
