@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Server.Cli;
 /// <summary><c>kg compare [EVENT]</c>: what the reports of one event say, side by side.</summary>
 internal sealed class CompareVerb : IVerb
 {
-    private readonly Argument<string?> _event = new("EVENT") { Arity = ArgumentArity.ZeroOrOne, Description = "Id of an event; without it the events with the most reports are listed." };
+    private readonly Argument<string?> _event = new("EVENT") { Arity = ArgumentArity.ZeroOrOne, Description = "Id of an event; without it those with the most reports are listed, parts of others left out." };
 
     public Command Describe(CommonOptions options) => new("compare", "Show where the reports of an event agree and differ.") { _event };
 
@@ -21,7 +21,7 @@ internal sealed class CompareVerb : IVerb
         var terminal = context.Terminal();
         if (context.Value(_event) is not { } id)
         {
-            var page = await snapshot.Events.PageAsync(new EventFilter { MinArticles = 2 }, 30, order: EventOrder.ArticlesDescending, cancellation: cancellation);
+            var page = await snapshot.Events.PageAsync(new EventFilter { MinArticles = 2, TopOnly = true }, 30, order: EventOrder.ArticlesDescending, cancellation: cancellation);
             if (context.Value(context.Options.Json))
             {
                 await context.Output.WriteLineAsync(JsonSerializer.Serialize(page.Values, ContributionJson.Options));
@@ -41,6 +41,7 @@ internal sealed class CompareVerb : IVerb
             return ExitCode.Success;
         }
         terminal.ShowLine($"[bold]{found.Label}[/] · {found.Kind} · {found.Date?.ToString() ?? "no date"} · {found.Articles} reports · {found.Id}");
+        if (found.PartOf is { } whole && await snapshot.Events.FindAsync(whole, cancellation) is { } above) terminal.ShowLine($"part of [bold]{above.Label}[/] · {above.Kind} · {above.Id}, with whose reports its numbers are compared");
         foreach (var comparison in comparisons.Values) await ShowAsync(snapshot, terminal, comparison, cancellation);
         return ExitCode.Success;
     }
