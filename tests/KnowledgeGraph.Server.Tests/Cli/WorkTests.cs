@@ -189,6 +189,21 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Whole_events_are_listed_and_a_part_says_of_what_it_is_one()
+    {
+        await _kg.RunAsync(["ingest", _kg.Write("a.jsonl", string.Join('\n', new[] { "Post", "News" }.Select(outlet =>
+            $$"""{"outlet":"{{outlet}}","published":"2025-03-05","text":"Gunmen attacked a village near Vienna on Tuesday, {{outlet}} reports. The attack damaged five ambulances and injured eight people."}""")))]);
+        var part = JsonNode.Parse((await _kg.RunAsync(["query", "{ events(first: 9) { nodes { id partOf { id } } } }"])).Output)!["data"]!["events"].Nodes().First(happening => happening["partOf"] is not null);
+
+        var listed = JsonNode.Parse((await _kg.RunAsync(["compare", "--json"])).Output)!.AsArray();
+        var shown = await _kg.RunAsync(["compare", part.At("id")!]);
+
+        Assert.NotEmpty(listed);
+        Assert.All(listed, happening => Assert.Null(happening!["partOf"]));
+        Assert.Contains($"{part.At("partOf.id")}, with whose reports its numbers are compared", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Told_to_stop_it_says_that_what_was_recorded_is_kept()
     {
         var outcome = await _kg.RunAsync(["ingest", _kg.Write("report.txt", Report)], cancellation: new CancellationToken(canceled: true));
