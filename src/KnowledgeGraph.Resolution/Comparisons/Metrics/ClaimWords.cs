@@ -35,8 +35,10 @@ public sealed class ClaimWords
     public static string Of(string text, TextSpan sentence, TextSpan number)
     {
         var weights = new Dictionary<string, double>();
-        Add(Enumerable.Reverse(ContentWords.Of(text[Math.Min(sentence.Start, number.Start)..number.Start])));
-        Add(ContentWords.Of(text[number.End..Math.Max(sentence.End, number.End)]));
+        // What stands outside of its sentence has all of its words on one side.
+        var start = Math.Clamp(number.Start, sentence.Start, sentence.End);
+        Add(Enumerable.Reverse(ContentWords.Of(text[sentence.Start..start])));
+        Add(ContentWords.Of(text[Math.Clamp(number.End, start, sentence.End)..sentence.End]));
         return string.Join(' ', weights.OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal).Take(Most)
             .Select(word => Math.Clamp((int)Math.Round(word.Value * Steps, MidpointRounding.AwayFromZero), 1, Steps).ToString(CultureInfo.InvariantCulture) + word.Key));
 

@@ -21,8 +21,16 @@ public sealed class ClaimWordsTests
         int Weight(string stem) => words.Single(word => word[1..].StartsWith(stem, StringComparison.Ordinal))[0] - '0';
     }
 
-    [Fact]
-    public void A_number_outside_its_sentence_has_the_words_between_them() => Assert.Contains("pledg", Words("Donors in Kastel pledged", "$420 million"));
+    [Theory]
+    [InlineData("Donors in Kastel pledged")]
+    [InlineData("for harbour repairs over two years.")]
+    public void A_number_outside_its_sentence_has_all_of_its_words_on_one_side_wherever_the_text_begins(string sentence)
+    {
+        var (span, number) = (SpanOf(sentence), SpanOf("$420 million"));
+        var words = ClaimWords.Of(Text, span, number);
+        Assert.NotEmpty(words);
+        Assert.Equal(words, ClaimWords.Of(sentence, new(0, sentence.Length), new(number.Start - span.Start, number.End - span.Start)));
+    }
 
     [Theory]
     [InlineData("9pledg 5donor", "9pledg 5donor", 1)]
