@@ -102,13 +102,13 @@ public static class ClaimGroups
                 var rising = shared.OrderBy(number => number.Number).ThenBy(number => number.Key, StringComparer.Ordinal).ToList();
                 for (var i = 0; i < rising.Count; i++)
                     foreach (var above in rising.Skip(i + 1).Take(MostBeside))
-                        if (MayBeOne(rising[i], above)) beside.Add(string.CompareOrdinal(rising[i].Key, above.Key) < 0 ? (rising[i], above) : (above, rising[i]));
+                        beside.Add(string.CompareOrdinal(rising[i].Key, above.Key) < 0 ? (rising[i], above) : (above, rising[i]));
             }
-        return beside.Where(pair => !IsOfOneArticle(pair.Item1, pair.Item2)).Select(pair => (pair.Item1, pair.Item2, Likely: ClaimLikeness.Of(pair.Item1, pair.Item2))).Where(link => link.Likely >= LeastLikely)
+        return beside.Where(pair => !IsOfOneArticle(pair.Item1, pair.Item2) && MayBeOne(pair.Item1, pair.Item2)).Select(pair => (pair.Item1, pair.Item2, Likely: ClaimLikeness.Of(pair.Item1, pair.Item2, LeastLikely))).Where(link => link.Likely >= LeastLikely)
             .OrderByDescending(link => link.Likely).ThenBy(link => link.Item1.Key, StringComparer.Ordinal).ThenBy(link => link.Item2.Key, StringComparer.Ordinal).Select(link => (link.Item1, link.Item2));
     }
 
-    private static bool IsOfOneArticle(StatedNumber a, StatedNumber b) => a.First.Article == b.First.Article && a.Claims.Concat(b.Claims).All(claim => claim.Article == a.First.Article);
+    private static bool IsOfOneArticle(StatedNumber a, StatedNumber b) => a.OnlyArticle is { } only && only == b.OnlyArticle;
 
     private static IEnumerable<string> KeysOf(StatedNumber number)
     {

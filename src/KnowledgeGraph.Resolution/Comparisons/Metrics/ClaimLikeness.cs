@@ -14,32 +14,53 @@ internal static class ClaimLikeness
 
     private static readonly double[] Weights = [-5.20, -1.30, 2.96, 0.41, -0.81, 1.63, 1.31, 1.07, -1.13, 0.87, 1.09, -0.46, 1.56, 1.05, 0.82, -0.31, 2.98, 3.14, 1.99];
 
+    // Of the weights: that of the words around both, and that which they have besides where a number is nameless.
+    private const int OfWords = 16, OfNamelessWords = 17;
+
     /// <summary>What the weights weigh, in their order.</summary>
     public static double[] Features(StatedNumber a, StatedNumber b)
+    {
+        var features = new double[Weights.Length];
+        Tell(a, b, features);
+        TellWords(a, b, features);
+        return features;
+    }
+
+    /// <summary>Logarithmic odds that both are of one thing; where they are below the least that is asked for, any that are.</summary>
+    public static double Of(StatedNumber a, StatedNumber b, double least = double.NegativeInfinity)
+    {
+        Span<double> features = stackalloc double[Weights.Length];
+        Tell(a, b, features);
+        var odds = 0.0;
+        for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i];
+        if (odds + Weights[OfWords] + Weights[OfNamelessWords] < least) return odds;
+        TellWords(a, b, features);
+        return odds + Weights[OfWords] * features[OfWords] + Weights[OfNamelessWords] * features[OfNamelessWords];
+    }
+
+    // Of two texts' words, which cost most to compare, nothing yet.
+    private static void Tell(StatedNumber a, StatedNumber b, Span<double> features)
     {
         var (one, other) = (a.Thing, b.Thing);
         bool isNamed = one.Base == other.Base && !one.IsNameless, isNameless = one.IsNameless || other.IsNameless;
         var isEqual = AreEqual(a, b, 0);
         var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(a.Number) + 0.5) / ((double)Math.Abs(b.Number) + 0.5))));
-        var words = a.Words.Likeness(b.Words);
         var isFirst = a.Before == 0 && b.Before == 0;
-        return
+        ReadOnlySpan<double> told =
         [
-            1, Is(one.Base == other.Base && one.IsNameless), NameShare(one.Base, other.Base), Is(one.State is null != other.State is null),
+            1, Is(one.Base == other.Base && one.IsNameless), one.Base == other.Base ? 1 : NameShare(one.Words, other.Words), Is(one.State is null != other.State is null),
             Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && a.Number > Few), Is(isEqual && isNameless),
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
-            words, isNameless ? words : 0, Is(isNamed && one.IsTally),
+            0, 0, Is(isNamed && one.IsTally),
         ];
+        told.CopyTo(features);
     }
 
-    /// <summary>Logarithmic odds that both are of one thing.</summary>
-    public static double Of(StatedNumber a, StatedNumber b)
+    private static void TellWords(StatedNumber a, StatedNumber b, Span<double> features)
     {
-        var features = Features(a, b);
-        var odds = 0.0;
-        for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i];
-        return odds;
+        features[OfWords] = a.Words.Likeness(b.Words);
+        features[OfNamelessWords] = a.Thing.IsNameless || b.Thing.IsNameless ? features[OfWords] : 0;
     }
 
     /// <summary>Whether both are one number, of so many digits that say something.</summary>
@@ -48,11 +69,12 @@ internal static class ClaimLikeness
     private static double Is(bool so) => so ? 1 : 0;
 
     // Of the words of two names, the share that stands in both.
-    private static double NameShare(string a, string b)
+    private static double NameShare(string[] a, string[] b)
     {
-        if (a == b) return 1;
-        string[] one = a.Split('_'), other = b.Split('_');
-        return one.Intersect(other).Count() / (double)one.Union(other).Count();
+        var shared = 0;
+        foreach (var word in a)
+            if (Array.IndexOf(b, word) >= 0) shared++;
+        return shared / (double)(a.Length + b.Length - shared);
     }
 
     // Digits of a number that say something: 214,000 has three, 40 has one, 7.5 two.

@@ -40,12 +40,15 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     private static readonly Dictionary<string, string> Units = Spellings(
         "kilometres km kilometers kilometer kilometre kph km/h|metres m meters metre meter|centimetres cm centimeters|millimetres mm millimeters|miles mile mph|tonnes tons ton tonne|hectares ha hectare|degrees degree celsius celsiuses c");
 
+    /// <summary>Words of <see cref="Base"/>.</summary>
+    public string[] Words { get; } = [.. Base.Split('_').Distinct()];
+
     public bool IsCount => Dimension == Count;
 
     public bool IsMoney => Dimension.StartsWith(Money, StringComparison.Ordinal);
 
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
-    public bool IsTally => State is not null && KnownMetrics.KindOf(State) == "people";
+    public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
 
     public bool IsDuration => Base.Contains("duration", StringComparison.Ordinal);
 

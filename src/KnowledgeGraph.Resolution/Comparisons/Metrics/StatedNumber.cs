@@ -19,6 +19,9 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
 
     public ComparableClaim First => claims[0];
 
+    /// <summary>The article of all its claims; null where there are several.</summary>
+    public string? OnlyArticle { get; } = claims.All(claim => claim.Article == claims[0].Article) ? claims[0].Article : null;
+
     public decimal Number { get; } = ClaimComparer.Middle(claims[0]);
 
     /// <summary>How many other numbers under the metric's name an article of its claims gives before it, at least.</summary>
