@@ -147,7 +147,7 @@ public static class ClaimGroups
         foreach (var alone in groups.Where(group => group is { ByArticle.Count: 1, Numbers: [{ Thing: { IsTally: true, IsNameless: false } } own] } && (own.Before == 0 || own.Claims.Count > 1)))
         {
             var first = alone.Numbers[0];
-            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastLikely) is { } others) Join(groupOf, alone, others);
+            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastLikely) is { } others) Join(groupOf, others, alone);
         }
     }
 

@@ -50,6 +50,8 @@ public sealed class ClaimGroupsTests
     [InlineData("a displaced 6310 people, b displaced 1300000 people", "displaced: b1300000; displaced/6310: a6310", "a town's and a country's")]
     [InlineData("a seats 119 seats, b seats 122 seats, b seats 226 seats, c seats 226 seats", "seats: a119 b122; seats/226: b226 c226", "the seats won and all there are")]
     [InlineData("a votes 2904112 votes, a votes 595342 votes, b votes 2904112 votes, b votes 600000 votes", "votes: a2904112 b2904112; votes/595342: a595342 b600000", "votes and the margin")]
+    [InlineData("a killed 14 people, a killed 23 people, b killed 23 people, c killed 23 people", "killed: a14 a23 b23 c23", "a report that begins with another number differs from itself")]
+    [InlineData("a killed 14 people, a killed 23 people, b killed 30 people, b killed 23 people, c killed 23 people", "killed: a14 a23 b30 b23 c23", "and so do two, each with its own")]
     public void Parts_and_numbers_of_more_stand_apart(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
