@@ -6,7 +6,7 @@ namespace KnowledgeGraph.Resolution;
 /// <param name="State">The vocabulary's word for what happened to the counted or what the measure is of; null where it has none.</param>
 /// <param name="Dimension">Only what has the same can be one thing: <c>count</c>, <c>percent</c>, money of one name, one unit of measure.</param>
 /// <param name="Noun">The counted noun; null where it is anybody.</param>
-/// <param name="IsNameless">Whether the metric says nothing but the unit: two such numbers are only one thing where they agree.</param>
+/// <param name="IsNameless">Whether the metric says nothing but the unit: what two such numbers measure is told by the words around them, or by the number itself.</param>
 internal sealed record MeasuredThing(string Base, string? Holder, string? State, string Dimension, string? Noun, bool IsNameless)
 {
     /// <summary>What is only told as a part of a whole: as nameless as a number of people.</summary>
@@ -49,11 +49,6 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
 
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
     public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
-
-    public bool IsDuration => Base.Contains("duration", StringComparison.Ordinal);
-
-    /// <summary>Whether the vocabulary says what became of the counted.</summary>
-    public bool IsFate => IsTally || State is not null && KnownMetrics.KindOf(State) == "things";
 
     public static MeasuredThing Of(string metric, string unit)
     {
