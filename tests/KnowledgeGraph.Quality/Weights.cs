@@ -114,7 +114,7 @@ internal sealed class Weights(TextWriter output)
 
     private static bool AreCompared(EventProfile a, EventProfile b) => StoryMatcher.Compare(a, b) is { Score: > 0 };
 
-    private static double[] Features(EventProfile a, EventProfile b) => [.. StoryLikeness.Features(a, b).Select(feature => feature.Value)];
+    private static double[] Features(EventProfile a, EventProfile b) => [.. StoryLikeness.Features(a, b, KeyList.Shared(a.LeadList, b.LeadList)).Select(feature => feature.Value)];
 
     private static int Apart(EventProfile a, EventProfile b) => Math.Abs(a.Published!.Value.DayNumber - b.Published!.Value.DayNumber);
 

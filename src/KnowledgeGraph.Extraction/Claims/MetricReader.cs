@@ -285,7 +285,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (measure == "duration" && Lemma(unit) is "year" or "month" or "decade" && Term(unit) is { } term)
             return new($"{term.Metric.Key}_years", "years", number.Head, unit.Index, term.By.Index, true) { Entry = term.Metric, IsMeasure = true, Scale = Lemma(unit) switch { "month" => 1 / 12m, "decade" => 10, _ => 1 } };
         var noun = unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head) ? unit.HeadIndex : governor?.Token.Index;
-        var plural = measure == "temperature" ? Lemma(unit) is "fahrenheit" || unit.Text.EndsWith('F') ? "degrees Fahrenheit" : "degrees" : Lemma(unit) == "km/h" ? "km/h" : Plural(unit);
+        var plural = UnitName(unit, measure);
         // One metric for all spellings of a unit.
         var key = Spelt(plural.Replace(' ', '_'));
         if (measure == "distance" && key == "millimetres" && metrics.OfKey("rainfall") is { } rain) return new(rain.Key, plural, number.Head, unit.Index, noun, true) { Entry = rain, IsMeasure = true };
@@ -294,6 +294,14 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
         return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
     }
+
+    // "38.9 C" are degrees, "112 F" are others, and a sign has no plural.
+    private string UnitName(Token unit, string measure) => measure switch
+    {
+        "temperature" => Lemma(unit) == "fahrenheit" || unit.Text.EndsWith('F') ? "degrees Fahrenheit" : "degrees",
+        "speed" when Lemma(unit) == "km/h" => "km/h",
+        _ => Plural(unit),
+    };
 
     private static string Spelt(string unit) => unit switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KnowledgeGraph.Model;
 
 namespace KnowledgeGraph.Resolution;
@@ -43,7 +42,7 @@ public static class StoryMatcher
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal);
         if (words.Count < LeastWords && names.Count == 0) return null;
         if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
-        if (AreDated(a, b)) return StoryLikeness.Compare(a, b);
+        if (AreDated(a, b)) return StoryLikeness.Compare(a, b, words);
         var score = 0.0;
         var reasons = new List<string>();
         foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b, names), People(a, b), Undated, Numbers(a, b), Kinds(a, b) })

@@ -21,19 +21,21 @@ internal static class StoryLikeness
     private static readonly double[] Weights = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20];
 
     /// <summary>The probability, with its reasons.</summary>
-    public static MatchScore Compare(EventProfile a, EventProfile b)
+    /// <param name="words">What both articles begin with.</param>
+    public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
-        var features = Features(a, b);
+        var features = Features(a, b, words);
         var odds = 0.0;
         for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i].Value;
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
     /// <summary>What the weights weigh, in their order.</summary>
-    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b)
+    /// <param name="words">What both articles begin with.</param>
+    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words)
     {
-        var words = KeyList.Shared(a.LeadList, b.LeadList);
-        var rare = KeyList.Shared(a.LeadNameList, b.LeadNameList).Where(name => name[0] != StoryLead.Common).ToList();
+        var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
+        var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
         var numbers = KeyList.Shared(a.ContextList, b.ContextList);
         var measures = a.Numbers.Intersect(b.Numbers).ToList();
         var (towns, lands) = (Share(a, b, place => place[0] != StoryLead.Land), Share(a, b, place => place[0] == StoryLead.Land));
@@ -55,16 +57,13 @@ internal static class StoryLikeness
             (Is(towns == true), () => "they begin with one place"),
             (Is(towns == false), () => "they begin with other places"),
             (Is(lands == false), () => "they begin with other countries"),
-            (Is(rare.Count < 2 && Deeds(words, a, b) < LeastDeeds), () => "what happened is told alike by no word"),
+            (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
         ];
     }
 
     // Two crashes in one city on one day share its name and "killed".
-    private static double Deeds(List<string> words, EventProfile a, EventProfile b)
-    {
-        var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
-        return words.Where(word => !names.Exists(name => name.AsSpan().TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight);
-    }
+    private static double Deeds(List<string> words, List<string> names) =>
+        words.Where(word => !names.Exists(name => name.AsSpan().TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight);
 
     private static double Is(bool so) => so ? 1 : 0;
 

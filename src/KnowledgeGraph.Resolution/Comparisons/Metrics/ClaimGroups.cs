@@ -47,7 +47,7 @@ public static class ClaimGroups
     {
         var numbers = Numbers(claims);
         var groupOf = numbers.ToDictionary(number => number, number => new Group(number));
-        foreach (var (a, b) in Links(numbers)) Join(groupOf, a, b);
+        foreach (var (a, b) in Links(numbers)) JoinIfOne(groupOf, groupOf[a], groupOf[b]);
         TakeOwnNumbers(groupOf);
         var groups = groupOf.Values.Distinct().Where(group => group.ByArticle.Count >= 2 || !group.Numbers.TrueForAll(number => number.Thing.IsNameless))
             .Select(group => (Best: BestOf(group), Group: group)).OrderByDescending(item => item.Group.ByArticle.Count).ThenBy(item => item.Best.Before).ThenBy(item => item.Best.Key, StringComparer.Ordinal);
@@ -126,9 +126,8 @@ public static class ClaimGroups
             && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && ClaimComparer.Agree(a.First, b.First) || a.Words.Likeness(b.Words) > 0);
     }
 
-    private static void Join(Dictionary<StatedNumber, Group> groupOf, StatedNumber a, StatedNumber b)
+    private static void JoinIfOne(Dictionary<StatedNumber, Group> groupOf, Group left, Group right)
     {
-        var (left, right) = (groupOf[a], groupOf[b]);
         if (left != right && left.Numbers.TrueForAll(one => right.Numbers.TrueForAll(other => MayBeOne(one, other))) && !AreTwo(left, right) && Likely(left, right) >= LeastLikely) Join(groupOf, left, right);
     }
 

@@ -38,7 +38,6 @@ public static class LentClaims
             && (own.Place is null || main.Place is null || own.Place == main.Place || places[own.Place].Country is not { } country || places[main.Place].Country is not { } other || country == other);
 
         // Of a happening that one sentence dates to another year, the others may tell of today.
-        bool TellsOfThePast(Claim claim) => claim.Evidence.Sentence.Slice(contribution.Article.Text) is var sentence
-            && Folding.Fold(sentence).Split(' ').Any(word => Past.Contains(word) || int.TryParse(word, out var year) && year >= FirstYear && year < (published?.Year ?? FirstYear + Century));
+        bool TellsOfThePast(Claim claim) => Folding.Fold(claim.Evidence.Sentence.Slice(contribution.Article.Text)).Split(' ').Any(word => Past.Contains(word) || int.TryParse(word, out var year) && year >= FirstYear && year < (published?.Year ?? FirstYear + Century));
     }
 }
