@@ -47,6 +47,9 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
 
     private const decimal LeastInhabitants = 100;
 
+    // Tokens from a number to what stands in brackets behind its unit.
+    private const int FarthestBracket = 4;
+
     private enum Role
     {
         Patient,
@@ -66,7 +69,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
-        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? OfSort(number, before) ?? OfFronted(number, before) ?? Elided(number, before) ?? found ?? ThingsBehind(number, before) ?? Inhabitants(number) ?? Bare(number, before) : found;
+        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? OfSort(number, before) ?? ThingsBehind(number, before) ?? OfFronted(number, before) ?? Elided(number, before) ?? found ?? Inhabitants(number) ?? Bare(number, before) : found;
     }
 
     // "All 54 on board died", "with 83 aboard": who they are is left out.
@@ -95,7 +98,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         var head = doc[number.Head];
         if ((Magnitude(number) ?? SameMagnitude(number, before)) is { } magnitude) return magnitude;
-        if (Degrees(number) is { } degrees) return degrees;
+        if (Degrees(number) is { } degrees) return IsSameAgain(number, degrees, before) ? null : degrees;
         if (IsOfBefore(number) && Last(number, before, read => read.Number.IsPercent == number.IsPercent && read.Number.Currency == number.Currency && read.Counted.IsKnown) is { Counted: { Entry: not null } now }
             && (number.IsPercent || number.Currency is not null || IsChanged(number))) return now with { Number = number.Head, Metric = now.Metric + "_before" };
         if (IsPercentElided(number, before)) number = number with { IsPercent = true };
@@ -104,7 +107,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         CountedThing Before(CountedThing counted) => IsOfBefore(number) ? counted with { Metric = counted.Metric + "_before" } : counted;
         var noun = UnitNoun(head, number);
         if (noun is { } below && IsBeyondLine(number, below)) noun = null;
-        if (noun is { } unit && MeasureUnit(unit) is { } measure && !IsGrounds(unit)) return Unit(number, unit, measure);
+        if (noun is { } unit && MeasureUnit(unit) is { } measure && !IsGrounds(unit)) return Unit(number, unit, measure) is { } measured && !IsSameAgain(number, measured, before) ? measured : null;
         if (noun is null && head.Pos is "PRON") return null;
         // "one of the worst": no count.
         if (number.Value == 1 && Lemma(head) == "one" && !IsStateAt(number.Last) && head.Pos != "NOUN" && (noun is null ? head.Dep != "dobj" : noun.Value.Dep == "pobj" && noun.Value.Index > head.Index + 1 && Lemma(noun.Value.Head) == "of")) return null;
@@ -123,7 +126,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private Token? UnitNoun(Token head, NumberExpression number)
     {
         // "240,000 square metre park": the unit stands right behind.
-        if (number.Last + 1 < doc.Count && doc[number.Last].Text.ToLowerInvariant() is "square" && IsLength(Lemma(doc[number.Last + 1]))) return doc[number.Last + 1];
+        if (number.Last + 1 < doc.Count && IsSquare(number.Last) && IsLength(Lemma(doc[number.Last + 1]))) return doc[number.Last + 1];
         // "hundreds of thousands of people": the last of the words for the number leads to what is counted.
         while (head.HeadIndex > head.Index && head.HeadIndex < number.Last) head = head.Head;
         // "hour-long", "half an hour", "14 hours and 35 minutes"
@@ -293,16 +296,32 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private bool IsGrounds(Token unit) =>
         Lemma(unit) == "yard" && unit.Dep is "dobj" or "nsubjpass" && metrics.OfVerb(Lemma(unit.Head), false, metric => metric.Kind == MetricKind.Things) is not null;
 
+    private bool IsSquare(int i) => doc[i].LowerText() is "square" or "sq" or "sq." || doc[i].Text == "." && i > 0 && doc[i - 1].LowerText() == "sq";
+
+    // "5 km2"
+    private static string? Squared(Token unit) => unit.LowerText() switch
+    {
+        "km2" or "km²" or "sqkm" => "kilometres",
+        "m2" or "m²" or "sqm" => "metres",
+        _ => null,
+    };
+
     private string? MeasureUnit(Token unit) => Lemma(unit) switch
     {
         var lemma when IsDurationUnit(lemma) => "duration",
-        var lemma when IsLength(lemma) => unit.Index > 0 && doc[unit.Index - 1].Text.Equals("square", StringComparison.OrdinalIgnoreCase) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
+        var lemma when IsLength(lemma) => unit.Index > 0 && IsSquare(unit.Index - 1) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
+        _ when Squared(unit) is not null => "area",
         "kph" or "mph" or "knot" or "km/h" => "speed",
         "degree" or "celsius" or "fahrenheit" => "temperature",
         _ when unit.Text is "C" or "°C" or "F" or "°F" => "temperature",
         "hectare" or "acre" => "area",
         _ => null,
     };
+
+    // "21 kilometres (13 miles)"
+    private bool IsSameAgain(NumberExpression number, CountedThing measured, IReadOnlyList<ReadNumber> before) =>
+        number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1].Text == "(" && before.Count > 0 && before[^1] is { Counted.IsMeasure: true } told
+        && number.QualifiedFirst - told.Number.Last <= FarthestBracket && told.Counted.Metric.Split('_')[0] == measured.Metric.Split('_')[0];
 
     // "54C"
     private CountedThing? Degrees(NumberExpression number)
@@ -338,18 +357,20 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         var noun = top.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(top.Head) ? top.HeadIndex : governor?.Token.Index;
         var plural = UnitName(unit, measure);
         // One metric for all spellings of a unit.
-        var key = Spelt(plural.Replace(' ', '_'));
+        var key = Spelt((measure == "area" ? plural.Replace("square ", "", StringComparison.Ordinal) : plural).Replace(' ', '_'));
         if (measure == "distance" && key == "millimetres" && metrics.OfKey("rainfall") is { } rain) return new(rain.Key, plural, number.Head, unit.Index, noun, true) { Entry = rain, IsMeasure = true };
         if (measure is "speed" || measure == "distance" && IsPerHour(unit))
             return new($"speed_{(key is "miles" or "mph" ? "mph" : key is "kilometres" or "kph" or "km/h" ? "kph" : key)}", plural, number.Head, unit.Index, noun, true) { Entry = metrics.OfKey("speed"), IsMeasure = true };
         if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
-        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(top) : null };
+        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" || measure == "area" && key is "kilometres" or "miles" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(top) : null };
     }
 
     // "38.9 C" are degrees, "112 F" are others, and a sign has no plural.
     private string UnitName(Token unit, string measure) => measure switch
     {
-        "temperature" => Lemma(unit) == "fahrenheit" || unit.Text.EndsWith('F') ? "degrees Fahrenheit" : "degrees",
+        "temperature" => Lemma(unit) == "fahrenheit" || unit.Text.EndsWith('F') || unit.Index + 1 < doc.Count && doc[unit.Index + 1].LowerText() is "fahrenheit" or "f" ? "degrees Fahrenheit" : "degrees",
+        "area" when Squared(unit) is { } side => "square " + side,
+        "area" when IsLength(Lemma(unit)) => "square " + Plural(unit),
         "speed" when Lemma(unit) == "km/h" => "km/h",
         _ => Plural(unit),
     };

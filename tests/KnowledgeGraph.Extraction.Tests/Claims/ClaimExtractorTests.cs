@@ -40,7 +40,13 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Between 10 and 15 people were wounded.", "injured 10-15 about people")]
     [InlineData("Five people were killed, among them two women.", "killed 5 exact people; women_killed 2 exact women")]
     [InlineData("Hundreds of thousands of people crowded the square.", "people_crowded 100000- about people")]
-    [InlineData("The city bought a 240,000 square metre park.", "area_metres 240000 exact metres")]
+    [InlineData("The city bought a 240,000 square metre park.", "area_metres 240000 exact square metres")]
+    [InlineData("The fire burned 5 sq km of forest.", "area_kilometres 5 exact square km")]
+    [InlineData("The fire burned 5 sq. km of forest.", "area_kilometres 5 exact square km")]
+    [InlineData("The fire burned 5 km2 of forest.", "area_kilometres 5 exact square kilometres")]
+    [InlineData("It was 104 degrees Fahrenheit at noon.", "temperature_fahrenheit 104 exact degrees Fahrenheit")]
+    [InlineData("The temperature reached 104F (40C).", "temperature_fahrenheit 104 exact degrees Fahrenheit")]
+    [InlineData("Winds of 100 mph (160 km/h) hit the coast.", "speed_mph 100 exact mph")]
     [InlineData("Nearly 80 trucks were burned.", "trucks_destroyed 80 about trucks")]
     [InlineData("Ferry capsizes off Zanzibar, killing nine\n\nZANZIBAR, Tanzania — A ferry capsized off the island on Tuesday.", "killed 9 exact people")]
     [InlineData("Two dozen trucks were burned.", "trucks_destroyed 24 exact trucks")]
@@ -213,6 +219,8 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The ferry had a capacity of 250.", "capacity 250")]
     [InlineData("It happened in a town of about 40,000.", "population 40000")]
     [InlineData("Two hours later 460 got away.", "people 460")]
+    [InlineData("The storm destroyed 1,900 homes and another 3,500 damaged.", "houses_destroyed 1900; houses_damaged 3500")]
+    [InlineData("The quake struck 21 kilometres (13 miles) off the coast.", "distance_kilometres 21")]
     [InlineData("Ferry sinks, one dead\n\nA ferry sank on Monday.", "killed 1")]
     public void What_a_number_counts_is_found_where_it_is_left_out(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
