@@ -34,10 +34,11 @@ public static class ClaimComparer
 
     public static ClaimComparison Compare(ClaimGroup group)
     {
-        var claims = group.Claims;
+        var (claims, units) = OneUnit.Of(group.Claims);
         var ordered = claims.OrderBy(Middle).ThenBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
         var told = ordered.OrderBy(claim => claim.Published ?? DateTimeOffset.MaxValue).ThenBy(claim => claim.Id, StringComparer.Ordinal).ToList();
         var repeats = Repeats(told);
+        var own = group.Claims.ToDictionary(claim => claim.Id);
         var bounds = ordered.SelectMany(claim => new[] { claim.Value ?? claim.Low, claim.Value ?? claim.High }).Where(bound => bound is not null).Select(bound => bound!.Value).ToList();
         var (kind, reasons) = Kind(group.Metric, WithoutParts(ordered));
         decimal? low = bounds.Count > 0 ? bounds.Min() : null, high = bounds.Count > 0 ? bounds.Max() : null;
@@ -45,12 +46,12 @@ public static class ClaimComparer
         return new(
             [.. ordered.Select(claim => claim.Id)],
             repeats,
-            Again(told),
+            Again(told.Select(claim => own[claim.Id])),
             low,
             high,
             high is > 0 && low is not null ? (double)((high.Value - low.Value) / high.Value) : 0,
             kind,
-            [.. reasons, .. Names(claims)],
+            [.. reasons, .. units is null ? Array.Empty<string>() : [units], .. Names(claims)],
             ordered.Select(claim => claim.Article).Distinct().Count(),
             ordered.Count - repeats.Count,
             first.Article);
@@ -67,11 +68,11 @@ public static class ClaimComparer
         Firsts(told, claim => (claim.SourceKey ?? "article:" + claim.Article, claim.Value, claim.Low, claim.High));
 
     // What an article says in its lead and once more at its end. Each is a repeat too, and no other repeats it: the first of equals is told first.
-    private static Dictionary<string, string> Again(List<ComparableClaim> told) =>
+    private static Dictionary<string, string> Again(IEnumerable<ComparableClaim> told) =>
         Firsts(told, claim => (claim.Article, claim.Event, claim.Value, claim.Low, claim.High, claim.Qualifier, Folding.Fold(claim.Unit), claim.Scope, claim.AsOf, claim.Source, claim.Negated));
 
     // Claims that are not the first with their key, with the one that is.
-    private static Dictionary<string, string> Firsts<TKey>(List<ComparableClaim> told, Func<ComparableClaim, TKey> key) where TKey : notnull
+    private static Dictionary<string, string> Firsts<TKey>(IEnumerable<ComparableClaim> told, Func<ComparableClaim, TKey> key) where TKey : notnull
     {
         var later = new Dictionary<string, string>();
         var firsts = new Dictionary<TKey, string>();
@@ -139,7 +140,7 @@ public static class ClaimComparer
     private static string? Course(string metric, List<ComparableClaim> claims)
     {
         bool grows = IsTally(metric), falls = metric.Split('/', '_').Any(Falling.Contains);
-        if (!grows && !falls && !MeasuredThing.Of(metric, claims[0].Unit).IsCount || claims.GroupBy(claim => claim.Article).Any(IsDispute)) return null;
+        if (!grows && !falls && !MeasuredThing.Of(metric, claims[0].Unit).IsAmount || claims.GroupBy(claim => claim.Article).Any(IsDispute)) return null;
         // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
         var highest = Highest(claims);
         var tallies = claims.Where(claim => Middle(claim) == highest[claim.Article]).ToList();
@@ -167,7 +168,7 @@ public static class ClaimComparer
         claim.AsOf is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : claim.Published;
 
     /// <summary>Whether some number lies in what both can mean.</summary>
-    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible([one, other]);
+    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(OneUnit.Of([one, other]).Claims);
 
     // Whether some number lies in what every claim can mean.
     private static bool Compatible(IEnumerable<ComparableClaim> claims)
@@ -191,7 +192,7 @@ public static class ClaimComparer
             Qualifier.AtLeast or Qualifier.MoreThan => (value, value * MostAbove),
             Qualifier.UpTo or Qualifier.LessThan => (value * MostBelow, value),
             Qualifier.About => (value * (1 - Roughly), value * (1 + Roughly)),
-            _ => (value - Half(value), value + Half(value)),
+            _ => (value - Half(value, claim.Slack), value + Half(value, claim.Slack)),
         };
     }
 
@@ -203,6 +204,8 @@ public static class ClaimComparer
     private const decimal Roughly = 0.07m, MostAbove = 1.15m, MostBelow = 0.85m;
 
     // From a hundred on, a round number stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545, 539 for itself.
+    private static decimal Half(decimal value, decimal slack) => Math.Max(Half(value), Math.Min(slack, Math.Abs(value) * Roughly));
+
     private static decimal Half(decimal value)
     {
         if (value < 100) return 0;

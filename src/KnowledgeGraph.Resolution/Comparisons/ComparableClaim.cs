@@ -43,6 +43,9 @@ public sealed record ComparableClaim(
     /// <summary>What the article calls a source that is called so alone; see <see cref="EntityProfile.InstitutionOf"/>.</summary>
     public string? Called { get; init; }
 
+    /// <summary>How far its number may be off because it was told in another unit: half of its last digit there.</summary>
+    internal decimal Slack { get; init; }
+
     /// <summary>What tells one source from another within an event; null where the article gives the number.</summary>
     internal string? SourceKey => SourcedNumber.KeyOf(Source, Called);
 }
@@ -51,6 +54,8 @@ public sealed record ComparableClaim(
 /// <param name="Order">Ids of the claims: by value, then by publication, then by id.</param>
 /// <param name="Repeats">Claims that repeat another: their id, and the id of the one that they repeat.</param>
 /// <param name="Again">Those of the repeats that one article makes a further time alike in everything: their id, and the id of the first.</param>
+/// <param name="Low">The lowest number; where the claims have several units of measure, in the one that the reasons name.</param>
+/// <param name="High">The highest, as the lowest.</param>
 /// <param name="Spread">How far the highest is from the lowest, relative to the highest; 0 to 1.</param>
 public sealed record ClaimComparison(
     IReadOnlyList<string> Order,

@@ -50,6 +50,54 @@ public sealed class ClaimComparerTests
         Assert.Equal(DifferenceKind.Update, Compare([Claim("a", 77, "2025-03-04"), Claim("b", 124, "2025-03-05"), Claim("c", 120, "2025-03-06", Qualifier.MoreThan)]).Kind);
     }
 
+    /// <summary>One dimension is compared in one unit, whichever the reports use.</summary>
+    [Theory]
+    [InlineData("duration_days", 2, "days", "duration_hours", 48, "hours", DifferenceKind.None)]
+    [InlineData("duration_hours", 1.5, "hours", "duration_minutes", 90, "minutes", DifferenceKind.None)]
+    [InlineData("distance_kilometres", 1.2, "km", "distance_metres", 1_200, "metres", DifferenceKind.None)]
+    [InlineData("distance_miles", 10, "miles", "distance_kilometres", 16, "kilometres", DifferenceKind.None)]
+    [InlineData("distance_feet", 100, "feet", "distance_metres", 30, "metres", DifferenceKind.None)]
+    [InlineData("area_hectares", 500, "hectares", "area_kilometres", 5, "kilometres", DifferenceKind.None)]
+    [InlineData("area_hectares", 500, "hectares", "area_kilometres", 5, "square km", DifferenceKind.None)]
+    [InlineData("area_acres", 12_000, "acres", "area_hectares", 4_900, "hectares", DifferenceKind.None)]
+    [InlineData("tonnes", 2, "tonnes", "kg_launched", 2_000, "kg", DifferenceKind.None)]
+    [InlineData("speed_kph", 160, "kilometres", "speed_mph", 100, "miles", DifferenceKind.None)]
+    [InlineData("temperature_degrees", 40, "degrees", "temperature_fahrenheit", 104, "degrees Fahrenheit", DifferenceKind.None)]
+    [InlineData("duration_weeks", 3, "weeks", "duration_days", 22, "days", DifferenceKind.Rounding)]
+    [InlineData("duration_days", 2, "days", "duration_hours", 72, "hours", DifferenceKind.Conflict)]
+    [InlineData("distance_miles", 10, "miles", "distance_kilometres", 22, "kilometres", DifferenceKind.Conflict)]
+    public void One_value_in_two_units_is_one_value(string metric, double value, string unit, string otherMetric, double other, string otherUnit, DifferenceKind kind)
+    {
+        var compared = Compare([Claim("a", (decimal)value, metric: metric, unit: unit), Claim("b", (decimal)other, metric: otherMetric, unit: otherUnit)]);
+        Assert.Equal(kind, compared.Kind);
+        Assert.Contains(compared.Reasons, reason => reason.StartsWith("told in ", StringComparison.Ordinal));
+        if (kind == DifferenceKind.None) Assert.Equal((compared.Low, 0d), (compared.High, compared.Spread));
+    }
+
+    [Fact]
+    public void Lowest_and_highest_are_in_the_unit_of_most_claims_and_the_reasons_name_it()
+    {
+        var compared = Compare([Claim("a", 3, metric: "duration_days", unit: "days"), Claim("b", 4, metric: "duration_days", unit: "days"), Claim("c", 48, metric: "duration_hours", unit: "hours")]);
+        Assert.Equal((2m, 4m), (compared.Low, compared.High));
+        Assert.Contains("told in days and in hours, compared in days", compared.Reasons);
+    }
+
+    [Fact]
+    public void What_one_article_says_in_two_units_stands_with_both()
+    {
+        var compared = Compare([Claim("a", 2, metric: "duration_days", unit: "days"), Claim("a", 48, metric: "duration_hours", unit: "hours") with { Id = "a-c1" }, Claim("b", 2, metric: "duration_days", unit: "days")]);
+        Assert.Empty(compared.Again);
+        Assert.Equal("a-c0", compared.Repeats["a-c1"]);
+    }
+
+    [Fact]
+    public void Sums_in_two_currencies_are_left_as_they_are() =>
+        Assert.DoesNotContain(Compare([Claim("a", 5, metric: "amount_usd", unit: "USD"), Claim("b", 9, metric: "amount_gbp", unit: "GBP")]).Reasons, reason => reason.StartsWith("told in ", StringComparison.Ordinal));
+
+    [Fact]
+    public void Measures_of_any_size_are_compared() =>
+        Assert.Equal(DifferenceKind.Conflict, Compare([Claim("a", 7_000_000_000_000_000_000_000_000_000m, metric: "duration_centuries", unit: "centuries"), Claim("b", 1, metric: "duration_seconds", unit: "seconds")]).Kind);
+
     [Fact]
     public void Numbers_limited_to_two_places_differ_in_scope() =>
         Assert.Equal(DifferenceKind.Scope, Compare([Claim("a", 5, scope: "Lisbon"), Claim("b", 9, scope: "Portugal")]).Kind);

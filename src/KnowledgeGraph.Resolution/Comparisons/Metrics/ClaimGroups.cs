@@ -73,7 +73,7 @@ public static class ClaimGroups
         string KeyOf(ComparableClaim claim)
         {
             var thing = Thing(claim.Metric, claim.Unit);
-            var number = string.Create(CultureInfo.InvariantCulture, $"{claim.Metric}/{thing.Dimension}/{claim.Value ?? claim.Low ?? claim.High:0.######}");
+            var number = string.Create(CultureInfo.InvariantCulture, $"{claim.Metric}/{thing.Unit?.Name ?? thing.Dimension}/{claim.Value ?? claim.Low ?? claim.High:0.######}");
             return thing.IsNameless || ClaimComparer.Middle(claim) <= MostAnywhere ? $"{number}/{claim.Article}" : number;
         }
         var numbers = claims.OrderBy(claim => claim.Id, StringComparer.Ordinal).GroupBy(KeyOf).OrderBy(same => same.Key, StringComparer.Ordinal)
@@ -99,7 +99,7 @@ public static class ClaimGroups
         foreach (var dimension in numbers.GroupBy(number => number.Thing.Dimension))
             foreach (var shared in dimension.SelectMany(number => KeysOf(number).Select(key => (Key: key, Number: number))).GroupBy(item => item.Key, item => item.Number))
             {
-                var rising = shared.OrderBy(number => number.Number).ThenBy(number => number.Key, StringComparer.Ordinal).ToList();
+                var rising = shared.OrderBy(number => number.InBase).ThenBy(number => number.Key, StringComparer.Ordinal).ToList();
                 for (var i = 0; i < rising.Count; i++)
                     foreach (var above in rising.Skip(i + 1).Take(MostBeside))
                         beside.Add(string.CompareOrdinal(rising[i].Key, above.Key) < 0 ? (rising[i], above) : (above, rising[i]));
@@ -112,7 +112,7 @@ public static class ClaimGroups
 
     private static IEnumerable<string> KeysOf(StatedNumber number)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{number.Number:0.######}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{number.InBase:0.######}");
         yield return "name " + number.Thing.Base;
         if (number.Thing.Noun is { } noun) yield return "noun " + noun;
         foreach (var word in number.Words.Telling(WordsThatLead)) yield return "word " + word;

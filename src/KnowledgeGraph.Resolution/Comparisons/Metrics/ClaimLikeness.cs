@@ -10,7 +10,7 @@ internal static class ClaimLikeness
 {
     private const double Farthest = 3, Near = 0.1, Half = 0.5;
     private const int Many = 4;
-    private const decimal Few = 10, Hundred = 100;
+    private const decimal Few = 10, Hundred = 100, Rounded = 0.01m;
 
     private static readonly double[] Weights = [-5.20, -1.30, 2.96, 0.41, -0.81, 1.63, 1.31, 1.07, -1.13, 0.87, 1.09, -0.46, 1.56, 1.05, 0.82, -0.31, 2.98, 3.14, 1.99];
 
@@ -43,14 +43,15 @@ internal static class ClaimLikeness
     {
         var (one, other) = (a.Thing, b.Thing);
         bool isNamed = one.Base == other.Base && !one.IsNameless, isNameless = one.IsNameless || other.IsNameless;
+        var (left, right) = StatedNumber.InOneUnit(a, b);
         var isEqual = AreEqual(a, b, 0);
-        var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(a.Number) + 0.5) / ((double)Math.Abs(b.Number) + 0.5))));
+        var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(left) + 0.5) / ((double)Math.Abs(right) + 0.5))));
         var isFirst = a.Before == 0 && b.Before == 0;
         ReadOnlySpan<double> told =
         [
             1, Is(one.Base == other.Base && one.IsNameless), one.Base == other.Base ? 1 : NameShare(one.Words, other.Words), Is(one.State is null != other.State is null),
-            Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && a.Number > Few), Is(isEqual && isNameless),
-            ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
+            Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && left > Few), Is(isEqual && isNameless),
+            ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(left > Hundred && right > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
             0, 0, Is(isNamed && one.IsTally),
         ];
@@ -64,7 +65,14 @@ internal static class ClaimLikeness
     }
 
     /// <summary>Whether both are one number, of so many digits that say something.</summary>
-    public static bool AreEqual(StatedNumber a, StatedNumber b, int digits) => a.First.Value is { } value && value == b.First.Value && Digits(value) >= digits;
+    public static bool AreEqual(StatedNumber a, StatedNumber b, int digits)
+    {
+        if (a.First.Value is not { } value || b.First.Value is not { } other) return false;
+        if (a.Thing.Unit == b.Thing.Unit || a.Thing.Unit is not { } one || b.Thing.Unit is not { } second) return value == other && Digits(value) >= digits;
+        // "10 miles", "16 km": what is told in another unit is rounded there.
+        var (left, right) = StatedNumber.InOneUnit(a, b);
+        return Math.Abs(left - right) <= Math.Abs(left) * Rounded && Digits(one.Size < second.Size ? value : other) >= digits;
+    }
 
     private static double Is(bool so) => so ? 1 : 0;
 

@@ -1,10 +1,10 @@
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>What the name of a metric and the unit of its claims tell of what is measured.</summary>
-/// <param name="Base">The metric without whose it is.</param>
+/// <param name="Base">The metric without whose it is, its unit of measure as what that measures.</param>
 /// <param name="Holder">Whose number it is (<c>employees/acme</c>); null where nobody's.</param>
 /// <param name="State">The vocabulary's word for what happened to the counted or what the measure is of; null where it has none.</param>
-/// <param name="Dimension">Only what has the same can be one thing: <c>count</c>, <c>percent</c>, money of one name, one unit of measure.</param>
+/// <param name="Dimension">Only what has the same can be one thing: <c>count</c>, <c>percent</c>, money of one name, what units of measure that convert into each other measure.</param>
 /// <param name="Noun">The counted noun; null where it is anybody.</param>
 /// <param name="IsNameless">Whether the metric says nothing but the unit: what two such numbers measure is told by the words around them, or by the number itself.</param>
 internal sealed record MeasuredThing(string Base, string? Holder, string? State, string Dimension, string? Noun, bool IsNameless)
@@ -12,7 +12,7 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>What is only told as a part of a whole: as nameless as a number of people.</summary>
     public const string Part = "_in_part";
 
-    public const string Count = "count", Percent = "percent", Money = "money/";
+    public const string Count = "count", Percent = "percent", Money = "money/", Measure = "measure/";
 
     private static readonly HashSet<string> Anybody =
         ["people", "person", "resident", "member", "victim", "other", "man", "woman", "individual", "citizen", "local", "case", "time", "unit", ""];
@@ -36,14 +36,16 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         ["kroner"] = "crowns",
     };
 
-    // Units of measure that are written in several ways, folded.
-    private static readonly Dictionary<string, string> Units = Spellings(
-        "kilometres km kilometers kilometer kilometre kph km/h|metres m meters metre meter|centimetres cm centimeters|millimetres mm millimeters|miles mile mph|tonnes tons ton tonne|hectares ha hectare|degrees degree celsius celsiuses c");
-
     /// <summary>Words of <see cref="Base"/>.</summary>
     public string[] Words { get; } = [.. Base.Split('_').Distinct()];
 
     public bool IsCount => Dimension == Count;
+
+    /// <summary>In what it is measured; null where it is counted, or where nobody can convert it.</summary>
+    public UnitOfMeasure? Unit { get; private init; }
+
+    /// <summary>Whether it is so many or so much of something, which can become more.</summary>
+    public bool IsAmount => IsCount || Unit is { IsQuantity: true };
 
     public bool IsMoney => Dimension.StartsWith(Money, StringComparison.Ordinal);
 
@@ -52,17 +54,27 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
 
     public static MeasuredThing Of(string metric, string unit)
     {
-        var slash = metric.IndexOf('/', StringComparison.Ordinal);
-        var (name, holder) = slash < 0 ? (metric, null) : (metric[..slash], metric[(slash + 1)..]);
+        var name = NameOf(metric);
+        var holder = name.Length < metric.Length ? metric[(name.Length + 1)..] : null;
         var state = StateOf(name);
         var isMeasure = name.Split('_').Any(Measures.Contains);
+        isMeasure |= state is not null && KnownMetrics.KindOf(state) == "measure";
+        // What is weighed or filled is named by its unit alone: "14 tonnes escaped". Yards may be closed, and degrees taken.
+        var measured = UnitOfMeasure.Of(name, unit) is { } found && (isMeasure || found.IsQuantity) ? found : null;
         var dimension = name.StartsWith("percent", StringComparison.Ordinal) ? Percent
             : name.StartsWith("amount_", StringComparison.Ordinal) || state is not null && KnownMetrics.KindOf(state) == "money" ? Money + Families.GetValueOrDefault(unit, unit)
-            : isMeasure || state is not null && KnownMetrics.KindOf(state) == "measure" ? "measure/" + Units.GetValueOrDefault(Folding.Fold(unit), Folding.Fold(unit))
+            : measured is not null || isMeasure ? Measure + (measured?.Dimension ?? Folding.Fold(unit))
             : Count;
         var isNameless = name is "percent" or "people" or "men" or "women" or "payment" || name.StartsWith("amount_", StringComparison.Ordinal) || name.StartsWith("distance_", StringComparison.Ordinal) || name.EndsWith(Part, StringComparison.Ordinal);
-        return new(name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(unit) : null, isNameless);
+        var isOfUnit = dimension.StartsWith(Measure, StringComparison.Ordinal) && measured is not null;
+        return new(isOfUnit ? WithoutUnit(name) : name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(unit) : null, isNameless) { Unit = isOfUnit ? measured : null };
     }
+
+    /// <summary>A metric without whose it is.</summary>
+    private static string NameOf(string metric) => metric.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? metric[..slash] : metric;
+
+    // "duration_hours" and "duration_days" have one name.
+    private static string WithoutUnit(string name) => string.Join('_', name.Split('_').Select(word => UnitOfMeasure.DimensionOf(word) ?? word));
 
     // "houses_destroyed": destroyed; "percent_rise_of_shares": rise; "children_killed" is no other's number.
     private static string? StateOf(string name)
@@ -79,9 +91,6 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         }
         return bare.EndsWith("_before", StringComparison.Ordinal) ? name : null;
     }
-
-    private static Dictionary<string, string> Spellings(string lines) =>
-        lines.Split('|').Select(line => line.Split(' ')).SelectMany(words => words.Select(word => (Word: Folding.Fold(word), Unit: words[0]))).DistinctBy(pair => pair.Word).ToDictionary(pair => pair.Word, pair => pair.Unit);
 
     private static string? NounOf(string unit)
     {

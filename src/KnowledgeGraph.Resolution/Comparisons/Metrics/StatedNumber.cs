@@ -24,6 +24,14 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
 
     public decimal Number { get; } = ClaimComparer.Middle(claims[0]);
 
+    /// <summary>The number in the unit on which all of its dimension go; itself where it has none.</summary>
+    public decimal InBase => thing.Unit is { } unit ? unit.InBase(Number) : Number;
+
+    /// <summary>Both numbers as they are, or in the smaller of their two units.</summary>
+    public static (decimal A, decimal B) InOneUnit(StatedNumber a, StatedNumber b) =>
+        a.Thing.Unit is not { } one || b.Thing.Unit is not { } other || one == other || one.Dimension != other.Dimension ? (a.Number, b.Number)
+        : one.Size < other.Size ? (a.Number, other.In(one, b.Number)) : (one.In(other, a.Number), b.Number);
+
     /// <summary>How many other numbers under the metric's name an article of its claims gives before it, at least.</summary>
     public int Before { get; set; }
 

@@ -20,10 +20,10 @@ public sealed class ComparisonNode(Comparison data) : INode
     /// <summary>What the compared words are about; null where numbers are compared.</summary>
     public string? Aspect => data.Aspect;
 
-    /// <summary>The lowest number claimed.</summary>
+    /// <summary>The lowest number claimed; of claims in several units of measure, in the unit that a reason names.</summary>
     public double? Low => (double?)data.Low;
 
-    /// <summary>The highest number claimed.</summary>
+    /// <summary>The highest number claimed; its unit as that of the lowest.</summary>
     public double? High => (double?)data.High;
 
     /// <summary>How the reports differ.</summary>

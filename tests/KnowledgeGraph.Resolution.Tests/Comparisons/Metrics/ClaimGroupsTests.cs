@@ -44,6 +44,13 @@ public sealed class ClaimGroupsTests
     public void Numbers_that_nothing_names_are_one_where_they_agree(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
+    [InlineData("a duration_days 2 days [siege], b duration_hours 48 hours [siege]", "duration_days: a2 b48", "one length of time")]
+    [InlineData("a area_hectares 500 hectares, b area_kilometres 5 kilometres", "area_hectares: a500 b5", "one area")]
+    [InlineData("a distance_miles 10 miles [epicentr], b distance_kilometres 16 kilometres [epicentr]", "distance_kilometres/16: a10 b16", "one distance, rounded")]
+    [InlineData("a duration_days 2 days, b duration_minutes 2 minutes", "duration_days: a2; duration_minutes: b2", "one number of two units")]
+    public void Numbers_in_two_units_of_one_dimension_may_be_one(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
+
+    [Theory]
     [InlineData("a killed 31 people, a killed 8 people, b killed 33 people", "killed: a31 b33", "eight of the 31")]
     [InlineData("a killed 31 people, a killed 8 people, b killed 8 people", "killed: a8 b8; killed/31: a31", "eight in all by another report")]
     [InlineData("a killed 46 people, a killed 3100 people, b killed 53 people", "killed: a46 b53", "this year")]
