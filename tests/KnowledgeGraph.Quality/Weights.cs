@@ -169,7 +169,7 @@ internal sealed class Weights(TextWriter output)
             {
                 var contribution = _run.Extract(document);
                 string? own = (string?)events.Find(item => Names(item["reports"]).Contains(document.Id))?["event"];
-                reports.Add(new(document.Id, contribution, own, [.. events.Where(item => Names(item["mention"]).Contains(document.Id)).Select(item => (string)item["event"]!)], MainOf(contribution)?.Country));
+                reports.Add(new(document.Id, contribution, own, [.. events.Where(item => Names(item["mentions"]).Contains(document.Id)).Select(item => (string)item["event"]!)], MainOf(contribution)?.Country));
                 foreach (var (kind, mark) in new[] { ("differences", ""), ("others", Story.Other.ToString()) })
                     foreach (var (item, at) in (json[kind]?.AsArray() ?? []).Select((item, at) => (item!, at)))
                         foreach (var quote in item["values"]!.AsArray().Where(value => (string)value!["report"]! == document.Id).SelectMany(value => Names(value!["alternates"]).Prepend((string)value["quote"]!)))
