@@ -72,6 +72,7 @@ internal sealed class Weights(TextWriter output)
         labels[id] = story.Labels.FirstOrDefault(label => label.Report == report.Id && label.Span.Overlaps(claim.ValueSpan)).Name;
         return new(id, report.Id, null, null, claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, claim.Scope, claim.Scope, null, claim.AttributedTo, claim.Negated)
         {
+            Event = claim.Event,
             Start = claim.ValueSpan.Start,
             Words = ClaimWords.Of(claim, report.Contribution.Article.Text),
         };

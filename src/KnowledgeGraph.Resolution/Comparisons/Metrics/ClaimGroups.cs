@@ -163,7 +163,7 @@ public static class ClaimGroups
     private static bool AreOfTwoSources(ComparableClaim one, ComparableClaim other) => one.Metric == other.Metric && one.SourceKey is not null && other.SourceKey is not null && one.SourceKey != other.SourceKey;
 
     private static bool IsOfAnother(Group group) =>
-        group.Numbers.SelectMany(number => number.Claims) is var claims && claims.All(claim => claim.IsLent) && (group.ByArticle.Count < 2 || claims.Select(claim => claim.Event).Distinct().Count() == 1);
+        group.Numbers.SelectMany(number => number.Claims) is var claims && claims.All(claim => claim.IsLent) && (group.ByArticle.Count < 2 || claims.First().Event is { } own && claims.All(claim => claim.Event == own));
 
     // ---------------------------------------------------------------- names
 

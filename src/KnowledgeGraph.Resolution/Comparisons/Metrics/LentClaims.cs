@@ -3,7 +3,7 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Claims that an article ties to a happening beside the one that it is about: the search after the crash, the arrests after the march, another fire of the same days. Other reports
+/// Claims that an article ties to a happening beside the one that it is about, the search after the crash, the arrests after the march, another fire of the same days, or to none. Other reports
 /// give the number without that happening, so that it is lent to what the article is about and compared there too: what is of one thing is told by what is said around it
 /// (<see cref="ClaimLikeness"/>). Not lent is what is denied, of other days, of long ago or of another country.
 /// </summary>
@@ -25,7 +25,7 @@ public static class LentClaims
         var places = contribution.Entities.ToDictionary(entity => entity.Id);
         var published = contribution.Article.Published?.First;
         var whole = WholeOf(main);
-        return contribution.Claims.Where(claim => claim.Event is not null && events.TryGetValue(claim.Event, out var own) && WholeOf(own) != whole && IsBeside(own, claim)).ToDictionary(claim => claim.Id, _ => main.Id);
+        return contribution.Claims.Where(claim => claim.Event is null || events.TryGetValue(claim.Event, out var own) && WholeOf(own) != whole && IsBeside(own, claim)).ToDictionary(claim => claim.Id, _ => main.Id);
 
         string WholeOf(Event report)
         {

@@ -24,6 +24,12 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
 
     public decimal Number { get; } = ClaimComparer.Middle(claims[0]);
 
+    /// <summary>Where the first of its claims stands in its article.</summary>
+    public int Start { get; } = claims.Min(claim => claim.Start);
+
+    /// <summary>Whether no article ties it to a happening.</summary>
+    public bool IsOfNoEvent { get; } = claims.All(claim => claim.Event is null);
+
     /// <summary>How many other numbers under the metric's name an article of its claims gives before it, at least.</summary>
     public int Before { get; set; }
 
