@@ -154,7 +154,7 @@ public sealed class Corpus
         };
     }
 
-    private static DateTimeOffset? PublishedAt(Article article) =>
+    internal static DateTimeOffset? PublishedAt(Article article) =>
         article.PublishedAt ?? (article.Published is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : null);
 
     private ComparableClaim Comparable(Contribution contribution, Claim claim)
