@@ -163,7 +163,7 @@ internal sealed class EventPlanner(IBlockSource source)
         while (waiting.TryDequeue(out var leader))
         {
             LoadFollowers([leader]);
-            if (joined.ContainsKey(leader) || _followers[leader].All.Count == 0) continue;
+            if (joined.ContainsKey(leader) || !_reports.ContainsKey(leader) || _followers[leader].All.Count == 0) continue;
             joined[leader] = Joined(leader);
             if (joined[leader] is { } other) waiting.Enqueue(other);
             Follow(_followers[leader].All.Select(report => report.Event));
@@ -179,7 +179,7 @@ internal sealed class EventPlanner(IBlockSource source)
                 if (report.Leader is { } leader) waiting.Enqueue(leader);
         }
 
-        string First(string leader) => joined[leader] is { } other ? First(other) : leader;
+        string First(string leader) => joined.GetValueOrDefault(leader) is { } other ? First(other) : leader;
     }
 
     private string? Joined(string leader)
@@ -206,6 +206,8 @@ internal sealed class EventPlanner(IBlockSource source)
         Load(keys);
         var others = Neighbours(keys).Where(report => EventClusters.Speaks(report.Profile) && report.Leader is not null && report.Leader != leader).Select(report => report.Leader!).Distinct().ToList();
         LoadFollowers(others);
+        // A source that has yet to answer knows no leader.
+        others.RemoveAll(other => !_reports.ContainsKey(other));
         return others;
     }
 

@@ -15,7 +15,7 @@ internal static class ClaimLikeness
     private const int Many = 4;
     private const decimal Few = 10, Hundred = 100;
 
-    private static readonly double[] Weights = [-3.42, -0.88, 2.59, 0.50, -1.14, 1.21, 1.50, 0.90, -1.16, 0.48, 0.98, -0.61, 1.43, 0.78, 0.99, -0.26, 1.67, 2.12, 1.68, -0.91, -4.24, 0.84, -0.86];
+    private static readonly double[] Weights = [-3.33, -0.83, 2.57, 0.50, -1.12, 1.28, 1.45, 0.94, -1.16, 0.48, 0.97, -0.60, 1.47, 0.71, 1.00, -0.26, 1.70, 2.07, 1.67, -0.91, -4.21, 0.83, -0.67, -0.72];
 
     // Of the weights: that of the words around both, that which they have besides where a number is nameless, and that of words that are not alike.
     private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19;
@@ -56,7 +56,7 @@ internal static class ClaimLikeness
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
             0, 0, Is(isNamed && one.IsTally), 0,
-            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent),
+            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)),
         ];
         told.CopyTo(features);
     }
