@@ -1,4 +1,5 @@
 using KnowledgeGraph.Extraction.Numbers;
+using KnowledgeGraph.Extraction.Propositions;
 using KnowledgeGraph.Nlp;
 
 namespace KnowledgeGraph.Extraction.Claims;
@@ -7,11 +8,22 @@ namespace KnowledgeGraph.Extraction.Claims;
 internal sealed partial class MetricReader
 {
     // Below it a number without a currency is no sum.
-    private const decimal LeastSum = 1_000;
+    private const decimal LeastSum = 1_000, Million = 1_000_000;
 
     // "rose to 15 percent from 12", "down from 66 percent": the number of before.
     private bool IsOfBefore(NumberExpression number) =>
         number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1] is var from && Lemma(from) == "from" && from.Dep == "prep" && (from.Head.Pos is "VERB" or "ADV" or "ADJ" or "ADP" || IsNoun(from.Head) && metrics.OfNoun(Lemma(from.Head), metric => metric.HasHolder) is not null);
+
+    // "71 are missing, down from almost 100"
+    private bool IsChanged(NumberExpression number) => UnitNoun(doc[number.Head], number) is null && number.QualifiedFirst > 1 && doc[number.QualifiedFirst - 2].LowerText() is "down" or "up";
+
+    // "50.7 percent, ahead of her rival's 49.3", "from 40 percent to 38"
+    private bool IsPercentElided(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (number.IsPercent || number.Currency is not null || number.Value is not { } value || value >= 100 || before.Count == 0 || before[^1] is not { Number: { IsPercent: true } one } || doc.SentenceIndexOf(one.Head) != doc.SentenceIndexOf(number.Head)) return false;
+        if (UnitNoun(doc[number.Head], number) is not null || number.Last < doc.Count && IsNoun(doc[number.Last])) return false;
+        return doc[number.First - 1].LowerText() is "to" or "from" ? number.First - one.Last <= 2 && IsOfBefore(one) : value != decimal.Truncate(value);
+    }
 
     private CountedThing Sum(NumberExpression number, string currency)
     {
@@ -32,6 +44,8 @@ internal sealed partial class MetricReader
         var head = doc[number.Head];
         if (number.Currency is not null || number.IsPercent || (number.Value ?? number.Low ?? number.High ?? 0) < LeastSum || UnitNoun(head, number) is not null) return null;
         var top = Top(number);
+        // "or 3.9 billion, if one believes the ministry"
+        if (number.Value >= Million && NumberWords.TryScale(doc[number.Last - 1].Text, out var scale) && scale >= Million && Last(number, before, _ => true) is { Number.Currency: { } same }) return Sum(number, same);
         if (top.Dep != "pobj" || !IsNoun(top.Head.Head) || metrics.OfNoun(Lemma(top.Head.Head), IsOfMoney) is not { } metric) return null;
         return Last(number, before, read => read.Number.Currency is not null) is { Number.Currency: { } currency } ? new(metric.Key, currency, number.Head, null, top.Head.HeadIndex, true) { Entry = metric } : null;
     }
@@ -54,7 +68,7 @@ internal sealed partial class MetricReader
         var key = metric is null ? Told(governing) : $"percent_{metric.Key}";
         // "43 percent of the vote ... 71 seats with 34 percent"
         if (metric is null && Last(number, before, read => read.Number.IsPercent) is { Counted.Entry: { Key: "vote_share" } votes }) (metric, key) = (votes, $"percent_{votes.Key}");
-        var moved = metric is { Key: "rise" or "fall" } && MoverOf(governing?.Token ?? Mover(Top(number))) is { } mover ? "_of_" + mover : "";
+        var moved = metric is { Key: "rise" or "fall" } && MoverOf(governing?.Token ?? Mover(Top(number)), number) is { } mover ? "_of_" + mover : "";
         return new(key + moved, "percent", number.Head, null, (governing?.Token ?? Mover(Top(number)))?.Index, metric is not null) { Entry = metric, IsNamed = ShareOf(Top(number)) is not null };
 
         // What a share of people did, before what a share rose by.
@@ -91,13 +105,13 @@ internal sealed partial class MetricReader
     }
 
     // What rose or fell: "shares", "prices"; a name alone stands for its shares.
-    private string? MoverOf(Token? verb)
+    private string? MoverOf(Token? verb, NumberExpression number)
     {
         if (verb is not { } moving) return null;
         if (IsNoun(moving)) return moving.Children.FirstOrDefault(child => child.Dep is "compound" && child.Pos == "NOUN") is { Doc: not null } of ? Lemma(of) : null;
         foreach (var child in moving.Children)
         {
-            if (child.Dep is not ("nsubj" or "nsubjpass")) continue;
+            if (child.Dep is not ("nsubj" or "nsubjpass") || child.Index >= number.First && child.Index < number.Last) continue;
             if (child.Pos == "PROPN" || Lemma(child) is "share" or "stock" || child.Children.Any(below => below.Dep == "compound" && Lemma(below) is "share" or "stock")) return "shares";
             return child.Pos == "NOUN" ? child.Text.ToLowerInvariant() : null;
         }

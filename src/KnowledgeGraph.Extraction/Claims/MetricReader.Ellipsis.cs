@@ -10,6 +10,9 @@ internal sealed partial class MetricReader
     private const int FarthestSentence = 2;
     private const decimal FarthestSize = 25;
 
+    // Tokens from what happened once more to the time within which it did.
+    private const int FarthestSince = 6;
+
     // "two of them were intercepted", "53 of whom": where the pronoun stands.
     private Token? OfPronoun(NumberExpression number)
     {
@@ -20,19 +23,30 @@ internal sealed partial class MetricReader
 
     private CountedThing? PartOf(NumberExpression number, Token pronoun, IReadOnlyList<ReadNumber> before)
     {
-        if (Last(number, before, read => read.Counted.Noun is not null && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money }) is not { } whole) return null;
-        var noun = doc[whole.Counted.Noun!.Value];
-        var people = isPerson(Lemma(noun));
+        if (Last(number, before, read => (read.Counted.Noun is not null || read.Counted.Entry is { Kind: MetricKind.People }) && !read.Counted.IsMeasure && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money }) is not { } whole)
+            // "Twenty-five of them were arrested", of a number that nobody gave.
+            return Govern(doc[number.Head]) is { } fate && MetricOf(fate, people: true, unnamed: true) is { Kind: MetricKind.People } own ? new(own.Key, "people", number.Head, null, fate.Token.Index, true) { Entry = own } : null;
+        // "seven of those who died"
+        if (pronoun.LowerText() == "those" && Participle(pronoun, people: true, unnamed: true) is { } those) return new(those.Metric.Key, "people", number.Head, null, those.Token.Index, true) { Entry = those.Metric, IsPart = true };
+        var people = whole.Counted.Noun is not { } of || isPerson(Lemma(doc[of]));
         if (people && Behind(pronoun) is { Count: > 0 } behind && metrics.OfNounWith("people", behind) is { Kind: MetricKind.People } serious)
             return new(serious.Key, whole.Counted.Unit, number.Head, null, whole.Counted.Governor, true) { Entry = serious };
         // "14 of them children": those are told of as the whole is.
-        if (pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1] is { Pos: "NOUN" } sort && isPerson(Lemma(sort)) && whole.Counted.Entry is { Kind: MetricKind.People } fate)
-            return new($"{SortKey(sort, number)}_{fate.Key}", Plural(sort), number.Head, sort.Index, whole.Counted.Governor, true) { Entry = fate };
+        if (pronoun.Index + 1 < doc.Count && Whole(doc[pronoun.Index + 1]) is { Pos: "NOUN" } sort)
+        {
+            if (isPerson(Lemma(sort)) && whole.Counted.Entry is { Kind: MetricKind.People } or null) return new(WithFate(SortKey(sort, number), whole.Counted.Entry), Plural(sort), number.Head, sort.Index, whole.Counted.Governor, whole.Counted.Entry is not null) { Entry = whole.Counted.Entry };
+            if (!people && whole.Counted.Entry is { Kind: MetricKind.Things } done) return new(WithFate(KeyNoun(sort, number), done), Plural(sort), number.Head, sort.Index, whole.Counted.Governor, true) { Entry = done };
+        }
         if (Govern(doc[number.Head]) is { } governing && governing.Token.Index != whole.Counted.Governor && MetricOf(governing, people, unnamed: false) is { } metric)
-            return new(metric.Kind == MetricKind.Things ? $"{KeyNoun(noun, whole.Number)}_{metric.Key}" : metric.Key, whole.Counted.Unit, number.Head, null, governing.Token.Index, true) { Entry = metric, IsPart = metric == whole.Counted.Entry };
-        // "53 of them in the capital": the same was counted, of a part.
-        return pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1].Dep == "prep" ? whole.Counted with { Number = number.Head, IsPart = true } : null;
+            return new(metric.Kind == MetricKind.Things && whole.Counted.Noun is { } thing ? WithFate(KeyNoun(doc[thing], whole.Number), metric) : metric.Key, whole.Counted.Unit, number.Head, null, governing.Token.Index, true) { Entry = metric, IsPart = metric == whole.Counted.Entry };
+        // "53 of them in the capital": the same was counted, of a part; "one of them" tells of somebody.
+        return number.Value != 1 || pronoun.Index + 1 < doc.Count && doc[pronoun.Index + 1].Dep == "prep" ? whole.Counted with { Number = number.Head, IsPart = true } : null;
     }
+
+    private static string WithFate(string sort, Metric? fate) => fate is null ? sort : $"{sort}_{fate.Key}";
+
+    // "police officers", from its first word.
+    private static Token Whole(Token noun) => noun.Dep == "compound" && noun.HeadIndex > noun.Index ? noun.Head : noun;
 
     private string SortKey(Token sort, NumberExpression number) => NounMetric(sort) is { IsApart: true } group ? group.Key : KeyNoun(sort, number);
 
@@ -40,15 +54,78 @@ internal sealed partial class MetricReader
     private List<string> Behind(Token pronoun)
     {
         var words = new List<string>();
-        for (var at = pronoun.Index + 1; at < Math.Min(doc.Count, pronoun.Index + 5) && doc[at].Dep is "prep" or "det" or "amod" or "pobj"; at++) words.Add(Lemma(doc[at]));
+        for (var at = pronoun.Index + 1; at < Math.Min(doc.Count, pronoun.Index + 5) && (doc[at].Dep is "prep" or "det" or "amod" or "pobj" || doc[at].Tag == "RB"); at++)
+            words.Add(doc[at].Tag == "RB" && doc[at].LowerText() is var how && how.EndsWith("ally", StringComparison.Ordinal) ? how[..^2] : Lemma(doc[at]));
         return words;
+    }
+
+    // "Of the 412 drones that were sent, 361 were shot down", "Of the dead, 16 came from one street": what is counted stands in front.
+    private CountedThing? OfFronted(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        var head = doc[number.Head];
+        if (number.IsPercent || number.Currency is not null || UnitNoun(head, number) is not null || Govern(head) is not { } governing) return null;
+        for (var at = head.Sentence.Start; at < number.First; at++)
+        {
+            if (doc[at].LowerText() != "of" || doc[at].Dep != "prep" || doc[at].HeadIndex < at || doc[at].ChildWith("pobj") is not { } whole || whole.Index >= number.First) continue;
+            if (metrics.OfNoun(whole.LowerText(), IsOfPeople) is { } state && !(IsNoun(whole) && isPerson(Lemma(whole))))
+                return MetricOf(governing, people: true, unnamed: false) is { Kind: MetricKind.People } other && other != state
+                    ? new(other.Key, "people", number.Head, null, governing.Token.Index, true) { Entry = other }
+                    : new(state.Key, "people", number.Head, null, governing.Token.Index, true) { Entry = state, IsPart = true };
+            var counted = IsNoun(whole) ? whole : Last(number, before, read => read.Counted.Noun is not null && !read.Counted.IsMeasure) is { Counted.Noun: { } told } ? doc[told] : whole;
+            if (!IsNoun(counted) || MeasureUnit(counted) is not null) return null;
+            if (MetricOf(governing, isPerson(Lemma(counted)), unnamed: false) is { } metric)
+                return new(metric.Kind == MetricKind.Things ? WithFate(KeyNoun(counted, number), metric) : metric.Key, Plural(counted), number.Head, counted.Index, governing.Token.Index, true) { Entry = metric };
+            return new(KeyNoun(counted, number), Plural(counted), number.Head, counted.Index, governing.Token.Index, false) { IsPart = true };
+        }
+        return null;
+    }
+
+    // "houses: 2,900 destroyed and 5,200 damaged"
+    private CountedThing? ThingsBehind(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (number.IsPercent || number.Currency is not null || number.Last >= doc.Count || doc[number.Last] is not { Tag: "VBN" or "VBD" } verb || UnitNoun(doc[number.Head], number) is not null) return null;
+        return Last(number, before, read => read.Counted.Noun is not null) is { Counted: { Noun: { } told, IsMeasure: false } } && !isPerson(Lemma(doc[told])) && MetricOf(new(verb, Role.Patient, null), people: false, unnamed: false) is { Kind: MetricKind.Things } done
+            ? new(WithFate(KeyNoun(doc[told], number), done), Plural(doc[told]), number.Head, null, verb.Index, true) { Entry = done } : null;
+    }
+
+    // "460 got away", "41 were in custody": people, of whom nothing more is said, or what was counted before.
+    private CountedThing? Bare(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        var head = doc[number.Head];
+        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Pos != "NUM" && Lemma(head) != "dozen" || UnitNoun(head, number) is not null || head.Dep is not ("nsubj" or "nsubjpass") || Govern(head) is not { Token: { Pos: "VERB" or "AUX" } verb } governing) return null;
+        if (Last(number, before, read => read.Counted.Noun is not null && !read.Counted.IsMeasure && !read.Number.IsPercent && read.Number.Currency is null) is { Counted.Noun: { } told } && !isPerson(Lemma(doc[told])))
+            return MetricOf(governing, people: false, unnamed: false) is { Kind: MetricKind.Things } done
+                ? new(Further(number) + WithFate(KeyNoun(doc[told], number), done), Plural(doc[told]), number.Head, null, verb.Index, true) { Entry = done } : null;
+        return new("people", "people", number.Head, null, verb.Index, false);
+    }
+
+    // "A ninth victim was found", "the third person to die", "the eighth election since 2021": so many there are by then.
+    private CountedThing? Nth(NumberExpression number)
+    {
+        var place = doc[number.Head];
+        if (place.Dep != "amod" || !IsNoun(place.Head) || place.HeadIndex < place.Index || Lemma(place.Head) == "time" || MeasureUnit(place.Head) is not null) return null;
+        var noun = Named(place.Head);
+        var people = isPerson(Lemma(noun));
+        var own = NounMetric(noun);
+        var isAnother = noun.Children.Any(child => child.Dep == "det" && child.LowerText() is "a" or "an");
+        if (isAnother && own is { Kind: MetricKind.People }) return new(own.Key, "people", number.Head, noun.Index, Govern(noun)?.Token.Index, true) { Entry = own };
+        if (people)
+        {
+            var fate = noun.Children.Where(child => child.Dep is "relcl" or "acl" && child.Children.Any(to => to.Tag == "TO")).Select(child => (Metric: MetricOf(new(child, Role.Subject, null), people: true, unnamed: false), Token: child)).FirstOrDefault();
+            if (fate.Metric is null && isAnother && Count(number, noun) is { Entry: { Kind: MetricKind.People } counted } became && counted != own) return became;
+            return fate.Metric is { Kind: MetricKind.People } done ? new(done.Key, "people", number.Head, noun.Index, fate.Token.Index, true) { Entry = done } : null;
+        }
+        for (var at = noun.Index + 1; at < Math.Min(noun.Index + FarthestSince, noun.Sentence.End); at++)
+            if (doc[at].LowerText() == "since" || doc[at].LowerText() == "in" && Enumerable.Range(at + 1, FarthestSince).Any(years => years < noun.Sentence.End && doc[years].LowerText() is "years" or "decades"))
+                return new(KeyNoun(noun, number), Plural(noun), number.Head, noun.Index, Govern(noun)?.Token.Index, false);
+        return null;
     }
 
     // "Eleven were minors", after the number of all.
     private CountedThing? OfSort(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
         var head = doc[number.Head];
-        if (head.Dep != "nsubj" || Lemma(head.Head) != "be" || head.Head.Children.FirstOrDefault(child => child.Dep == "attr") is not { Doc: not null, Pos: "NOUN" } sort || !isPerson(Lemma(sort))) return null;
+        if (Lemma(head) == "one" && number.Value == 1 || head.Dep != "nsubj" || Lemma(head.Head) != "be" || head.Head.Children.FirstOrDefault(child => child.Dep == "attr") is not { Doc: not null, Pos: "NOUN" } sort || !isPerson(Lemma(sort))) return null;
         return Last(number, before, read => read.Counted.Entry is { Kind: MetricKind.People }) is { Counted: { Entry: { } fate } counted }
             ? new($"{SortKey(sort, number)}_{fate.Key}", Plural(sort), number.Head, sort.Index, counted.Governor, true) { Entry = fate } : null;
     }
@@ -58,7 +135,6 @@ internal sealed partial class MetricReader
     {
         if (IsNoun(doc[number.Head]) && number.Value is null || Lemma(doc[number.Head]) == "one") return null;
         var head = doc[number.Head];
-        if (OfSort(number, before) is { } sorted) return sorted;
         if (number.Currency is { } currency)
             return (IsFigure(Govern(head)?.Token) || IsReckoning(Govern(head)?.Token))
                 && Last(number, before, read => read.Number.Currency == currency && read.Counted.Entry is not null && AreNear(read.Number, number)) is { } sum ? sum.Counted with { Number = number.Head } : null;
@@ -70,10 +146,20 @@ internal sealed partial class MetricReader
             && (metrics.OfVerbWith(Lemma(doc[verb]), true, [aside], IsOfPeople) ?? (told.Counted.Entry is null ? null : metrics.OfVerbWith("vote", true, [aside], IsOfPeople))) is { } other && other != told.Counted.Entry)
             return told.Counted with { Number = number.Head, Metric = other.Key, Entry = other };
         var governing = Govern(head)?.Token;
+        // "will be closer to 900"
+        if (governing is { Pos: "ADV" or "ADJ", IsRoot: false } near) governing = near.Head;
+        // "its own figure of 900"
+        if (head.Dep == "pobj" && Lemma(head.Head) == "of" && IsFigureNoun(head.Head.Head)) governing = head.Head.Head;
         if (sameSentence && (IsIncluded(head) || Joins(head, told))) return told.Counted with { Number = number.Head, IsPart = IsIncluded(head) };
-        if (governing is { } by && (IsReckoning(by) || IsFigure(by))) return told.Counted with { Number = number.Head };
+        if (governing is { } by && (IsReckoning(by) || IsFigure(by) || IsThereAre(head, by)) || IsAccount(head)) return told.Counted with { Number = number.Head, IsPart = false };
         return null;
     }
+
+    // "According to the organisers, there were 900."
+    private static bool IsThereAre(Token number, Token verb) => number.Dep == "attr" && Lemma(verb) == "be" && verb.Children.Any(child => child.Dep == "expl");
+
+    // "According to the police, 900."
+    private bool IsAccount(Token number) => number.IsRoot && doc[number.Sentence.Start].LowerText() == "according";
 
     // The nearest number before, of this sentence or the two before it, that meets the condition.
     private ReadNumber? Last(NumberExpression number, IReadOnlyList<ReadNumber> before, Func<ReadNumber, bool> condition)
@@ -143,9 +229,9 @@ internal sealed partial class MetricReader
     private static bool IsFigureNoun(Token token) => Lemma(token) is "figure" or "number" or "total" or "count" or "estimate" or "tally" or "share" or "rate" or "proportion" && IsNoun(token);
 
     // "nine in ten trains"
-    private bool IsRatio(NumberExpression number) =>
+    private bool IsRatio(NumberExpression number) => !number.IsPercent && (
         IsIn(number.Last) && number.Last + 1 < doc.Count && doc[number.Last + 1].Tag == "CD" && number.Last + 2 < doc.Count && doc[number.Last + 1].Text.Length <= 7 && doc[number.Last + 2].Pos is "NOUN" or "ADJ" or "ADV" && number.Value <= 10
-        || IsIn(number.First - 1) && number.First >= 2 && doc[number.First - 2].Tag == "CD" && number.Value <= 100;
+        || IsIn(number.First - 1) && number.First >= 2 && doc[number.First - 2].Tag == "CD" && number.Value <= 100);
 
     private bool IsIn(int at) => at >= 0 && at < doc.Count && doc[at].Text.Equals("in", StringComparison.OrdinalIgnoreCase);
 

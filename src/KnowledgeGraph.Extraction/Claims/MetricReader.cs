@@ -45,6 +45,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     // Numbers before one among which it is looked for what it is added to.
     private const int FarthestNumber = 100;
 
+    private const decimal LeastInhabitants = 100;
+
     private enum Role
     {
         Patient,
@@ -58,12 +60,13 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     /// <param name="before">The numbers read before, in text order.</param>
     public CountedThing? Read(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
+        if (number.IsPlace) return Nth(number);
         if (IsRatio(number)) return null;
-        if (OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
+        if (!number.IsPercent && OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
         var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
-        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? Elided(number, before) ?? found : found;
+        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? OfSort(number, before) ?? OfFronted(number, before) ?? Elided(number, before) ?? found ?? ThingsBehind(number, before) ?? Inhabitants(number) ?? Bare(number, before) : found;
     }
 
     // "All 54 on board died", "with 83 aboard": who they are is left out.
@@ -91,9 +94,11 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private CountedThing? ReadAlone(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
         var head = doc[number.Head];
-        if (Magnitude(number) is { } magnitude) return magnitude;
+        if ((Magnitude(number) ?? SameMagnitude(number, before)) is { } magnitude) return magnitude;
+        if (Degrees(number) is { } degrees) return degrees;
         if (IsOfBefore(number) && Last(number, before, read => read.Number.IsPercent == number.IsPercent && read.Number.Currency == number.Currency && read.Counted.IsKnown) is { Counted: { Entry: not null } now }
-            && (number.IsPercent || number.Currency is not null)) return now with { Number = number.Head, Metric = now.Metric + "_before" };
+            && (number.IsPercent || number.Currency is not null || IsChanged(number))) return now with { Number = number.Head, Metric = now.Metric + "_before" };
+        if (IsPercentElided(number, before)) number = number with { IsPercent = true };
         if (number.IsPercent) return Before(Share(number, before));
         if (number.Currency is { } currency) return Before(Sum(number, currency));
         CountedThing Before(CountedThing counted) => IsOfBefore(number) ? counted with { Metric = counted.Metric + "_before" } : counted;
@@ -102,16 +107,16 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (noun is { } unit && MeasureUnit(unit) is { } measure && !IsGrounds(unit)) return Unit(number, unit, measure);
         if (noun is null && head.Pos is "PRON") return null;
         // "one of the worst": no count.
-        if (Lemma(head) == "one" && head.Pos != "NOUN" && (noun is null ? head.Dep != "dobj" : noun.Value.Dep == "pobj" && noun.Value.Index > head.Index + 1 && Lemma(noun.Value.Head) == "of")) return null;
+        if (number.Value == 1 && Lemma(head) == "one" && !IsStateAt(number.Last) && head.Pos != "NOUN" && (noun is null ? head.Dep != "dobj" : noun.Value.Dep == "pobj" && noun.Value.Index > head.Index + 1 && Lemma(noun.Value.Head) == "of")) return null;
         if (noun is { } counted && IsAnaphoric(counted, number)) return null;
-        if (noun is null && NumberedNoun(head) is { } told) noun = told;
+        if (noun is null && NumberedNoun(number) is { } told) noun = told;
         if (noun is null && NumberedState(number) is { } state) return state;
         var found = Count(number, noun);
         // "one" with no metric of its own is an article, not a count.
         return found is { IsKnown: false } && number.Value == 1 && Lemma(head) == "one" ? null : found;
     }
 
-    public static bool IsDurationUnit(string lemma) => lemma is "second" or "minute" or "hour" or "day" or "week" or "month" or "year" or "decade";
+    public static bool IsDurationUnit(string lemma) => lemma is "second" or "minute" or "hour" or "day" or "week" or "month" or "year" or "decade" or "century";
 
     // ---------------------------------------------------------------- the counted noun
 
@@ -121,7 +126,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (number.Last + 1 < doc.Count && doc[number.Last].Text.ToLowerInvariant() is "square" && IsLength(Lemma(doc[number.Last + 1]))) return doc[number.Last + 1];
         // "hundreds of thousands of people": the last of the words for the number leads to what is counted.
         while (head.HeadIndex > head.Index && head.HeadIndex < number.Last) head = head.Head;
-        if (number.Last - number.First == 1 && IsDurationUnit(Lemma(head)) && head.Pos == "NOUN") return head;   // "hour-long"
+        // "hour-long", "half an hour", "14 hours and 35 minutes"
+        if (head.Index >= number.First && head.Index < number.Last && head.Pos == "NOUN" && (IsDurationUnit(Lemma(head)) || IsLength(Lemma(head)))) return head;
         if (IsPartOfNumber(head) && head.Head.Dep == "nummod" && IsNoun(head.Head.Head)) return Named(head.Head.Head);
         if (head.Dep is "nummod" or "amod" or "compound" or "nmod" or "quantmod" && IsNoun(head.Head) && head.HeadIndex > head.Index) return Named(head.Head);
         // "476 of the drones", "476 out of a record 539 drones", "dozens of people"
@@ -193,7 +199,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     }
 
     // "the number of drones could reach 1,000", "bringing the number of people known to have died to 35": what the number is of.
-    private static Token? NumberedNoun(Token number)
+    private Token? NumberedNoun(NumberExpression number)
     {
         foreach (var of in NumberedBy(number))
             if (of.Dep == "prep" && Lemma(of) == "of" && ObjectOf(of) is { } noun) return noun;
@@ -203,7 +209,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     // "put the number of injured at 52": the state of those who are not named.
     private CountedThing? NumberedState(NumberExpression number)
     {
-        foreach (var of in NumberedBy(doc[number.Head]))
+        foreach (var of in NumberedBy(number))
             foreach (var state in of.Children)
                 if (of.Dep == "prep" && Lemma(of) == "of" && state.Dep is "pobj" or "amod" && metrics.OfNoun(state.Text.ToLowerInvariant(), IsOfPeople) is { } metric)
                     return new(metric.Key, "people", number.Head, null, state.Index, true) { Entry = metric };
@@ -214,6 +220,20 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     }
 
     // The words that hang on "number" or "total", where the verb above the number has one as its subject or object.
+    private IEnumerable<Token> NumberedBy(NumberExpression number) => NumberedBy(doc[number.Head]).Concat(NumberedInWords(number));
+
+    // "and the number of the injured to 214", "the number of those who took part at 900": the same by the order of the words.
+    private IEnumerable<Token> NumberedInWords(NumberExpression number)
+    {
+        if (number.QualifiedFirst == 0 || doc[number.QualifiedFirst - 1].LowerText() is not ("at" or "to" or "is" or "was" or "as")) yield break;
+        for (var at = number.QualifiedFirst - 2; at >= doc[number.Head].Sentence.Start && doc[at].Tag != "CD"; at--)
+        {
+            if (Lemma(doc[at]) is not ("number" or "total" or "tally" or "count")) continue;
+            foreach (var of in doc[at].Rights) yield return of;
+            yield break;
+        }
+    }
+
     private static IEnumerable<Token> NumberedBy(Token number)
     {
         // "rose to nine late on Thursday": the number hangs on the adverb.
@@ -246,6 +266,20 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return null;
     }
 
+    // "put the magnitude of the main shock at 6.9", "of magnitude 7.1 by one count and 6.9 by another"
+    private CountedThing? SameMagnitude(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (number is not { IsPercent: false, Currency: null, Value: { } value } || value is <= 0 or >= 12 || number.QualifiedFirst == 0 || metrics.OfKey("magnitude") is not { } metric) return null;
+        if (number.Last < doc.Count && IsNoun(doc[number.Last])) return null;
+        var ahead = doc[number.QualifiedFirst - 1].LowerText();
+        if (ahead == "and" && value != decimal.Truncate(value) && Last(number, before, _ => true) is { Counted.Entry: { } one, Number: var first } && one == metric && doc.SentenceIndexOf(first.Head) == doc.SentenceIndexOf(number.Head))
+            return new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric };
+        if (ahead is not ("at" or "to" or "as" or "was" or "is")) return null;
+        for (var at = number.QualifiedFirst - 2; at >= doc[number.Head].Sentence.Start && doc[at].Tag != "CD"; at--)
+            if (doc[at].LowerText() == "magnitude") return new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric };
+        return null;
+    }
+
     private static int? EventNounNear(Token token)
     {
         for (var at = token; !at.IsRoot; at = at.Head)
@@ -270,21 +304,38 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         _ => null,
     };
 
+    // "54C"
+    private CountedThing? Degrees(NumberExpression number)
+    {
+        var word = doc[number.Last - 1].Text.TrimEnd('.');
+        if (number.Last - number.First != 1 || !char.IsAsciiDigit(word[0]) || word[^1] is not ('C' or 'F')) return null;
+        var isFahrenheit = word[^1] == 'F';
+        return new(isFahrenheit ? "temperature_fahrenheit" : "temperature_degrees", isFahrenheit ? "degrees Fahrenheit" : "degrees", number.Head, null, Govern(doc[number.Head])?.Token.Index, true) { IsMeasure = true };
+    }
+
     private CountedThing? Unit(NumberExpression number, Token unit, string measure)
     {
-        var governor = Govern(unit);
+        // "a quarter of a century" hangs in the tree by its first words.
+        var top = unit;
+        while (!top.IsRoot && top.HeadIndex >= number.First && top.HeadIndex < number.Last) top = top.Head;
+        var governor = Govern(top);
+        var behind = Math.Max(unit.Index + 1, number.Last);
+        var isSpan = unit.Dep == "pobj" && unit.Head.LowerText() == "for" || number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1].LowerText() == "for";
+        // "lost contact 22 minutes after take-off", "four hours before the sinking"
+        if (measure == "duration" && Lemma(unit) is "second" or "minute" or "hour" && behind + 1 < doc.Count && doc[behind].LowerText() is "after" or "before" && !isSpan && unit.Dep != "pobj" && doc[behind + 1].Pos is not "PUNCT" and not "SPACE")
+            return new($"duration_{doc[behind].LowerText()}_{Plural(unit)}", Plural(unit), number.Head, unit.Index, governor?.Token.Index, true) { IsMeasure = true };
         if (measure == "duration")
         {
             // "three years later", "two days before", "per day", "four times a year" say when or how often, not how long.
-            if (unit.Index + 1 < doc.Count && doc[unit.Index + 1].Text.ToLowerInvariant() is "ago" or "later" or "earlier" or "before" or "after" or "old" or "on" or "since" or "from") return null;
+            if (behind < doc.Count && doc[behind].LowerText() is var next && (next is "ago" or "later" or "earlier" or "old" or "on" or "since" || next == "from" && behind + 1 < doc.Count && doc[behind + 1].LowerText() is "now" or "today" or "then" || next is "before" or "after" && !isSpan)) return null;
             if (number.First > 0 && doc[number.First - 1].Text.ToLowerInvariant() is "every" or "per" or "each") return null;
             foreach (var child in unit.Children)
                 if (child.Dep is "amod" or "advmod" or "prep" && Lemma(child) is "ago" or "later" or "earlier" or "old" or "past" or "last" or "next" or "recent") return null;
         }
         if (unit.Dep == "pobj" && Lemma(unit.Head) == "of" && Lemma(unit.Head.Head) == "age") return null;
-        if (measure == "duration" && Lemma(unit) is "year" or "month" or "decade" && Term(unit) is { } term)
-            return new($"{term.Metric.Key}_years", "years", number.Head, unit.Index, term.By.Index, true) { Entry = term.Metric, IsMeasure = true, Scale = Lemma(unit) switch { "month" => 1 / 12m, "decade" => 10, _ => 1 } };
-        var noun = unit.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(unit.Head) ? unit.HeadIndex : governor?.Token.Index;
+        if (measure == "duration" && Lemma(unit) is "year" or "month" or "decade" or "century" && Term(top) is { } term)
+            return new($"{term.Metric.Key}_years", "years", number.Head, unit.Index, term.By.Index, true) { Entry = term.Metric, IsMeasure = true, Scale = Lemma(unit) switch { "month" => 1 / 12m, "decade" => 10, "century" => 100, _ => 1 } };
+        var noun = top.Dep is "compound" or "amod" or "nmod" or "npadvmod" && IsNoun(top.Head) ? top.HeadIndex : governor?.Token.Index;
         var plural = UnitName(unit, measure);
         // One metric for all spellings of a unit.
         var key = Spelt(plural.Replace(' ', '_'));
@@ -292,7 +343,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (measure is "speed" || measure == "distance" && IsPerHour(unit))
             return new($"speed_{(key is "miles" or "mph" ? "mph" : key is "kilometres" or "kph" or "km/h" ? "kph" : key)}", plural, number.Head, unit.Index, noun, true) { Entry = metrics.OfKey("speed"), IsMeasure = true };
         if (measure is "distance" or "area" && key.EndsWith("meters", StringComparison.Ordinal)) key = key[..^3] + "res";
-        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(unit) : null };
+        return new($"{measure}_{key}", plural, number.Head, unit.Index, noun, true) { Entry = Lemma(unit) is "hectare" or "acre" ? metrics.OfKey("area") : null, IsMeasure = true, Lasting = measure == "duration" ? Lasting(top) : null };
     }
 
     // "38.9 C" are degrees, "112 F" are others, and a sign has no plural.
@@ -349,6 +400,15 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     }
 
     // ---------------------------------------------------------------- counts
+
+    // "a city of about 500,000"
+    private CountedThing? Inhabitants(NumberExpression number)
+    {
+        var head = doc[number.Head];
+        return number.Value >= LeastInhabitants && !number.IsPercent && number.Currency is null && head.Dep == "pobj" && Lemma(head.Head) == "of" && metrics.OfKey("population") is { } population
+            && Lemma(head.Head.Head) is "city" or "town" or "village" or "island" or "country" or "nation" or "district" or "county" or "municipality" or "province" or "suburb" or "settlement" or "community"
+            ? new(population.Key, "people", number.Head, null, head.Head.HeadIndex, true) { Entry = population } : null;
+    }
 
     private CountedThing? Count(NumberExpression number, Token? noun)
     {
@@ -572,12 +632,14 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         for (var i = Math.Max(noun.Index, number.Last - 1) + 1; i < Math.Min(doc.Count, Math.Max(noun.Index, number.Last - 1) + 4); i++)
         {
             if (doc[i].Text.ToLowerInvariant() is "still" or "are" or "were" or "is" or "was" or "others") continue;
-            if (doc[i].Pos is "ADJ" or "VERB" or "NOUN" && doc[i].Text.ToLowerInvariant() is "dead" or "injured" or "wounded" or "missing" or "hurt" or "displaced" or "unaccounted" or "homeless"
+            if (doc[i].Pos is "ADJ" or "VERB" or "NOUN" && IsStateAt(i)
                 && metrics.OfNoun(doc[i].Text.ToLowerInvariant(), IsOfPeople) is { } metric) return (metric, doc[i]);
             break;
         }
         return null;
     }
+
+    private bool IsStateAt(int i) => i < doc.Count && doc[i].LowerText() is "dead" or "injured" or "wounded" or "missing" or "hurt" or "displaced" or "unaccounted" or "homeless";
 
     // The verb or noun that the counted noun is an argument of.
     private Governing? Govern(Token token, bool measure = false)

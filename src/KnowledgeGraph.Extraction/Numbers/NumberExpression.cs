@@ -14,4 +14,8 @@ namespace KnowledgeGraph.Extraction.Numbers;
 /// <param name="Currency">ISO 4217 code for money, else null.</param>
 /// <param name="IsPercent">Whether a per cent sign or word follows.</param>
 public sealed record NumberExpression(
-    int First, int Last, int Head, int QualifiedFirst, decimal? Value, decimal? Low, decimal? High, Qualifier Qualifier, string? Currency, bool IsPercent);
+    int First, int Last, int Head, int QualifiedFirst, decimal? Value, decimal? Low, decimal? High, Qualifier Qualifier, string? Currency, bool IsPercent)
+{
+    /// <summary>Whether it is a place in a row ("a ninth victim"), which only some nouns make a count of.</summary>
+    public bool IsPlace { get; init; }
+}

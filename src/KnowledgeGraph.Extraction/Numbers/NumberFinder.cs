@@ -8,9 +8,12 @@ namespace KnowledgeGraph.Extraction.Numbers;
 /// Finds the numbers of a text that count or measure something: in digits and words, ranges, vague words ("dozens of"), money and
 /// percentages, with their qualifiers. Dates, clock times, ordinals, ages and numbers inside names are left out.
 /// </summary>
-internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string, bool>? isPerson = null)
+internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string, bool>? isPerson = null)
 {
     private const int LongestNumber = 9;
+
+    // Below it a digit and a letter are a room or a class.
+    private const decimal LeastDegrees = 10;
 
     private static readonly FrozenDictionary<string, decimal> Vague = new Dictionary<string, decimal>
     {
@@ -34,6 +37,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["¥"] = "JPY",
         ["₹"] = "INR",
         ["Rs"] = "INR",
+        ["Rs."] = "INR",
         ["₽"] = "RUB",
         ["₴"] = "UAH",
         ["A$"] = "AUD",
@@ -66,6 +70,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["UAH"] = "UAH",
         ["TRY"] = "TRY",
         ["ZAR"] = "ZAR",
+        ["Tk"] = "BDT",
         ["NGN"] = "NGN",
         ["KES"] = "shillings",
         ["BRL"] = "BRL",
@@ -98,6 +103,17 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["dinar"] = "dinars",
         ["shilling"] = "shillings",
         ["crown"] = "crowns",
+        ["taka"] = "BDT",
+        ["lei"] = "lei",
+        ["leu"] = "lei",
+        ["leva"] = "BGN",
+        ["ringgit"] = "MYR",
+        ["kwacha"] = "kwacha",
+        ["cedi"] = "GHS",
+        ["birr"] = "ETB",
+        ["dalasi"] = "GMD",
+        ["tenge"] = "KZT",
+        ["riyal"] = "riyals",
     }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
 
     // Signs that stand right before the digits, in one word with them.
@@ -119,7 +135,15 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         ["DKr"] = "DKK",
         ["P"] = "PHP",
         ["Rp"] = "IDR",
+        ["D"] = "GMD",
+        ["K"] = "kwacha",
     }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> Changes = new[]
+    {
+        "rise", "climb", "grow", "increase", "jump", "surge", "soar", "double", "go", "come", "move", "fall", "drop", "decline", "slip", "shrink", "plunge", "slow", "ease", "change", "raise", "lower", "lift",
+        "cut", "reduce", "extend", "revise", "widen", "narrow", "shorten",
+    }.ToFrozenSet();
 
     // Words before the number, longest first; the number of words, what they mean.
     private static readonly (string[] Words, Qualifier Qualifier, bool CapsAbove, bool FloorsBelow)[] Before =
@@ -130,7 +154,7 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         (["no", "more", "than"], Qualifier.UpTo, true, false), (["not", "more", "than"], Qualifier.UpTo, true, false), (["a", "maximum", "of"], Qualifier.UpTo, true, false),
         (["as", "many", "as"], Qualifier.UpTo, true, false), (["as", "much", "as"], Qualifier.UpTo, true, false), (["at", "most"], Qualifier.UpTo, true, false),
         (["up", "to"], Qualifier.UpTo, true, false), (["more", "than"], Qualifier.MoreThan, false, true), (["fewer", "than"], Qualifier.LessThan, true, false),
-        (["less", "than"], Qualifier.LessThan, true, false), (["close", "to"], Qualifier.About, true, false), (["an", "estimated"], Qualifier.About, false, false),
+        (["less", "than"], Qualifier.LessThan, true, false), (["close", "to"], Qualifier.About, true, false), (["closer", "to"], Qualifier.About, false, false), (["an", "estimated"], Qualifier.About, false, false),
         (["just", "over"], Qualifier.MoreThan, false, true), (["just", "under"], Qualifier.LessThan, true, false),
         (["over"], Qualifier.MoreThan, false, true), (["above"], Qualifier.MoreThan, false, true), (["exceeding"], Qualifier.MoreThan, false, true),
         (["under"], Qualifier.LessThan, true, false), (["below"], Qualifier.LessThan, true, false),
@@ -158,7 +182,8 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
 
     private NumberExpression? At(int i)
     {
-        if (isTime(i) || InName(i) || NumbersName(i) || IsPartOfCode(i)) return null;
+        if (isTime(i) || InName(i) && !IsSum(i) || NumbersName(i) || IsPartOfCode(i)) return null;
+        if (Fraction(i) is { } fraction) return fraction;
         if (Vague.TryGetValue(Lower(i), out var floor) && IsVagueQuantity(i))
         {
             // "hundreds of thousands": the larger word counts.
@@ -171,21 +196,26 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
             return new(i, last, i, i, null, floor, null, Qualifier.About, null, false);
         }
         if (LongDuration(i) is { } implied) return implied;
+        if (Ordinal(i) is { } place) return place;
         if (!Read(i, out var end, out var value)) return null;
         if (IsOrdinalOrAge(i, end) || IsClock(i, end)) return null;
 
-        // "eight and a half"
-        if (Lower(end) == "and" && Lower(end + 1) == "a" && Lower(end + 2) == "half")
+        // "eight and a half", "two and three-quarter"
+        if (Lower(end) == "and" && ShareAt(end + 1) is { } rest)
         {
-            value += 0.5m;
-            end += 3;
+            value += rest.Value;
+            end = rest.End;
+            if (Lower(end) is "thousand" or "million" or "billion" or "trillion" && ScaleOf(end) is { } scale) (value, end) = (value * scale, end + 1);
         }
+        if ((InHundred(i, end, value) ?? InParts(i, end, value)) is { } share) return share;
 
         decimal? low = null, high = null, point = value;
         var qualifier = Qualifier.Exact;
         var lastToken = end;
-        if (IsRangeWord(end) && Read(end + 1, out var rangeEnd, out var upper) && upper > value)
+        if (IsRangeWord(end) && !IsChange(i, end) && Read(end + 1, out var rangeEnd, out var upper) && upper > value)
         {
+            // "between 2 and 3 million"
+            if (ScaleOf(rangeEnd - 1) is { } shared && ScaleOf(end - 1) is null && value * shared < upper) value *= shared;
             (low, high, point, lastToken) = (value, upper, null, rangeEnd);
             qualifier = Qualifier.About;
         }
@@ -206,38 +236,33 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
     {
         (end, value) = (i, 0);
         if (i >= doc.Count) return false;
+        if (ReadScaled(i, out end, out value)) return true;
+        if (DegreesAt(i) is { } degrees)
+        {
+            (end, value) = (i + 1, degrees);
+            return true;
+        }
         var text = Prefixed(doc[i].Text)?.Digits ?? doc[i].Text;
-        if (!(char.IsAsciiDigit(text[0]) || doc[i].Tag == "CD" || doc[i].EntityLabel == "CARDINAL" || Lower(i) is "hundred" or "dozen" or "half")) return false;
-        if (Lower(i) == "half" && Lower(i + 1) == "a" && Lower(i + 2) == "dozen")
-        {
-            (end, value) = (i + 3, 6);
-            return true;
-        }
-        // "half a million", "a quarter of a million"
-        if (Lower(i) == "half" && Lower(i + 1) == "a" && Lower(i + 2) is "million" or "billion" or "trillion")
-        {
-            NumberWords.TryScale(Lower(i + 2), out value);
-            (end, value) = (i + 3, value / 2);
-            return true;
-        }
+        if (!(char.IsAsciiDigit(text[0]) || doc[i].Tag == "CD" || doc[i].EntityLabel == "CARDINAL" || Lower(i) is "hundred" or "dozen")) return false;
         var isScale = Lower(i) is "hundred" or "thousand" or "million" or "billion" or "trillion";
         if ((isScale || Lower(i) == "dozen") && Lower(i - 1) is not ("a" or "one")) return false;
-        if (isScale)
-        {
-            NumberWords.TryScale(Lower(i), out value);
-            end = i + 1;
-            return true;
-        }
+        // "a hundred and six", "a hundred thousand"
+        var before = isScale ? "one " : "";
         for (var last = Math.Min(doc.Count, i + LongestNumber); last > i; last--)
         {
             if (doc[last - 1].IsSpace || doc[last - 1].Text == "-" || Lower(last - 1) == "and") continue;
-            var words = doc.Text[(doc[i].End - text.Length)..doc[last - 1].End];
+            var words = before + doc.Text[(doc[i].End - text.Length)..doc[last - 1].End];
             if (last > i + 1 && char.IsAsciiDigit(words[0]))
             {
                 // "120-million-kroner": hyphens between.
                 if (last == i + 3 && Lower(i + 1) == "-" && NumberWords.TryParse(text, out var joined) && NumberWords.TryScale(Lower(i + 2), out var joinedScale))
                 {
                     (end, value) = (last, joined * joinedScale);
+                    return true;
+                }
+                if (last == i + 2 && IsGroup(i, text) && NumberWords.TryParse($"{text},{doc[i + 1].Text}", out value))
+                {
+                    end = last;
                     return true;
                 }
                 // "1.5 million", "3 bn": digits and a scale.
@@ -255,6 +280,9 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         return false;
     }
 
+    // "35 000": groups of three, a blank between.
+    private bool IsGroup(int i, string text) => text.Length <= 3 && text[0] != '0' && text.All(char.IsAsciiDigit) && doc[i + 1] is { Text.Length: 3 } next && next.Text.All(char.IsAsciiDigit) && next.Start == doc[i].End + 1;
+
     // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
     private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (Prefixed(doc[i - 1].Text) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : Lower(i);
 
@@ -265,6 +293,13 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
         while (letters < token.Length && char.IsAsciiLetter(token[letters])) letters++;
         if (letters > 0 && letters < token.Length && token[letters] == '$') letters++;
         return letters is > 0 and <= 3 && letters < token.Length && char.IsAsciiDigit(token[letters]) && (Prefixes.TryGetValue(token[..letters], out var currency) || token[letters - 1] == '$' && Currencies.TryGetValue(token[..letters], out currency)) ? (currency, token[letters..]) : null;
+    }
+
+    // "54C", "38.9°C.": in one word with the sign of the scale.
+    private decimal? DegreesAt(int i)
+    {
+        var word = doc[i].Text.TrimEnd('.');
+        return word.Length > 2 && char.IsAsciiDigit(word[0]) && word[^1] is 'C' or 'F' && NumberWords.TryParse(word[..^1].TrimEnd('°'), out var degrees) && (degrees >= LeastDegrees || word[^2] == '°') ? degrees : null;
     }
 
     private int HeadOf(int first, int last)
@@ -280,6 +315,9 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
     private bool IsVagueQuantity(int i) => Lower(i + 1) == "of" || doc[i].Dep is "nummod" or "nsubj" or "dobj" or "nsubjpass";
 
     private bool IsRangeWord(int i) => Lower(i) is "to" or "-" or "–" or "—" or "or" || (Lower(i) == "and" && BetweenBefore(i));
+
+    // "rose from 34 to 41": two numbers, and no range.
+    private bool IsChange(int first, int to) => Lower(to) == "to" && Lower(first - 1) == "from" && (Changes.Contains(doc[first - 1].Head.Lemma.ToLowerInvariant()) || Lower(first - 2) is "up" or "down");
 
     private bool BetweenBefore(int and)
     {
@@ -317,17 +355,31 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
             first--;
             return symbol;
         }
+        if (first > 0 && IsCodeOfMoney(first - 1) && IsScale(last - 1))
+        {
+            first--;
+            return doc[first].Text;
+        }
         // "120-million-kroner"
         var at = Lower(last) == "-" ? last + 1 : last;
-        if (at >= doc.Count || doc[at].Pos != "NOUN" && !(Lower(at) == "won" && IsScale(at - 1))) return null;
+        if (at >= doc.Count || doc[at].Pos != "NOUN" && Lower(at) is not ("lei" or "leva" or "taka" or "kroner" or "kronor") && !(Lower(at) == "won" && IsScale(at - 1))) return null;
         var word = Lower(at);
         // "won 43 percent", "seats won 88"
         if (word == "won" && !IsScale(at - 1) && (at + 1 < doc.Count && char.IsAsciiDigit(doc[at + 1].Text[0]) || doc[at].Tag is "VBD" or "VBN")) return null;
         return Currencies.GetValueOrDefault(doc[at].Lemma.ToLowerInvariant()) ?? Currencies.GetValueOrDefault(word.TrimEnd('s')) ?? (word is "kroner" or "kronor" ? "kroner" : null);
     }
 
+    // "MDL 23.6 bln": three capitals before millions are a currency, whichever it is.
+    private bool IsCodeOfMoney(int i) => doc[i].Text is { Length: 3 } code && code.All(char.IsAsciiLetterUpper);
+
     // "5 billion won": money, where "88 seats won" are not.
-    private bool IsScale(int i) => Lower(i) is "million" or "billion" or "trillion" or "bn" or "mn" or "m" or "tn";
+    private bool IsScale(int i) => Lower(i).TrimEnd('.') is "million" or "billion" or "trillion" or "bn" or "bln" or "mn" or "mln" or "m" or "tn" || ScaleOf(i) >= 1_000_000;
+
+    // "R90m", "DKK 412", which the recogniser takes for a name.
+    private bool IsSum(int i) => Prefixed(doc[i].Text) is { } sum && (!char.IsAsciiDigit(sum.Digits[^1]) || sum.Digits.Contains(',', StringComparison.Ordinal) || ScaleOf(i + 1) is not null)
+        || i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i - 1].EntityTag.StartsWith('B') && (Currencies.ContainsKey(doc[i - 1].Text) || IsCodeOfMoney(i - 1) && IsScale(i + 1));
+
+    private decimal? ScaleOf(int i) => i < doc.Count && NumberWords.TryScale(Lower(i).TrimStart("0123456789.".ToCharArray()), out var scale) ? scale : null;
 
     private bool InName(int i) => doc[i].EntityLabel is "PERSON" or "ORG" or "GPE" or "LOC" or "FAC" or "PRODUCT" or "WORK_OF_ART" or "LAW" or "EVENT" or "NORP"
         && !(doc[i].EntityTag[0] == 'B' && doc[i].Tag == "CD");
@@ -345,11 +397,11 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
     // "Category 3", "Volume 1", "Studio 60": the number tells which, not how many.
     private bool NumbersName(int i) =>
         i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i].HeadIndex == i - 1 && doc[i - 1].Pos is "NOUN" or "PROPN" && char.IsUpper(doc[i - 1].Text[0])
-        && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");
+        && !Currencies.ContainsKey(doc[i - 1].Text) && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");
 
     // "first", "23-year-old", "aged 45", "two-thirds" and other fractions, "24/7", scores.
     private bool IsOrdinalOrAge(int first, int last) =>
-        doc[first].EntityLabel is "ORDINAL"
+        doc[first].EntityLabel is "ORDINAL" && !char.IsAsciiDigit(doc[first].Text[0])
         || (Lower(last) == "-" && Lower(last + 1) is "year" or "years" && Lower(last + 2) == "-" && Lower(last + 3) is "old" or "olds")
         || (Lower(last) is "years" or "year" && Lower(last + 1) == "old")
         || Lower(first - 1) is "aged" or "age" or "no." or "no" or "number" or "article" or "section" or "page" or "chapter" or "room" or "flight" or "route" or "highway" or "group" or "#"
@@ -367,14 +419,4 @@ internal sealed class NumberFinder(Doc doc, Func<int, bool> isTime, Func<string,
 
     // "4:12"; behind a colon and a space begins a sentence.
     private bool IsColon(int i) => Lower(i) == ":" && i > 0 && i + 1 < doc.Count && doc[i].Start == doc[i - 1].End && doc[i].End == doc[i + 1].Start;
-
-    // "an hour-long call", "a year-long siege": one unit that no digit names.
-    private NumberExpression? LongDuration(int i)
-    {
-        // "a decade behind bars"
-        if (Lower(i) == "decade" && Lower(i - 1) == "a" && Lower(i + 1) is "in" or "behind") return new(i, i + 1, i, i, 1, null, null, Qualifier.Exact, null, false);
-        if (Lower(i) is not ("hour" or "day" or "week" or "month" or "year" or "decade") || Lower(i + 1) != "-" || Lower(i + 2) != "long" || Lower(i - 1) == "-") return null;
-        var (qualifier, first, low, high) = QualifierAround(i, i + 3, 1);
-        return new(i, i + 1, i, first, 1, low, high, qualifier, null, false);
-    }
 }

@@ -39,6 +39,10 @@ public static class NumberWords
         ["dozen"] = 12,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, int> Ordinals =
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+            .Split(' ').Index().ToFrozenDictionary(word => word.Item, word => word.Index + 2);
+
     private static readonly FrozenDictionary<string, decimal> Scales = new Dictionary<string, decimal>
     {
         ["hundred"] = 100,
@@ -61,6 +65,16 @@ public static class NumberWords
 
     /// <summary>The scale that a word stands for ("million", "bn"); false for any other word.</summary>
     public static bool TryScale(string word, out decimal scale) => Scales.TryGetValue(word.ToLowerInvariant(), out scale);
+
+    /// <summary>The place in a row that a word stands for ("third", "22nd"); false for "first" and any other word.</summary>
+    public static bool TryOrdinal(string word, out int place)
+    {
+        var folded = word.ToLowerInvariant();
+        place = 0;
+        if (folded.Length > 2 && char.IsAsciiDigit(folded[0]) && folded[^2..] is "nd" or "rd" or "th" or "st")
+            return int.TryParse(folded.AsSpan(0, folded.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out place) && place > 1;
+        return Ordinals.TryGetValue(folded, out place);
+    }
 
     /// <summary>Reads one number, in digits or in words (words apart by blanks or hyphens, "and" allowed). Nothing else may be in the text.</summary>
     public static bool TryParse(string text, out decimal value)
@@ -96,13 +110,19 @@ public static class NumberWords
     private static bool TryWords(string text, out decimal value)
     {
         value = 0;
-        decimal group = 0;
+        decimal group = 0, last = 0;
         var any = false;
         foreach (var word in text.ToLowerInvariant().Split([' ', '-', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (word == "dozen" && group > 0) group *= 12;
-            else if (Small.TryGetValue(word, out var small)) group += small;
-            else if (word == "and" && any) continue;
+            else if (Small.TryGetValue(word, out var small))
+            {
+                // "twenty three" is one number, "two three" are two.
+                if (last is > 0 and < 100 && !(last is >= 20 && small is > 0 and < 10)) return false;
+                (group, last) = (group + small, small);
+            }
+            // "a hundred and six"; "five and eight" are two.
+            else if (word == "and" && last >= 100) continue;
             else if (Scales.TryGetValue(word, out var scale) && word.Length > 2)
             {
                 if (!any) return false;
@@ -112,6 +132,7 @@ public static class NumberWords
                     value += group * scale;
                     group = 0;
                 }
+                last = scale;
             }
             else return false;
             any = true;

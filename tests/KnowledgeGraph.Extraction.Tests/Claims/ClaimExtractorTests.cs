@@ -122,7 +122,6 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Some 900 residents were ordered to evacuate.", "displaced 900", "ordered to")]
     [InlineData("Four of the wounded were in a critical condition.", "critical 4", "of the wounded")]
     [InlineData("Fifteen others were injured.", "injured 15", "others than the dead")]
-    [InlineData("Nine in ten trains were cancelled.", "", "a ratio")]
     [InlineData("The blaze has consumed 900 hectares of forest.", "area_hectares 900", "an area")]
     [InlineData("Ferry sinks, 21 drown\n\nA ferry sank on Monday.", "killed 21", "a headline's last word")]
     [InlineData("Men looted 15 lorries.", "trucks 15", "one word for both")]
@@ -147,6 +146,12 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Shareholders will get 41 euros a share.", "price_per_share 41")]
     [InlineData("The fine was half a million euros.", "fine 500000")]
     [InlineData("The fine was about €18m.", "fine 18000000")]
+    [InlineData("The company was fined R120m.", "fine 120000000")]
+    [InlineData("The fine was DKK 412.", "fine 412")]
+    [InlineData("The fine was MDL 23.6 bln.", "fine 23600000000")]
+    [InlineData("The fine was 4,100 lei.", "fine 4100")]
+    [InlineData("The mayor took between 2 and 3 million dollars.", "amount_usd ")]
+    [InlineData("The price was $40 million, or 43 million by another count.", "price 40000000; price 43000000")]
     [InlineData("The fine was $2.4 bln.", "fine 2400000000")]
     [InlineData("The county set aside Sh50m.", "aid 50000000")]
     [InlineData("The fine was Rs 3 crore.", "fine 30000000")]
@@ -168,6 +173,55 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("Only 71 percent of toddlers are vaccinated.", "percent_vaccinated 71")]
     [InlineData("Vaccination stands at 70 percent.", "percent_vaccinated 70")]
     public void Share_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
+
+    /// <summary>Parts of a whole are shares in a hundred, parts of a number are numbers.</summary>
+    [Theory]
+    [InlineData("Nine in ten trains were cancelled.", "percent_cancelled 90")]
+    [InlineData("Seven villagers in ten walked out.", "percent_on_strike 70")]
+    [InlineData("Three out of four miners walked out.", "percent_on_strike 75")]
+    [InlineData("More than two-thirds of voters turned out.", "percent_turnout 66.7")]
+    [InlineData("Consumer prices rose by almost a quarter.", "percent_rise_of_prices 25")]
+    [InlineData("Her party won 31.4 percent of the vote, ahead of his party's 29.3.", "percent_vote_share 31.4; percent 29.3")]
+    [InlineData("A quarter of a million villagers marched.", "attending 250000")]
+    [InlineData("A hundred and twelve people were injured.", "injured 112")]
+    [InlineData("The blast injured two and a half thousand people.", "injured 2500")]
+    [InlineData("Some 58 000 villagers marched.", "attending 58000")]
+    [InlineData("The siege lasted two and three-quarter hours.", "duration_hours 2.75")]
+    [InlineData("The siege lasted seven hours and 15 minutes.", "duration_hours 7.25")]
+    [InlineData("The siege lasted more than an hour.", "duration_hours 1")]
+    [InlineData("He was jailed for eight years and six months.", "sentence_years 8.5")]
+    [InlineData("The search began half an hour before the alarm.", "duration_before_hours 0.5")]
+    [InlineData("The temperature reached 44C at noon.", "temperature_degrees 44")]
+    public void Number_of_parts_is_one_number(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
+
+    /// <summary>What a number counts may stand before it, behind it, or nowhere near it.</summary>
+    [Theory]
+    [InlineData("Of the 90 drones that were sent, 61 were shot down.", "drones_supplied 90; drones_intercepted 61")]
+    [InlineData("Of the dead, 16 came from one street.", "killed_in_part 16")]
+    [InlineData("The ministry put the number of villagers hurt at 41 and the number of arrests at 52.", "injured 41; arrested 52")]
+    [InlineData("The toll rose to 83, the ministry said, and the number of the injured to 214.", "killed 83; injured 214")]
+    [InlineData("The storm injured 40 people, eight of them critically.", "injured 40; critical 8")]
+    [InlineData("Some 300 people were injured. The union stood by its own figure of 340.", "injured 300; injured 340")]
+    [InlineData("Some 300 people were injured. The real number will be closer to 340.", "injured 300; injured 340")]
+    [InlineData("Some 71 people are still missing, down from almost 100 on Monday.", "missing 71; missing_before 100")]
+    [InlineData("The institute put the magnitude of the shock at 6.9.", "magnitude 6.9")]
+    [InlineData("The senators voted 37 to 34 for the bill.", "voted_for 37; voted_against 34")]
+    [InlineData("The members rejected the offer by a vote of 14 to 3.", "voted_against 14; voted_for 3")]
+    [InlineData("Rescuers found the body of a ninth victim.", "killed 9")]
+    [InlineData("She is the third person to die of the fever.", "killed 3")]
+    [InlineData("It was the sixth accident at the plant since 2009.", "accidents 6")]
+    [InlineData("The ferry had a capacity of 250.", "capacity 250")]
+    [InlineData("It happened in a town of about 40,000.", "population 40000")]
+    [InlineData("Two hours later 460 got away.", "people 460")]
+    [InlineData("Ferry sinks, one dead\n\nA ferry sank on Monday.", "killed 1")]
+    public void What_a_number_counts_is_found_where_it_is_left_out(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
+
+    /// <summary>A rise is no range.</summary>
+    [Theory]
+    [InlineData("The number of villagers injured rose from 34 to 41.", "34")]
+    [InlineData("The siege may last from four to six weeks.", "four to six")]
+    [InlineData("Between five and eight people were injured.", "five and eight")]
+    public void Two_numbers_are_a_range_where_nothing_rose_or_fell(string sentence, string first) => Assert.Equal(first, Claims(sentence)[0].ValueSpan.Slice(sentence));
 
     [Fact]
     public void Claims_of_one_value_with_two_qualifiers_are_two() =>

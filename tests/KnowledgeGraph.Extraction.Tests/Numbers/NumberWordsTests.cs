@@ -16,6 +16,7 @@ public class NumberWordsTests
     [InlineData("two hundred and six", "206")]
     [InlineData("one thousand two hundred", "1200")]
     [InlineData("five hundred thousand", "500000")]
+    [InlineData("one hundred and fourteen", "114")]
     public void Numbers_are_read_as_newspapers_write_them(string text, string value)
     {
         Assert.True(NumberWords.TryParse(text, out var read));
@@ -29,6 +30,17 @@ public class NumberWordsTests
     [InlineData("1.2.3")]
     [InlineData("F-16")]
     [InlineData("twenty trees")]
+    [InlineData("five and eight")]
+    [InlineData("two three")]
     [InlineData("99999999999999999999999999999999999999999999")]
     public void What_is_no_number_is_refused(string text) => Assert.False(NumberWords.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("ninth", 9)]
+    [InlineData("Twentieth", 20)]
+    [InlineData("22nd", 22)]
+    [InlineData("first", null)]
+    [InlineData("1st", null)]
+    [InlineData("north", null)]
+    public void Places_in_a_row_are_read_from_the_second_on(string word, int? place) => Assert.Equal(place, NumberWords.TryOrdinal(word, out var read) ? read : null);
 }
