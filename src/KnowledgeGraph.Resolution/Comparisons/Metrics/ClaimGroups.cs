@@ -122,7 +122,7 @@ public static class ClaimGroups
     private static bool MayBeOne(StatedNumber a, StatedNumber b)
     {
         var (one, other) = (a.Thing, b.Thing);
-        return one.Dimension == other.Dimension && (one.Holder is null || other.Holder is null || one.Holder == other.Holder) && (!one.IsTally || !other.IsTally || one.State == other.State)
+        return one.Dimension == other.Dimension && one.MayBeOfOne(other) && (!one.IsTally || !other.IsTally || one.State == other.State)
             && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && ClaimComparer.Agree(a.First, b.First) || a.Words.Likeness(b.Words) > 0);
     }
 

@@ -12,10 +12,13 @@ internal static class ClaimLikeness
 
     // Characters from which on two numbers stand far apart, each in its text: what is told first is what happened, what is told last was before.
     private const double FarApart = 3_000;
+
+    // Characters in which a text says what happened.
+    private const int Beginning = 350;
     private const int Many = 4;
     private const decimal Few = 10, Hundred = 100;
 
-    private static readonly double[] Weights = [-3.33, -0.83, 2.57, 0.50, -1.12, 1.28, 1.45, 0.94, -1.16, 0.48, 0.97, -0.60, 1.47, 0.71, 1.00, -0.26, 1.70, 2.07, 1.67, -0.91, -4.21, 0.83, -0.67, -0.72];
+    private static readonly double[] Weights = [-3.24, -0.61, 2.49, 0.56, -1.25, 1.27, 1.55, 0.45, -1.33, 0.45, 0.88, -0.64, 1.44, 0.64, 1.15, -0.24, 1.89, 1.30, 1.62, -0.86, -4.01, 0.96, -0.55, -0.65, 0.66];
 
     // Of the weights: that of the words around both, that which they have besides where a number is nameless, and that of words that are not alike.
     private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19;
@@ -56,7 +59,7 @@ internal static class ClaimLikeness
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
             0, 0, Is(isNamed && one.IsTally), 0,
-            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)),
+            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
         ];
         told.CopyTo(features);
     }

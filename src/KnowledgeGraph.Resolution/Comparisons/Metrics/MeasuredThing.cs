@@ -50,6 +50,11 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
     public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
 
+    /// <summary>Whether it may be the same one's: of whom or what the metric names, one name is in the other ("lofren", "doctor_anna_lofren"; "seungho", "baek_seung_ho"), or one names none.</summary>
+    public bool MayBeOfOne(MeasuredThing other) => Holder == other.Holder || _holder is not { Length: > 0 } one || other._holder is not { Length: > 0 } two || one.Contains(two, StringComparison.Ordinal) || two.Contains(one, StringComparison.Ordinal);
+
+    private readonly string? _holder = Holder?.Replace("_", "", StringComparison.Ordinal);
+
     public static MeasuredThing Of(string metric, string unit)
     {
         var slash = metric.IndexOf('/', StringComparison.Ordinal);

@@ -33,6 +33,8 @@ public sealed class ClaimGroupsTests
     [InlineData("a trucks_burned 310 trucks, b trucks_sent 900 trucks", "trucks_burned: a310; trucks_sent: b900", "too far apart to be one by the noun")]
     [InlineData("a employees/acme 900 employees, b employees 920 employees", "employees/acme: a900 b920", "one firm's, the other report leaves out whose")]
     [InlineData("a employees/acme 900 employees, b employees/lofren 900 employees", "employees/acme: a900; employees/lofren: b900", "two firms'")]
+    [InlineData("a sentence_years/lofren 18 years, b sentence_years/doctor_anna_lofren 18 years", "sentence_years/doctor_anna_lofren: a18 b18", "one person's, named in full by one")]
+    [InlineData("a sentence_years/seungho 9 years, b sentence_years/baek_seung_ho 9 years", "sentence_years/baek_seung_ho: a9 b9", "one person's, written in one word and in two")]
     public void What_states_one_number_stands_together(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
@@ -47,7 +49,7 @@ public sealed class ClaimGroupsTests
 
     [Theory]
     [InlineData("a killed 31 people, a killed 8 people, b killed 33 people", "killed: a31 b33", "eight of the 31")]
-    [InlineData("a killed 31 people, a killed 8 people, b killed 8 people", "killed: a8 b8; killed/31: a31", "eight in all by another report")]
+    [InlineData("a killed 31 people, a killed 8 people, b killed 8 people", "killed: a31 a8 b8", "eight in all by another report: what both begin with differs")]
     [InlineData("a killed 46 people, a killed 3100 people, b killed 53 people", "killed: a46 b53", "this year")]
     [InlineData("a displaced 6310 people, b displaced 1300000 people", "displaced: b1300000; displaced/6310: a6310", "a town's and a country's")]
     [InlineData("a seats 119 seats, b seats 122 seats, b seats 226 seats, c seats 226 seats", "seats: a119 b122; seats/226: b226 c226", "the seats won and all there are")]
