@@ -11,7 +11,7 @@ internal static class UpdateLikeness
     private const double Near = 0.1;
     private const string Measure = "measure/";
 
-    private static readonly double[] Weights = [-0.03, -2.78, -1.25, -0.80, 0.61, 0.66, -0.51, -1.14, -1.30, 1.51, 1.53, -0.60, -1.36];
+    private static readonly double[] Weights = [-0.07, -2.23, -1.39, -0.71, 0.40, 0.82, -0.45, -1.06, -0.84, 1.38, 1.28, -0.62, -1.54];
 
     // How many there were at the moment: who comes later counts the same.
     private static readonly HashSet<string> Present = ["attending", "launched", "aboard", "voted", "abstained", "fighters", "crew", "guests", "passengers", "witnesses"];
