@@ -3,7 +3,7 @@ using System.Globalization;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether two numbers that reports of one event give are of one thing: a logistic regression over what they have in common (decision 23). The weights are those that
+/// Whether two numbers that reports of one event give are of one thing: a logistic regression over what they have in common (decisions 23, 29). The weights are those that
 /// <c>KnowledgeGraph.Quality -- weights claims</c> prints.
 /// </summary>
 internal static class ClaimLikeness
