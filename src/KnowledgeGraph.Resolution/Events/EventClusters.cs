@@ -65,14 +65,15 @@ public static class EventClusters
         speakers.Count == 0 ? null : before.Select(other => (other.Leader, Likeness: Likeness([.. other.Speakers], speakers))).Where(other => other.Likeness >= OneEvent)
             .OrderByDescending(other => other.Likeness).ThenBy(other => other.Leader, StringComparer.Ordinal).FirstOrDefault().Leader;
 
-    /// <summary>How like those who speak for two leaders are to each other: half-way between the likest two and the mean of all.</summary>
+    /// <summary>How like those who speak for two leaders are to each other: half-way between the likest two and the mean of all. What two reports have in common counts where it makes them one, what their articles are about in any case.</summary>
     public static double Likeness(IReadOnlyList<EventProfile> speakers, IReadOnlyList<EventProfile> others)
     {
         double most = 0, sum = 0;
         foreach (var speaker in speakers)
             foreach (var other in others)
             {
-                var score = Heard(speaker, other)?.Score ?? 0;
+                var told = Heard(speaker, other);
+                var score = told is null ? 0 : told.Score >= EventMatcher.Same ? told.Score : StoryMatcher.Compare(speaker, other)?.Score ?? 0;
                 most = Math.Max(most, score);
                 sum += score;
             }

@@ -28,6 +28,9 @@ public static class ClaimGroups
     // Logarithmic odds from which on two numbers are of one thing.
     private const double LeastLikely = -0.2;
 
+    // The same for a number that a report gives first, or twice, beside that of all others: that it stands far behind in a long text says little.
+    private const double LeastOwn = -5;
+
     // A word that is rarer tells what is measured.
     private const int WordsThatLead = 4;
 
@@ -146,7 +149,7 @@ public static class ClaimGroups
         foreach (var alone in groups.Where(group => group is { ByArticle.Count: 1, Numbers: [{ Thing: { IsTally: true, IsNameless: false } } own] } && (own.Before == 0 || own.Claims.Count > 1)))
         {
             var first = alone.Numbers[0];
-            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastLikely) is { } others) Join(groupOf, others, alone);
+            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastOwn) is { } others) Join(groupOf, others, alone);
         }
     }
 
