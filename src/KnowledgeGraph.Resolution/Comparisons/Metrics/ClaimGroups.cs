@@ -28,9 +28,6 @@ public static class ClaimGroups
     // Logarithmic odds from which on two numbers are of one thing.
     private const double LeastLikely = -0.2;
 
-    // The same for a number that a report gives first, or twice, beside that of all others: that it stands far behind in a long text says little.
-    private const double LeastOwn = -5;
-
     // A word that is rarer tells what is measured.
     private const int WordsThatLead = 4;
 
@@ -149,12 +146,14 @@ public static class ClaimGroups
         foreach (var alone in groups.Where(group => group is { ByArticle.Count: 1, Numbers: [{ Thing: { IsTally: true, IsNameless: false } } own] } && (own.Before == 0 || own.Claims.Count > 1)))
         {
             var first = alone.Numbers[0];
-            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastOwn) is { } others) Join(groupOf, others, alone);
+            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group, ClaimLikeness.Anywhere) >= LeastLikely) is { } others) Join(groupOf, others, alone);
         }
     }
 
-    private static double Likely(Group a, Group b) =>
-        a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => ClaimLikeness.Of(pair.one, pair.other)).DefaultIfEmpty(0).Average();
+    private static double Likely(Group a, Group b) => Likely(a, b, (one, other) => ClaimLikeness.Of(one, other));
+
+    private static double Likely(Group a, Group b, Func<StatedNumber, StatedNumber, double> odds) =>
+        a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => odds(pair.one, pair.other)).DefaultIfEmpty(0).Average();
 
     // Some report states both, and not as one number; or in one breath: "300 drones and 300 bombs".
     private static bool AreTwo(Group a, Group b) => a.ByArticle.Any(article => b.ByArticle[article.Key].Any(other => article.Any(one => AreTwo(one, other))));

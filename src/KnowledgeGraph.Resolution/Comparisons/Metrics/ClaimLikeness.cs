@@ -20,8 +20,8 @@ internal static class ClaimLikeness
 
     private static readonly double[] Weights = [-3.24, -0.61, 2.49, 0.56, -1.25, 1.27, 1.55, 0.45, -1.33, 0.45, 0.88, -0.64, 1.44, 0.64, 1.15, -0.24, 1.89, 1.30, 1.62, -0.86, -4.01, 0.96, -0.55, -0.65, 0.66];
 
-    // Of the weights: that of the words around both, that which they have besides where a number is nameless, and that of words that are not alike.
-    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19;
+    // Of the weights: that of the words around both, that which they have besides where a number is nameless, and that of words that are not alike, and that of how far apart both stand.
+    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19, OfDistance = 20;
 
     /// <summary>What the weights weigh, in their order.</summary>
     public static double[] Features(StatedNumber a, StatedNumber b)
@@ -44,6 +44,11 @@ internal static class ClaimLikeness
         return odds + Weights[OfWords] * features[OfWords] + Weights[OfNamelessWords] * features[OfNamelessWords] + Weights[OfOtherWords] * features[OfOtherWords];
     }
 
+    /// <summary>The same wherever both stand: in a long report what it tells again stands far behind.</summary>
+    public static double Anywhere(StatedNumber a, StatedNumber b) => Of(a, b) - Weights[OfDistance] * Distance(a, b);
+
+    private static double Distance(StatedNumber a, StatedNumber b) => Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart;
+
     // Of two texts' words, which cost most to compare, nothing yet.
     private static void Tell(StatedNumber a, StatedNumber b, Span<double> features)
     {
@@ -59,7 +64,7 @@ internal static class ClaimLikeness
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
             0, 0, Is(isNamed && one.IsTally), 0,
-            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
+            Distance(a, b), Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
         ];
         told.CopyTo(features);
     }
