@@ -59,9 +59,11 @@ internal static class SqliteGraphWalk
             session.ReadNumbers(Steps(where, frontier, request), Add, [.. where.Values]);
         }
         foreach (var number in known) strengths.Remove(number);
-        if (request.Types is not { Count: > 0 } types) return [.. strengths.Select(pair => new Strength(pair.Key, pair.Value))];
-        return session.Query("SELECT n FROM entity WHERE n IN (SELECT value FROM json_each($1)) AND type IN (SELECT value FROM json_each($2))", row => row.GetInt64(0) is var number ? new Strength(number, strengths[number]) : default,
-            JsonSerializer.Serialize(strengths.Keys), JsonSerializer.Serialize(types.Select(type => (int)type)));
+        IEnumerable<long> found = strengths.Keys;
+        if (request.Types is { Count: > 0 } types)
+            found = session.Query("SELECT n FROM entity WHERE n IN (SELECT value FROM json_each($1)) AND type IN (SELECT value FROM json_each($2))", row => row.GetInt64(0),
+                JsonSerializer.Serialize(found), JsonSerializer.Serialize(types.Select(type => (int)type)));
+        return [.. found.Select(number => new Strength(number, strengths[number]))];
     }
 
     private static string Steps(SqlWhere where, List<long> frontier, NeighbourhoodRequest request)
