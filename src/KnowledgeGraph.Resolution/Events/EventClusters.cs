@@ -72,8 +72,10 @@ public static class EventClusters
         foreach (var speaker in speakers)
             foreach (var other in others)
             {
-                var told = Heard(speaker, other);
-                var score = told is null ? 0 : told.Score >= EventMatcher.Same ? told.Score : StoryMatcher.Compare(speaker, other)?.Score ?? 0;
+                if (!IsHeard(speaker, other)) continue;
+                var story = StoryMatcher.Compare(speaker, other);
+                var told = EventMatcher.Compare(speaker, other, story).Score;
+                var score = told >= EventMatcher.Same ? told : story?.Score ?? 0;
                 most = Math.Max(most, score);
                 sum += score;
             }
@@ -81,8 +83,9 @@ public static class EventClusters
     }
 
     // What one who speaks for a leader says of another report; null where the two do not find each other by what their articles are about.
-    private static MatchScore? Heard(EventProfile speaker, EventProfile profile) =>
-        EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile) ? EventMatcher.Compare(speaker, profile) : null;
+    private static MatchScore? Heard(EventProfile speaker, EventProfile profile) => IsHeard(speaker, profile) ? EventMatcher.Compare(speaker, profile) : null;
+
+    private static bool IsHeard(EventProfile speaker, EventProfile profile) => EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile);
 
     /// <summary>
     /// How well a report fits a leader and those who follow it already. Articles about one happening may tell it in other words than the leader's does and in

@@ -18,7 +18,7 @@ internal sealed class EventPlanner(IBlockSource source)
     private readonly Dictionary<string, Following> _followers = [];
     private readonly SortedSet<Report> _open = new(Order);
     private readonly SortedSet<string> _touched = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _former = [];
+    private readonly SortedSet<string> _heard = new(StringComparer.Ordinal);
 
     /// <param name="added">Reports that are new. The source knows them already.</param>
     /// <param name="removed">Reports that went. The source no longer knows them.</param>
@@ -31,7 +31,6 @@ internal sealed class EventPlanner(IBlockSource source)
             _open.Add(report);
         }
         var gone = removed.Select(state => new Report(state.Profile, LeaderOf(state), state.Cluster)).ToList();
-        _former.UnionWith(gone.Select(report => report.Event));
         Load(gone.Concat(_open).SelectMany(report => report.Keys));
         LoadFollowers(gone.Concat(_blocks.Values.SelectMany(block => block)).Select(report => report.Leader).Concat(added.Select(profile => profile.Id)));
         foreach (var report in gone)
@@ -39,7 +38,7 @@ internal sealed class EventPlanner(IBlockSource source)
         while (true)
         {
             DecideOpen();
-            var assignments = Assign();
+            var assignments = Assign(gone.Select(report => report.Event));
             // What an older file tells no leader of was met while leaders were joined.
             if (_open.Count == 0) return assignments;
         }
@@ -92,7 +91,7 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private void Lost(Report report, string leader)
     {
-        _touched.Add(leader);
+        Touch(report, leader);
         LoadFollowers([leader]);
         OpenFollowers(report, leader);
         if (report.Profile.Id == leader) return;
@@ -104,7 +103,7 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private void Gained(Report report, string leader)
     {
-        _touched.Add(leader);
+        Touch(report, leader);
         Open(report.Keys, leader, report);
         // One who spoke does so no more.
         if (Spoke(report, leader) && _followers[leader].Speaking.Skip(EventClusters.MostSpeakers).FirstOrDefault() is { } silenced) OpenFollowers(silenced, leader);
@@ -112,6 +111,12 @@ internal sealed class EventPlanner(IBlockSource source)
         var replaces = _followers[leader].All.Exists(other => !ReferenceEquals(other, report) && SameVersion(other, report));
         OpenFollowers(report, leader);
         if (replaces) OpenNeighbours(leader, report);
+    }
+
+    private void Touch(Report report, string leader)
+    {
+        _touched.Add(leader);
+        if (EventClusters.Speaks(report.Profile)) _heard.Add(leader);
     }
 
     // Whether it is, or was, one of those who speak for the leader.
@@ -154,12 +159,13 @@ internal sealed class EventPlanner(IBlockSource source)
 
     // ---------------------------------------------------------------- leaders that are one
 
-    private List<Assignment> Assign()
+    /// <param name="left">Events of reports that went.</param>
+    private List<Assignment> Assign(IEnumerable<string> left)
     {
         var joined = new Dictionary<string, string?>();
         var former = new HashSet<string>();
-        var waiting = new Queue<string>(_touched.Concat(_touched.SelectMany(MayJoin)));
-        Follow(_former);
+        var waiting = new Queue<string>(_touched.Concat(_heard.SelectMany(MayJoin)));
+        Follow(left);
         while (waiting.TryDequeue(out var leader))
         {
             LoadFollowers([leader]);
@@ -186,7 +192,7 @@ internal sealed class EventPlanner(IBlockSource source)
     {
         var speakers = Speakers(leader).ToList();
         return speakers.Count == 0 ? null
-            : EventClusters.Joined(Heard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) < 0).Select(other => (other, Profiles(Speakers(other)))), [.. Profiles(speakers)]);
+            : EventClusters.Joined(OthersHeard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) < 0).Select(other => (other, Profiles(Speakers(other)))), [.. Profiles(speakers)]);
     }
 
     // Later leaders that may be one with it.
@@ -196,11 +202,11 @@ internal sealed class EventPlanner(IBlockSource source)
         var speakers = Speakers(leader).ToList();
         if (speakers.Count == 0) return [];
         var profiles = Profiles(speakers).ToList();
-        return [.. Heard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) > 0 && EventClusters.Likeness(profiles, [.. Profiles(Speakers(other))]) >= EventClusters.OneEvent)];
+        return [.. OthersHeard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) > 0 && EventClusters.Likeness(profiles, [.. Profiles(Speakers(other))]) >= EventClusters.OneEvent)];
     }
 
     // Other leaders for whom someone speaks who shares a key with those who speak for this one.
-    private List<string> Heard(string leader, List<Report> speakers)
+    private List<string> OthersHeard(string leader, List<Report> speakers)
     {
         var keys = speakers.SelectMany(speaker => speaker.Keys).Distinct().ToList();
         Load(keys);
