@@ -103,7 +103,8 @@ public static class ClaimComparer
         return wholes.Select(claim => claim.Article).Distinct().Count() >= 2 ? wholes : claims;
     }
 
-    private static Dictionary<string, decimal> Highest(IEnumerable<ComparableClaim> claims) => claims.GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.Max(Middle));
+    /// <summary>The highest number of each article.</summary>
+    internal static Dictionary<string, decimal> Highest(IEnumerable<ComparableClaim> claims) => claims.GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.Max(Middle));
 
     private static string? DifferentUnits(string metric, List<ComparableClaim> claims)
     {

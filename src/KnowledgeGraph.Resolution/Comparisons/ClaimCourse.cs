@@ -21,7 +21,8 @@ internal sealed record ClaimCourse(bool IsTally, bool IsOnward, bool IsBothWays,
     {
         var words = metric.Split('/', '_');
         bool grows = words.Any(Growing.Contains), falls = words.Any(Falling.Contains);
-        var tallies = (from claim in claims group claim by claim.Article into article let highest = article.Max(ClaimComparer.Middle) from claim in article where ClaimComparer.Middle(claim) == highest select claim).ToList();
+        var highest = ClaimComparer.Highest(claims);
+        var tallies = claims.Where(claim => ClaimComparer.Middle(claim) == highest[claim.Article]).ToList();
         decimal least = tallies.Min(ClaimComparer.Middle), most = tallies.Max(ClaimComparer.Middle);
         var (rises, sinks) = Directions(tallies);
         var moments = tallies.Select(Time).Distinct().ToList();

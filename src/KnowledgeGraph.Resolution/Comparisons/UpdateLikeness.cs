@@ -9,7 +9,6 @@ namespace KnowledgeGraph.Resolution;
 internal static class UpdateLikeness
 {
     private const double Near = 0.1;
-    private const string Measure = "measure/";
 
     private static readonly double[] Weights = [-0.07, -2.23, -1.39, -0.71, 0.40, 0.82, -0.45, -1.06, -0.84, 1.38, 1.28, -0.62, -1.54];
 
@@ -40,7 +39,7 @@ internal static class UpdateLikeness
         return
         [
             (1, null),
-            (Is(thing.Dimension.StartsWith(Measure, StringComparison.Ordinal) && !thing.Words.Contains("area")), "measured, not counted"),
+            (Is(thing.IsMeasure && !thing.Words.Contains("area")), "measured, not counted"),
             (Is(claims.Select(claim => claim.Metric).Append(metric).Any(name => name.Split('/', '_').Any(Present.Contains))), "how many there were does not change later"),
             (Is(thing.IsMoney), "a sum of money"),
             (Is(course.IsOnward), course.Reason),
@@ -48,28 +47,19 @@ internal static class UpdateLikeness
             (Is(course.IsBothWays), "later articles have more, and less"),
             (Is(IsOfParty(lowest) != IsOfParty(highest)), "one is the number of a party"),
             (Is(claims.GroupBy(claim => claim.Article).Any(article => article.Select(ClaimComparer.Middle).Distinct().Count() > 1)), "one article gives several"),
-            (Is(claims.Any(claim => Tells(claim, OfChange))), "told as a number that changes"),
+            (Is(claims.Any(claim => ClaimWords.AreAmong(claim.Words, OfChange))), "told as a number that changes"),
             // Tallies of one moment are not of two hours, whichever are told of.
             (course.IsTally && course.IsOfOneMoment ? 0 : Share(OfHours), "told with a day or an hour"),
             (Is(Math.Log(((double)Math.Abs(highest) + 0.5) / ((double)Math.Abs(lowest) + 0.5)) < Near), "near each other"),
             (Share(OfClaiming), "told as an estimate or a claim"),
         ];
 
-        bool IsOfParty(decimal number) => claims.Any(claim => ClaimComparer.Middle(claim) == number && Tells(claim, OfParties));
+        bool IsOfParty(decimal number) => claims.Any(claim => ClaimComparer.Middle(claim) == number && ClaimWords.AreAmong(claim.Words, OfParties));
 
-        double Share(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems) => claims.Average(claim => Is(Tells(claim, stems)));
+        double Share(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems) => claims.Average(claim => Is(ClaimWords.AreAmong(claim.Words, stems)));
     }
 
     private static double Is(bool so) => so ? 1 : 0;
-
-    // Whether one of the stems is among the words around a claim's number, each of which has its weight before it.
-    private static bool Tells(ComparableClaim claim, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems)
-    {
-        var words = claim.Words.AsSpan();
-        foreach (var word in words.Split(' '))
-            if (words[word] is { Length: > 1 } kept && stems.Contains(kept[1..])) return true;
-        return false;
-    }
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Stems(string words) => words.Split(' ').Select(WordStem.Of).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
 }

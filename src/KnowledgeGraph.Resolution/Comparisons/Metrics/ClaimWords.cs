@@ -65,6 +65,15 @@ public sealed class ClaimWords
         return weights.Count == 0 ? None : new([.. weights.Select(word => (word.Key, word.Value))]);
     }
 
+    /// <summary>Whether one of the stems is among words as <see cref="Of(Claim, string)"/> gives them.</summary>
+    internal static bool AreAmong(string? kept, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems)
+    {
+        var words = kept.AsSpan();
+        foreach (var word in words.Split(' '))
+            if (words[word] is { Length: > 1 } one && stems.Contains(one[1..])) return true;
+        return false;
+    }
+
     /// <summary>Those that say most, the first the most.</summary>
     public IEnumerable<string> Telling(int most) => _weights.OrderByDescending(word => word.Weight).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(most).Select(word => word.Stem);
 

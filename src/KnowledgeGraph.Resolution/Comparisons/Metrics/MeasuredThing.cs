@@ -12,7 +12,7 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>What is only told as a part of a whole: as nameless as a number of people.</summary>
     public const string Part = "_in_part";
 
-    public const string Count = "count", Percent = "percent", Money = "money/";
+    public const string Count = "count", Percent = "percent", Money = "money/", Measure = "measure/";
 
     private static readonly HashSet<string> Anybody =
         ["people", "person", "resident", "member", "victim", "other", "man", "woman", "individual", "citizen", "local", "case", "time", "unit", ""];
@@ -47,11 +47,13 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
 
     public bool IsMoney => Dimension.StartsWith(Money, StringComparison.Ordinal);
 
+    public bool IsMeasure => Dimension.StartsWith(Measure, StringComparison.Ordinal);
+
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
     public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
 
     /// <summary>Whether it may be the same one's: of whom or what the metric names, one name is in the other ("lofren", "doctor_anna_lofren"; "seungho", "baek_seung_ho"), or one names none.</summary>
-    public bool MayBeOfOne(MeasuredThing other) => Holder == other.Holder || _holder is not { Length: > 0 } one || other._holder is not { Length: > 0 } two || one.Contains(two, StringComparison.Ordinal) || two.Contains(one, StringComparison.Ordinal);
+    public bool MayBeOfOne(MeasuredThing other) => _holder is not { Length: > 0 } one || other._holder is not { Length: > 0 } two || one.Contains(two, StringComparison.Ordinal) || two.Contains(one, StringComparison.Ordinal);
 
     private readonly string? _holder = Holder?.Replace("_", "", StringComparison.Ordinal);
 
@@ -63,7 +65,7 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         var isMeasure = name.Split('_').Any(Measures.Contains);
         var dimension = name.StartsWith("percent", StringComparison.Ordinal) ? Percent
             : name.StartsWith("amount_", StringComparison.Ordinal) || state is not null && KnownMetrics.KindOf(state) == "money" ? Money + Families.GetValueOrDefault(unit, unit)
-            : isMeasure || state is not null && KnownMetrics.KindOf(state) == "measure" ? "measure/" + Units.GetValueOrDefault(Folding.Fold(unit), Folding.Fold(unit))
+            : isMeasure || state is not null && KnownMetrics.KindOf(state) == "measure" ? Measure + Units.GetValueOrDefault(Folding.Fold(unit), Folding.Fold(unit))
             : Count;
         var isNameless = name is "percent" or "people" or "men" or "women" or "payment" || name.StartsWith("amount_", StringComparison.Ordinal) || name.StartsWith("distance_", StringComparison.Ordinal) || name.EndsWith(Part, StringComparison.Ordinal);
         return new(name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(unit) : null, isNameless);
