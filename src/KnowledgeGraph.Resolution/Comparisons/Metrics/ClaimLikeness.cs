@@ -20,8 +20,12 @@ internal static class ClaimLikeness
 
     private static readonly double[] Weights = [-3.24, -0.61, 2.49, 0.56, -1.25, 1.27, 1.55, 0.45, -1.33, 0.45, 0.88, -0.64, 1.44, 0.64, 1.15, -0.24, 1.89, 1.30, 1.62, -0.86, -4.01, 0.96, -0.55, -0.65, 0.66];
 
-    // Of the weights: that of the words around both, that which they have besides where a number is nameless, and that of words that are not alike, and that of how far apart both stand.
-    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19, OfDistance = 20;
+    // Of the weights: that of the words around both, that which they have besides where a number is nameless, that of words that are not alike and of years; and that of how far apart both stand.
+    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19, OfOtherYears = 23, OfDistance = 20;
+
+    private static readonly int[] OfTexts = [OfWords, OfNamelessWords, OfOtherWords, OfOtherYears];
+
+    private static readonly double MostOfTexts = OfTexts.Sum(feature => Math.Max(0, Weights[feature]));
 
     /// <summary>What the weights weigh, in their order.</summary>
     public static double[] Features(StatedNumber a, StatedNumber b)
@@ -39,9 +43,10 @@ internal static class ClaimLikeness
         Tell(a, b, features);
         var odds = 0.0;
         for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i];
-        if (odds + Weights[OfWords] + Weights[OfNamelessWords] < least) return odds;
+        if (odds + MostOfTexts < least) return odds;
         TellWords(a, b, features);
-        return odds + Weights[OfWords] * features[OfWords] + Weights[OfNamelessWords] * features[OfNamelessWords] + Weights[OfOtherWords] * features[OfOtherWords];
+        foreach (var feature in OfTexts) odds += Weights[feature] * features[feature];
+        return odds;
     }
 
     /// <summary>The same wherever both stand: in a long report what it tells again stands far behind.</summary>
@@ -64,7 +69,7 @@ internal static class ClaimLikeness
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(a.Number > Hundred && b.Number > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
             0, 0, Is(isNamed && one.IsTally), 0,
-            Distance(a, b), Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
+            Distance(a, b), Is(ClaimComparer.Agree(a.First, b.First)), Is(a.IsOfNoEvent != b.IsOfNoEvent), 0, Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
         ];
         told.CopyTo(features);
     }
@@ -74,6 +79,7 @@ internal static class ClaimLikeness
         features[OfWords] = a.Words.Likeness(b.Words);
         features[OfNamelessWords] = a.Thing.IsNameless || b.Thing.IsNameless ? features[OfWords] : 0;
         features[OfOtherWords] = Is(features[OfWords] < Unlike);
+        features[OfOtherYears] = Is(a.Words.AreOfOtherYears(b.Words));
     }
 
     /// <summary>Whether both are one number, of so many digits that say something.</summary>
