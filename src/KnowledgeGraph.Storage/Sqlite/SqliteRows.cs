@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Storage.Sqlite;
 /// <summary>Columns that may be null, and those that hold the model's values as text.</summary>
 internal static class SqliteRows
 {
-    public static string? TextOrNull(this SqliteDataReader row, int column) => row.GetValue(column) as string;
+    public static string? TextOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static long? NumberOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
