@@ -103,10 +103,13 @@ public sealed class Corpus
         {
             var lent = LentClaims.Of(contribution);
             string RootOf(string report) => Roots[_events[new(contribution.Article.Id, report)]];
-            return contribution.Claims.Where(claim => claim.Event is not null).SelectMany(claim =>
+            return contribution.Claims.SelectMany(claim =>
             {
-                var stands = new List<(string Event, bool IsLent, Contribution Contribution, Claim Claim)> { (RootOf(claim.Event!), false, contribution, claim) };
-                if (lent.TryGetValue(claim.Id, out var main) && RootOf(main) != stands[0].Event) stands.Add((RootOf(main), true, contribution, claim));
+                var own = claim.Event is null ? null : RootOf(claim.Event);
+                var story = lent.TryGetValue(claim.Id, out var main) ? RootOf(main) : null;
+                var stands = new List<(string Event, bool IsLent, Contribution Contribution, Claim Claim)>();
+                if (own is not null) stands.Add((own, false, contribution, claim));
+                if (story is not null && story != own) stands.Add((story, true, contribution, claim));
                 return stands;
             });
         });
@@ -151,7 +154,7 @@ public sealed class Corpus
         };
     }
 
-    private static DateTimeOffset? PublishedAt(Article article) =>
+    internal static DateTimeOffset? PublishedAt(Article article) =>
         article.PublishedAt ?? (article.Published is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : null);
 
     private ComparableClaim Comparable(Contribution contribution, Claim claim)

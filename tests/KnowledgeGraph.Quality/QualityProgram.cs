@@ -4,7 +4,7 @@ namespace KnowledgeGraph.Quality;
 
 /// <summary>
 /// <c>predict SET</c>: documents on standard input, one <c>{"id","text"}</c> a line, predictions on standard output in the form that
-/// the set's scorer reads. <c>report</c>: all sets that are there, in one table beside the committed one. <c>weights</c>: what regressions over labelled pairs give.
+/// the set's scorer reads. <c>report</c>: all sets that are there, in one table beside the committed one. <c>weights</c>: what regressions over what is labelled give.
 /// </summary>
 public static class QualityProgram
 {
@@ -23,6 +23,8 @@ public static class QualityProgram
                 return await new Calibration(labelled).RunAsync(output, options.Length == 1);
             case ["weights", "claims"]:
                 return await new Weights(output).ClaimsAsync();
+            case ["weights", "kinds"]:
+                return await new Weights(output).KindsAsync();
             case ["weights", "articles"]:
                 return await new Weights(output).ArticlesAsync(Repository.Shared);
             case ["predict", "names"]:
@@ -32,7 +34,7 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims | weights articles");
+                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims | weights articles | weights kinds");
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }

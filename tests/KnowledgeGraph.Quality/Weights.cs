@@ -7,7 +7,7 @@ using KnowledgeGraph.Tests.Support;
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
-/// <c>weights claims</c>, <c>weights articles</c>: those of <see cref="ClaimLikeness"/> and of <see cref="StoryLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's pairs are told by weights from the others.
+/// <c>weights claims</c>, <c>weights articles</c>, <c>weights kinds</c>: those of <see cref="ClaimLikeness"/>, of <see cref="StoryLikeness"/> and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
 /// </summary>
 internal sealed class Weights(TextWriter output)
 {
@@ -24,6 +24,30 @@ internal sealed class Weights(TextWriter output)
 
     public async Task<int> ArticlesAsync(string? shared) => await ShowAsync(await ArticlePairsAsync(shared));
 
+    public async Task<int> KindsAsync()
+    {
+        var differences = await DifferencesAsync();
+        var told = new List<(DifferenceKind Told, LabelledKind Label)>();
+        foreach (var set in differences.GroupBy(difference => difference.Set).OrderBy(set => set.Key, StringComparer.Ordinal))
+        {
+            var weights = LogisticRegression.Fit(Updates(differences.Where(difference => difference.Set != set.Key)));
+            var own = set.Select(label => (label.ByRule ?? (LogisticRegression.Odds(weights, label.Features) > 0 ? DifferenceKind.Update : DifferenceKind.Conflict), label)).ToList();
+            told.AddRange(own);
+            await output.WriteLineAsync($"{set.Key,-8} {KindLine(own)}");
+        }
+        await output.WriteLineAsync($"{"all",-8} {KindLine(told)}");
+        foreach (var kind in told.GroupBy(item => item.Label.Kind).OrderBy(kind => kind.Key))
+            await output.WriteLineAsync($"{kind.Key,-10} told as {string.Join(", ", kind.GroupBy(item => item.Told, (told, items) => (Told: told, Count: items.Count())).OrderByDescending(item => item.Count).ThenBy(item => item.Told).Select(item => $"{item.Told} {item.Count}"))}");
+        await WriteWeightsAsync(Updates(differences));
+        return 0;
+    }
+
+    private static List<LabelledPair> Updates(IEnumerable<LabelledKind> differences) =>
+        [.. differences.Where(difference => difference.ByRule is null && difference.Kind is DifferenceKind.Update or DifferenceKind.Conflict).Select(difference => new LabelledPair(difference.Set, difference.Kind == DifferenceKind.Update, difference.Features))];
+
+    private static string KindLine(List<(DifferenceKind Told, LabelledKind Label)> told) => string.Create(CultureInfo.InvariantCulture,
+        $"{told.Count,6} differences; kind {Share(told, item => item.Told == item.Label.Kind):0.000} right, {Share(told.Where(item => item.Label.ByRule is not null), item => item.Told == item.Label.Kind):0.000} of {told.Count(item => item.Label.ByRule is not null)} by rules");
+
     private async Task<int> ShowAsync(IReadOnlyList<LabelledPair> pairs)
     {
         var told = new List<(double Odds, LabelledPair Pair)>();
@@ -35,9 +59,12 @@ internal sealed class Weights(TextWriter output)
             await output.WriteLineAsync($"{set.Key,-8} {Line(own)}");
         }
         await output.WriteLineAsync($"{"all",-8} {Line(told)}");
-        await output.WriteLineAsync("weights  " + string.Join(", ", LogisticRegression.Fit(pairs).Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture))));
+        await WriteWeightsAsync(pairs);
         return 0;
     }
+
+    private async Task WriteWeightsAsync(IReadOnlyList<LabelledPair> pairs) =>
+        await output.WriteLineAsync("weights  " + string.Join(", ", LogisticRegression.Fit(pairs).Select(weight => weight.ToString("0.00", CultureInfo.InvariantCulture))));
 
     private static string Line(List<(double Odds, LabelledPair Pair)> told) => string.Create(CultureInfo.InvariantCulture,
         $"{told.Count,6} pairs, {told.Count(item => item.Pair.IsOne),5} one; average precision {AveragePrecision(told):0.000}; at even odds {Share(told.Where(item => item.Odds > 0), item => item.Pair.IsOne):0.000} right, {Share(told.Where(item => item.Pair.IsOne), item => item.Odds > 0):0.000} found");
@@ -70,8 +97,11 @@ internal sealed class Weights(TextWriter output)
     {
         var id = $"{report.Id}/{claim.Id}";
         labels[id] = story.Labels.FirstOrDefault(label => label.Report == report.Id && label.Span.Overlaps(claim.ValueSpan)).Name;
-        return new(id, report.Id, null, null, claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, claim.Scope, claim.Scope, null, claim.AttributedTo, claim.Negated)
+        // The same place has one name in all reports, and an id in each.
+        var scope = ClaimComparer.LimitOf(claim, report.Contribution) is { } limit ? report.Contribution.Entities.First(entity => entity.Id == limit).Name : null;
+        return new(id, report.Id, null, Corpus.PublishedAt(report.Contribution.Article), claim.Metric, claim.Value, claim.Low, claim.High, claim.Qualifier, claim.Unit, scope, scope, claim.AsOf, claim.AttributedTo, claim.Negated)
         {
+            Event = claim.Event,
             Start = claim.ValueSpan.Start,
             Words = ClaimWords.Of(claim, report.Contribution.Article.Text),
         };
@@ -84,6 +114,31 @@ internal sealed class Weights(TextWriter output)
         string[] one = [.. a.Claims.Select(claim => labels[claim.Id]).OfType<string>().Distinct()], other = [.. b.Claims.Select(claim => labels[claim.Id]).OfType<string>().Distinct()];
         if (one.Length > 1 || other.Length > 1 || one.Length + other.Length == 0) return null;
         return new(set, one.SequenceEqual(other) && one[0][0] != Story.Other, ClaimLikeness.Features(a, b));
+    }
+
+    // ---------------------------------------------------------------- kinds
+
+    /// <param name="ByRule">What a rule tells; null where it is an update or a conflict.</param>
+    private sealed record LabelledKind(string Set, DifferenceKind Kind, DifferenceKind? ByRule, double[] Features);
+
+    // Each labelled difference with the claims at its places: they are grouped as they should be.
+    private async Task<List<LabelledKind>> DifferencesAsync()
+    {
+        var found = new List<LabelledKind>();
+        foreach (var story in await StoriesAsync())
+            foreach (var (kind, places) in story.Differences)
+            {
+                var claims = story.Reports.SelectMany(report => report.Contribution.Claims.Where(claim => places.Any(place => place.Report == report.Id && place.Span.Overlaps(claim.ValueSpan)))
+                    .Select(claim => Comparable(report, claim, story, []))).ToList();
+                // No group holds numbers of two dimensions.
+                var compared = claims.GroupBy(claim => MeasuredThing.Of(claim.Metric, claim.Unit).Dimension).OrderByDescending(dimension => dimension.Select(claim => claim.Article).Distinct().Count())
+                    .ThenByDescending(dimension => dimension.Count()).ThenBy(dimension => dimension.Key, StringComparer.Ordinal).FirstOrDefault()?.OrderBy(claim => claim.Id, StringComparer.Ordinal).ToList();
+                if (compared is null || compared.Select(claim => claim.Article).Distinct().Count() < 2) continue;
+                var metric = ClaimGroups.Of(compared).MaxBy(group => group.Claims.Count)?.Metric ?? compared[0].Metric;
+                compared = ClaimComparer.WithoutParts(compared);
+                found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, [.. UpdateLikeness.Features(metric, compared).Select(feature => feature.Value)]));
+            }
+        return found;
     }
 
     // ---------------------------------------------------------------- articles
@@ -144,7 +199,8 @@ internal sealed class Weights(TextWriter output)
     // ---------------------------------------------------------------- stories
 
     /// <param name="Labels">Where each labelled number stands and what it is of.</param>
-    private sealed record Story(string Set, string Name, IReadOnlyList<StoryReport> Reports, IReadOnlyList<(string Report, TextSpan Span, string Name)> Labels)
+    /// <param name="Differences">The kind of each, and where its numbers stand.</param>
+    private sealed record Story(string Set, string Name, IReadOnlyList<StoryReport> Reports, IReadOnlyList<(string Report, TextSpan Span, string Name)> Labels, IReadOnlyList<(DifferenceKind Kind, IReadOnlyList<(string Report, TextSpan Span)> Places)> Differences)
     {
         /// <summary>Begins the name of what only one report states.</summary>
         public const char Other = '~';
@@ -164,18 +220,24 @@ internal sealed class Weights(TextWriter output)
             var events = json["events"]!.AsArray().Select(item => item!).ToList();
             var reports = new List<StoryReport>();
             var labels = new List<(string, TextSpan, string)>();
+            var places = json["differences"]!.AsArray().Select(_ => new List<(string, TextSpan)>()).ToList();
             using var reader = File.OpenText(Path.Combine(folder, "reports.jsonl"));
             await foreach (var document in Documents.ReadAsync(reader))
             {
                 var contribution = _run.Extract(document);
                 string? own = (string?)events.Find(item => Names(item["reports"]).Contains(document.Id))?["event"];
-                reports.Add(new(document.Id, contribution, own, [.. events.Where(item => Names(item["mention"]).Contains(document.Id)).Select(item => (string)item["event"]!)], MainOf(contribution)?.Country));
+                reports.Add(new(document.Id, contribution, own, [.. events.Where(item => Names(item["mentions"]).Contains(document.Id)).Select(item => (string)item["event"]!)], MainOf(contribution)?.Country));
                 foreach (var (kind, mark) in new[] { ("differences", ""), ("others", Story.Other.ToString()) })
                     foreach (var (item, at) in (json[kind]?.AsArray() ?? []).Select((item, at) => (item!, at)))
                         foreach (var quote in item["values"]!.AsArray().Where(value => (string)value!["report"]! == document.Id).SelectMany(value => Names(value!["alternates"]).Prepend((string)value["quote"]!)))
-                            if (contribution.Article.Text.IndexOf(quote, StringComparison.Ordinal) is >= 0 and var start) labels.Add((document.Id, new(start, start + quote.Length), $"{mark}{item["metric"]}{(mark.Length > 0 ? at : "")}"));
+                            if (contribution.Article.Text.IndexOf(quote, StringComparison.Ordinal) is >= 0 and var start)
+                            {
+                                var span = new TextSpan(start, start + quote.Length);
+                                labels.Add((document.Id, span, $"{mark}{item["metric"]}{(mark.Length > 0 ? at : "")}"));
+                                if (mark.Length == 0) places[at].Add((document.Id, span));
+                            }
             }
-            stories.Add(new(Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), reports, labels));
+            stories.Add(new(Path.GetFileName(Path.GetDirectoryName(folder)!), Path.GetFileName(folder), reports, labels, [.. json["differences"]!.AsArray().Zip(places, (item, where) => (Enum.Parse<DifferenceKind>((string)item!["kind"]!, ignoreCase: true), (IReadOnlyList<(string, TextSpan)>)where))]));
         }
         return stories;
     }

@@ -173,6 +173,6 @@ internal sealed partial class MetricReader
         if (at + 2 < doc.Count && doc[at].Text.ToLowerInvariant() == "for") at++;
         if (at + 1 >= doc.Count || doc[at].Text.ToLowerInvariant() is not ("a" or "per" or "an" or "each") || !IsNoun(doc[at + 1])) return "";
         var unit = Lemma(doc[at + 1]);
-        return IsDurationUnit(unit) ? "" : $"_per_{unit}";
+        return NumberWords.IsUnitOfTime(unit) ? "" : $"_per_{unit}";
     }
 }

@@ -119,8 +119,6 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         return found is { IsKnown: false } && number.Value == 1 && Lemma(head) == "one" ? null : found;
     }
 
-    public static bool IsDurationUnit(string lemma) => lemma is "second" or "minute" or "hour" or "day" or "week" or "month" or "year" or "decade" or "century";
-
     // ---------------------------------------------------------------- the counted noun
 
     private Token? UnitNoun(Token head, NumberExpression number)
@@ -130,7 +128,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         // "hundreds of thousands of people": the last of the words for the number leads to what is counted.
         while (head.HeadIndex > head.Index && head.HeadIndex < number.Last) head = head.Head;
         // "hour-long", "half an hour", "14 hours and 35 minutes"
-        if (head.Index >= number.First && head.Index < number.Last && head.Pos == "NOUN" && (IsDurationUnit(Lemma(head)) || IsLength(Lemma(head)))) return head;
+        if (head.Index >= number.First && head.Index < number.Last && head.Pos == "NOUN" && (NumberWords.IsUnitOfTime(Lemma(head)) || IsLength(Lemma(head)))) return head;
         if (IsPartOfNumber(head) && head.Head.Dep == "nummod" && IsNoun(head.Head.Head)) return Named(head.Head.Head);
         if (head.Dep is "nummod" or "amod" or "compound" or "nmod" or "quantmod" && IsNoun(head.Head) && head.HeadIndex > head.Index) return Named(head.Head);
         // "476 of the drones", "476 out of a record 539 drones", "dozens of people"
@@ -228,13 +226,19 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     // "and the number of the injured to 214", "the number of those who took part at 900": the same by the order of the words.
     private IEnumerable<Token> NumberedInWords(NumberExpression number)
     {
-        if (number.QualifiedFirst == 0 || doc[number.QualifiedFirst - 1].LowerText() is not ("at" or "to" or "is" or "was" or "as")) yield break;
-        for (var at = number.QualifiedFirst - 2; at >= doc[number.Head].Sentence.Start && doc[at].Tag != "CD"; at--)
+        foreach (var word in Introducing(number))
         {
-            if (Lemma(doc[at]) is not ("number" or "total" or "tally" or "count")) continue;
-            foreach (var of in doc[at].Rights) yield return of;
+            if (Lemma(word) is not ("number" or "total" or "tally" or "count")) continue;
+            foreach (var of in word.Rights) yield return of;
             yield break;
         }
+    }
+
+    // Words of the sentence before "at 41" or "to 41", the nearest first, up to the number before.
+    private IEnumerable<Token> Introducing(NumberExpression number)
+    {
+        if (number.QualifiedFirst == 0 || doc[number.QualifiedFirst - 1].LowerText() is not ("at" or "to" or "is" or "was" or "as")) yield break;
+        for (var at = number.QualifiedFirst - 2; at >= doc[number.Head].Sentence.Start && doc[at].Tag != "CD"; at--) yield return doc[at];
     }
 
     private static IEnumerable<Token> NumberedBy(Token number)
@@ -274,13 +278,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         if (number is not { IsPercent: false, Currency: null, Value: { } value } || value is <= 0 or >= 12 || number.QualifiedFirst == 0 || metrics.OfKey("magnitude") is not { } metric) return null;
         if (number.Last < doc.Count && IsNoun(doc[number.Last])) return null;
-        var ahead = doc[number.QualifiedFirst - 1].LowerText();
-        if (ahead == "and" && value != decimal.Truncate(value) && Last(number, before, _ => true) is { Counted.Entry: { } one, Number: var first } && one == metric && doc.SentenceIndexOf(first.Head) == doc.SentenceIndexOf(number.Head))
-            return new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric };
-        if (ahead is not ("at" or "to" or "as" or "was" or "is")) return null;
-        for (var at = number.QualifiedFirst - 2; at >= doc[number.Head].Sentence.Start && doc[at].Tag != "CD"; at--)
-            if (doc[at].LowerText() == "magnitude") return new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric };
-        return null;
+        var isSame = doc[number.QualifiedFirst - 1].LowerText() == "and" && value != decimal.Truncate(value) && Last(number, before, _ => true) is { Counted.Entry: { } one, Number: var first } && one == metric && doc.SentenceIndexOf(first.Head) == doc.SentenceIndexOf(number.Head);
+        return isSame || Introducing(number).Any(word => word.LowerText() == "magnitude") ? new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric } : null;
     }
 
     private static int? EventNounNear(Token token)
@@ -308,7 +307,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
 
     private string? MeasureUnit(Token unit) => Lemma(unit) switch
     {
-        var lemma when IsDurationUnit(lemma) => "duration",
+        var lemma when NumberWords.IsUnitOfTime(lemma) => "duration",
         var lemma when IsLength(lemma) => unit.Index > 0 && IsSquare(unit.Index - 1) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
         _ when Squared(unit) is not null => "area",
         "kph" or "mph" or "knot" or "km/h" => "speed",

@@ -79,7 +79,7 @@ internal sealed partial class NumberFinder
         return new(first, last, head, qualifiedFirst, value, low, high, qualifier, null, percent);
     }
 
-    private bool IsUnit(int i) => i < doc.Count && doc[i].Pos == "NOUN" && doc[i].Lemma.ToLowerInvariant() is "second" or "minute" or "hour" or "day" or "week" or "month" or "year" or "decade" or "century" or "mile" or "kilometre" or "kilometer" or "metre" or "meter";
+    private bool IsUnit(int i) => i < doc.Count && doc[i].Pos == "NOUN" && doc[i].Lemma.ToLowerInvariant() is var unit && (NumberWords.IsUnitOfTime(unit) || unit is "mile" or "kilometre" or "kilometer" or "metre" or "meter");
 
     // "an hour-long call", "a year-long siege", "more than an hour", "an hour and a half": one unit that no digit names.
     private NumberExpression? LongDuration(int i)

@@ -66,6 +66,9 @@ public static class NumberWords
     /// <summary>The scale that a word stands for ("million", "bn"); false for any other word.</summary>
     public static bool TryScale(string word, out decimal scale) => Scales.TryGetValue(word.ToLowerInvariant(), out scale);
 
+    /// <summary>Whether a lemma is a unit of time.</summary>
+    public static bool IsUnitOfTime(string lemma) => lemma is "second" or "minute" or "hour" or "day" or "week" or "month" or "year" or "decade" or "century";
+
     /// <summary>The place in a row that a word stands for ("third", "22nd"); false for "first" and any other word.</summary>
     public static bool TryOrdinal(string word, out int place)
     {

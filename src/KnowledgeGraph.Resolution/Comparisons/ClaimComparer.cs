@@ -5,17 +5,10 @@ namespace KnowledgeGraph.Resolution;
 
 /// <summary>
 /// Sets the claims on one metric of one event side by side and says how they differ. The first kind that explains every difference counts:
-/// the same, another scope, another unit, a later count, rounding; what nothing explains is a conflict.
+/// the same, another scope, another unit, rounding; what none of these explains is a later count or a conflict, whichever is likelier (<see cref="UpdateLikeness"/>).
 /// </summary>
 public static class ClaimComparer
 {
-    // What is counted up while it becomes known: later numbers are higher.
-    private static readonly HashSet<string> Growing =
-        ["killed", "injured", "wounded", "missing", "dead", "damaged", "destroyed", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued", "found", "infected", "died",
-            "area", "vaccinated", "homeless", "stolen", "taken", "flooded", "recalled", "kidnapped", "abducted", "trapped"];
-
-    private static readonly HashSet<string> Falling = ["missing", "trapped", "critical", "power", "hospitalised", "stranded"];
-
     /// <summary>
     /// Local id of what a claim's number is limited to: its scope; where it has none and counts what is sent somewhere, the place of its event.
     /// </summary>
@@ -83,95 +76,59 @@ public static class ClaimComparer
 
     private static (DifferenceKind, IReadOnlyList<string>) Kind(string metric, List<ComparableClaim> claims)
     {
+        if (ByRule(metric, claims) is { } known) return known;
+        var (odds, reasons) = UpdateLikeness.Of(metric, claims);
+        return odds > 0 ? (DifferenceKind.Update, reasons) : (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all", .. reasons]);
+    }
+
+    /// <summary>The kind that a rule tells; null where only an update or a conflict is left.</summary>
+    internal static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? ByRule(string metric, List<ComparableClaim> claims)
+    {
         var scopes = claims.Select(claim => claim.Scope).Where(scope => scope is not null).Distinct().ToList();
-        var values = claims.Select(claim => (claim.Value, claim.Low, claim.High)).Distinct().ToList();
-        if (claims.Select(claim => claim.Article).Distinct().Count() < 2 && values.Count < 2) return (DifferenceKind.None, []);
-        if (claims.Select(claim => claim.Negated).Distinct().Count() > 1) return (DifferenceKind.Conflict, ["one affirms what the other denies"]);
+        if (claims.Select(claim => claim.Article).Distinct().Count() < 2 && claims.Select(claim => (claim.Value, claim.Low, claim.High)).Distinct().Count() < 2) return (DifferenceKind.None, []);
+        var isEqual = claims.Select(Middle).Distinct().Count() == 1;
+        if (isEqual && claims.Select(claim => claim.Negated).Distinct().Count() > 1) return (DifferenceKind.Conflict, ["one affirms what the other denies"]);
         if (scopes.Count > 1)
             return (DifferenceKind.Scope, [$"limited to {string.Join(" and to ", claims.Where(claim => claim.Scope is not null).Select(claim => claim.ScopeName ?? claim.Scope!).Distinct().Order(StringComparer.Ordinal))}"]);
-        if (AllSame(claims)) return (DifferenceKind.None, ["all say the same"]);
+        if (isEqual) return (DifferenceKind.None, ["all say the same"]);
         if (DifferentUnits(metric, claims) is { } units) return (DifferenceKind.Definition, [units]);
-        var course = Course(metric, claims);
-        if (course is not null && IsTally(metric)) return (DifferenceKind.Update, [course]);
         if (Compatible(claims)) return (DifferenceKind.Rounding, [$"{Numbers(claims)}: one number fits all"]);
-        if (course is not null) return (DifferenceKind.Update, [course]);
-        return (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all"]);
+        return null;
     }
 
     // "Seven of them in the valley", beside the number of all: how the numbers of all differ is what counts, where two articles have one.
-    private static List<ComparableClaim> WithoutParts(List<ComparableClaim> claims)
+    internal static List<ComparableClaim> WithoutParts(List<ComparableClaim> claims)
     {
         var highest = Highest(claims.Where(claim => claim.Scope is null));
         var wholes = claims.Where(claim => claim.Scope is null || !highest.TryGetValue(claim.Article, out var all) || all <= Middle(claim)).ToList();
         return wholes.Select(claim => claim.Article).Distinct().Count() >= 2 ? wholes : claims;
     }
 
-    private static Dictionary<string, decimal> Highest(IEnumerable<ComparableClaim> claims) => claims.GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.Max(Middle));
-
-    private static bool AllSame(List<ComparableClaim> claims)
-    {
-        var stated = claims.Select(claim => (Middle: Middle(claim), Open: Openness(claim.Qualifier))).Distinct().ToList();
-        return stated.Count == 1;
-    }
-
-    // "a record 539" and "539" are the same number; "at least 23" is not.
-    private static int Openness(Qualifier qualifier) => qualifier switch
-    {
-        Qualifier.Exact or Qualifier.Record => 0,
-        Qualifier.AtLeast or Qualifier.MoreThan => 1,
-        Qualifier.UpTo or Qualifier.LessThan => 2,
-        _ => 3,
-    };
+    /// <summary>The highest number of each article.</summary>
+    internal static Dictionary<string, decimal> Highest(IEnumerable<ComparableClaim> claims) => claims.GroupBy(claim => claim.Article).ToDictionary(article => article.Key, article => article.Max(Middle));
 
     private static string? DifferentUnits(string metric, List<ComparableClaim> claims)
     {
         // "116 lawmakers" and "116 people": a word for anybody, or for what the metric says already, stands against none.
         var byUnit = claims.Where(claim => !Anybody.Contains(Folding.Fold(claim.Unit).Split(' ')[^1])).GroupBy(claim => Folding.Fold(claim.Unit)).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byUnit.Count < 2) return null;
-        // Equal numbers under two names are one thing; unequal ones count two things where neither name is the other's last word.
+        // Numbers near each other under two names are of one thing; those far apart count two things where neither name is the other's last word.
         var heads = byUnit.Select(group => group.Key.Split(' ')[^1]).Distinct().ToList();
         // The metric names what it counts: "houses_destroyed", of homes too.
         if (heads.Any(head => head.Length > 0 && metric.Contains(head, StringComparison.Ordinal))) return null;
-        return heads.Count > 1 && !Compatible(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
+        return heads.Count > 1 && claims.Select(claim => claim.Metric).Distinct().Count() == 1 && AreFarApart(claims) ? $"counted in {string.Join(" and in ", byUnit.Select(group => group.First().Unit))}" : null;
     }
 
-    // What is counted grows as it becomes known: ordered by time, no later report is below an earlier one, and the last is above the first. Who is missing, trapped or without
-    // power becomes less too. A report that sets two sources' numbers side by side tells of no course but of a dispute.
-    private static string? Course(string metric, List<ComparableClaim> claims)
-    {
-        bool grows = IsTally(metric), falls = metric.Split('/', '_').Any(Falling.Contains);
-        if (!grows && !falls && !MeasuredThing.Of(metric, claims[0].Unit).IsAmount || claims.GroupBy(claim => claim.Article).Any(IsDispute)) return null;
-        // An article's tally is the highest of its numbers; those below it are of parts and of earlier hours.
-        var highest = Highest(claims);
-        var tallies = claims.Where(claim => Middle(claim) == highest[claim.Article]).ToList();
-        var timed = tallies.Select(claim => (When: Time(claim), Value: Middle(claim), claim)).Where(item => item.When is not null)
-            .OrderBy(item => item.When).ThenBy(item => item.Value).ToList();
-        if (grows && timed.Count == 0 && tallies.Max(Middle) is var most && tallies.Min(Middle) is var least && least < most)
-            return string.Create(CultureInfo.InvariantCulture, $"from {least:0.##} to {most:0.##}, undated, as more became known");
-        if (timed.Count < tallies.Count || timed.Count < 2 || timed[0].Value == timed[^1].Value) return null;
-        var isRise = timed[0].Value < timed[^1].Value;
-        for (var i = 1; i < timed.Count; i++)
-            if ((isRise ? timed[i].Value < timed[i - 1].Value : timed[i].Value > timed[i - 1].Value) && !Agree(timed[i].claim, timed[i - 1].claim)) return null;
-        if (!isRise && !falls) return null;
-        var oneMoment = timed[0].When == timed[^1].When;
-        if (oneMoment && !(grows && isRise && timed.Exists(item => item.Value < timed[^1].Value && Openness(item.claim.Qualifier) == 1))) return null;
-        return string.Create(CultureInfo.InvariantCulture, $"from {timed[0].Value:0.##} to {timed[^1].Value:0.##} as {(isRise ? "more became known" : "time went on")}");
-    }
+    private static bool AreFarApart(List<ComparableClaim> claims) => claims.Max(Middle) > MostOfOneThing * claims.Min(Middle);
 
-    private static bool IsTally(string metric) => metric.Split('/', '_').Any(Growing.Contains);
-
-    private static bool IsDispute(IEnumerable<ComparableClaim> ofArticle) =>
-        ofArticle.Where(claim => claim.Scope is null && claim.SourceKey is not null).ToList() is { Count: > 1 } sourced
-        && sourced.Exists(one => sourced.Exists(other => one.SourceKey != other.SourceKey && !Agree(one, other)));
-
-    private static DateTimeOffset? Time(ComparableClaim claim) =>
-        claim.AsOf is { } day ? new DateTimeOffset(day.First, default, TimeSpan.Zero) : claim.Published;
+    // Two counts of which one is more than twice the other, and called otherwise, are of two things.
+    private const int MostOfOneThing = 2;
 
     /// <summary>Whether some number lies in what both can mean.</summary>
-    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(OneUnit.Of([one, other]).Claims);
+    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(one.Unit == other.Unit ? [one, other] : OneUnit.Of([one, other]).Claims);
 
-    // Whether some number lies in what every claim can mean.
-    private static bool Compatible(IEnumerable<ComparableClaim> claims)
+    /// <summary>Whether some number lies in what every claim, all in one unit, can mean.</summary>
+    internal static bool Compatible(IEnumerable<ComparableClaim> claims)
     {
         decimal low = decimal.MinValue, high = decimal.MaxValue;
         foreach (var claim in claims)
@@ -183,7 +140,8 @@ public static class ClaimComparer
         return low <= high;
     }
 
-    private static (decimal From, decimal To) Meaning(ComparableClaim claim)
+    /// <summary>The numbers that a claim can mean.</summary>
+    internal static (decimal From, decimal To) Meaning(ComparableClaim claim)
     {
         if (claim.Value is null) return (claim.Low ?? decimal.MinValue, claim.High ?? decimal.MaxValue);
         var value = Middle(claim);

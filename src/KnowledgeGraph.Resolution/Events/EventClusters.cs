@@ -7,13 +7,16 @@ namespace KnowledgeGraph.Resolution;
 public sealed record EventCluster(string Id, IReadOnlyList<string> Members, IReadOnlyList<string> Reasons);
 
 /// <summary>
-/// Reports to events. The most precise reports lead; each other one goes to the leader that it fits best. Whatever the order of arrival, the
-/// order of this work is the same.
+/// Reports to events. The most precise reports lead; each other one goes to the leader that it fits best. Then leaders whose followers tell of one happening
+/// are one: a report that fits two of them has shown it. Whatever the order of arrival, the order of this work is the same.
 /// </summary>
 public static class EventClusters
 {
     /// <summary>How many followers may speak for a leader.</summary>
     public const int MostSpeakers = 4;
+
+    /// <summary>From here on two leaders are of one event: see <see cref="Likeness"/>.</summary>
+    public const double OneEvent = 0.4;
 
     private const int MostReasons = 20;
 
@@ -44,8 +47,45 @@ public static class EventClusters
                 if (!list.Contains(draft)) list.Add(draft);
             }
         }
-        return [.. drafts.Select(draft => Finish(draft.Members)).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
+        // Those before it are done: a leader's first is that of the one it is joined to.
+        var firsts = new Dictionary<string, string>();
+        foreach (var draft in drafts)
+        {
+            var speakers = Speakers(draft.Members).ToList();
+            var before = speakers.SelectMany(EventKeys.Asked).Distinct().SelectMany(key => byKey.TryGetValue(key, out var list) ? list : []).Distinct().Where(other => firsts.ContainsKey(other.Leader.Id));
+            firsts[draft.Leader.Id] = Joined(before.Select(other => (other.Leader.Id, Speakers(other.Members))), speakers) is { } joined ? firsts[joined] : draft.Leader.Id;
+        }
+        return [.. drafts.GroupBy(draft => firsts[draft.Leader.Id]).Select(whole => Finish([.. whole.Select(draft => draft.Members)])).OrderBy(cluster => cluster.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>Id of the leader with whose event that of a later one is one: the likest of those before it; null where none is like enough.</summary>
+    /// <param name="before">Leaders before it in the order of the work that share a key with one who speaks for it, with who speaks for them.</param>
+    /// <param name="speakers">Who speaks for the later one.</param>
+    public static string? Joined(IEnumerable<(string Leader, IEnumerable<EventProfile> Speakers)> before, IReadOnlyList<EventProfile> speakers) =>
+        speakers.Count == 0 ? null : before.Select(other => (other.Leader, Likeness: Likeness([.. other.Speakers], speakers))).Where(other => other.Likeness >= OneEvent)
+            .OrderByDescending(other => other.Likeness).ThenBy(other => other.Leader, StringComparer.Ordinal).FirstOrDefault().Leader;
+
+    /// <summary>How like those who speak for two leaders are to each other: half-way between the likest two and the mean of all. What two reports have in common counts where it makes them one, what their articles are about in any case.</summary>
+    public static double Likeness(IReadOnlyList<EventProfile> speakers, IReadOnlyList<EventProfile> others)
+    {
+        double most = 0, sum = 0;
+        foreach (var speaker in speakers)
+            foreach (var other in others)
+            {
+                if (!IsHeard(speaker, other)) continue;
+                var story = StoryMatcher.Compare(speaker, other);
+                var told = EventMatcher.Compare(speaker, other, story).Score;
+                var score = told >= EventMatcher.Same ? told : story?.Score ?? 0;
+                most = Math.Max(most, score);
+                sum += score;
+            }
+        return most == 0 ? 0 : (most + sum / (speakers.Count * others.Count)) / 2;
+    }
+
+    // What one who speaks for a leader says of another report; null where the two do not find each other by what their articles are about.
+    private static MatchScore? Heard(EventProfile speaker, EventProfile profile) => IsHeard(speaker, profile) ? EventMatcher.Compare(speaker, profile) : null;
+
+    private static bool IsHeard(EventProfile speaker, EventProfile profile) => EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile);
 
     /// <summary>
     /// How well a report fits a leader and those who follow it already. Articles about one happening may tell it in other words than the leader's does and in
@@ -61,7 +101,7 @@ public static class EventClusters
         {
             if (!Speaks(profile) || Contradicts(leader, fit, profile)) return fit;
             foreach (var speaker in speakers)
-                if (EventMatcher.CanBeOne(speaker, profile) && EventKeys.MeetAsStories(speaker, profile) && EventMatcher.Compare(speaker, profile) is var told && told.Score > fit.Score) fit = told;
+                if (Heard(speaker, profile) is { } told && told.Score > fit.Score) fit = told;
             if (fit.Score < EventMatcher.Same) return fit;
         }
         foreach (var version in followers.DistinctBy(Version))
@@ -80,20 +120,27 @@ public static class EventClusters
     /// <summary>What followers of one leader may differ in.</summary>
     public static (DateOnly?, DateOnly?, string?) Version(EventProfile profile) => (profile.First, profile.Last, profile.Place);
 
-    /// <summary>The cluster of a leader and its followers, in the order of the work.</summary>
-    public static EventCluster Finish(IReadOnlyList<EventProfile> members)
+    /// <summary>The cluster of leaders that are one, and of their followers: of each leader in the order of the work, those who follow it, itself first.</summary>
+    public static EventCluster Finish(IReadOnlyList<IReadOnlyList<EventProfile>> followings)
     {
+        var members = followings.SelectMany(following => following).ToList();
         var first = members.OrderBy(member => member.Published ?? DateOnly.MaxValue).ThenBy(member => member.Id, StringComparer.Ordinal).First();
-        return new(first.Id, [.. members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. members.Skip(1).Take(MostReasons).Select(member => Reason(members, member))]);
+        return new(first.Id, [.. members.Select(member => member.Id).Order(StringComparer.Ordinal)], [.. followings.SelectMany((following, at) => Reasons(followings.Take(at), following)).Take(MostReasons)]);
     }
 
-    private static string Reason(IReadOnlyList<EventProfile> members, EventProfile profile)
+    private static IEnumerable<string> Reasons(IEnumerable<IReadOnlyList<EventProfile>> before, IReadOnlyList<EventProfile> following)
     {
-        var match = EventMatcher.Compare(members[0], profile);
-        if (match.Score < EventMatcher.Same)
-            match = Speakers(members.TakeWhile(member => member.Id != profile.Id)).Where(speaker => EventKeys.MeetAsStories(speaker, profile)).Select(speaker => EventMatcher.Compare(speaker, profile)).Append(match).MaxBy(told => told.Score)!;
-        return FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}");
+        var others = before.SelectMany(Speakers).ToList();
+        if (others.Count > 0) yield return Reason(following[0], Speakers(following).SelectMany(speaker => others.Select(other => Heard(other, speaker))).OfType<MatchScore>().MaxBy(told => told.Score)!);
+        for (var at = 1; at < following.Count; at++)
+        {
+            var match = EventMatcher.Compare(following[0], following[at]);
+            if (match.Score < EventMatcher.Same) match = Speakers(following.Take(at)).Select(speaker => Heard(speaker, following[at])).OfType<MatchScore>().Append(match).MaxBy(told => told.Score)!;
+            yield return Reason(following[at], match);
+        }
     }
+
+    private static string Reason(EventProfile profile, MatchScore match) => FormattableString.Invariant($"{profile.Article}: {match.Score:0.00}, {string.Join("; ", match.Reasons)}");
 
     private sealed class Draft(EventProfile leader)
     {

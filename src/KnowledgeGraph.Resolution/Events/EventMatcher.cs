@@ -23,8 +23,13 @@ public static class EventMatcher
     public static MatchScore Compare(EventProfile a, EventProfile b)
     {
         // Most pairs are of two kinds, and most of these have nothing in common.
-        if (!CanBeOne(a, b)) return OtherKinds;
-        var story = StoryMatcher.Compare(a, b);
+        return CanBeOne(a, b) ? Compare(a, b, StoryMatcher.Compare(a, b)) : OtherKinds;
+    }
+
+    /// <summary>The same of two that can be of one event.</summary>
+    /// <param name="story">How like what their articles are about is; null where one is not what its article is about.</param>
+    internal static MatchScore Compare(EventProfile a, EventProfile b, MatchScore? story)
+    {
         var told = a.Kind != b.Kind ? OtherKinds : a.Kind == EventKinds.Unnamed && story is not null ? story : CompareReports(a, b);
         if (story is null) return told;
         // Little that two reports have in common does not make up for articles of unknown days that are not alike.

@@ -12,7 +12,7 @@ namespace KnowledgeGraph.Storage.Neo4j;
 /// </summary>
 internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
 {
-    private enum Question { Profiles, ProfilesInBlocks, ProfilesInComponents, ReportsInBlocks, ReportsInComponents }
+    private enum Question { Profiles, ProfilesInBlocks, ProfilesInComponents, ReportsInBlocks, ReportsInComponents, ReportsInClusters }
 
     private readonly Dictionary<(Question, string), List<ProfileState>> _profiles = [];
     private readonly Dictionary<(Question, string), List<ReportState>> _reports = [];
@@ -40,6 +40,8 @@ internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
 
     public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) => Ask(_reports, Question.ReportsInComponents, components, state => state.Profile.Id);
 
+    public IReadOnlyList<ReportState> ReportsInClusters(IReadOnlyCollection<string> clusters) => Ask(_reports, Question.ReportsInClusters, clusters, state => state.Profile.Id);
+
     private List<T> Ask<T>(Dictionary<(Question, string), List<T>> known, Question question, IReadOnlyCollection<string> keys, Func<T, string> id)
     {
         var found = new List<T>();
@@ -51,11 +53,12 @@ internal sealed class Neo4jBlocks(CypherSession session) : IBlockSource
 
     private async Task ReadAsync(Question question, List<string> keys)
     {
-        var of = question is Question.ReportsInBlocks or Question.ReportsInComponents ? "Report" : "Profile";
+        var of = question is Question.ReportsInBlocks or Question.ReportsInComponents or Question.ReportsInClusters ? "Report" : "Profile";
         var match = question switch
         {
             Question.Profiles => "MATCH (p:Profile {key: asked})",
             Question.ProfilesInBlocks or Question.ReportsInBlocks => $"MATCH (:Block {{key: asked}})<-[:IN_BLOCK]-(p:{of})",
+            Question.ReportsInClusters => "MATCH (p:Report {cluster: asked})",
             _ => $"MATCH (p:{of} {{component: asked}})",
         };
         // Each once, however many of the keys lead to it.

@@ -130,7 +130,7 @@ internal sealed class Neo4jFacts(Neo4jNodes nodes, Neo4jTouched touched)
             foreach (var relation in _contribution.Relations)
                 if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object))) Write(relation);
             foreach (var claim in _contribution.Claims)
-                if (claim.Event is not null && (moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main))) Write(claim);
+                if (claim.Event is not null && moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main)) Write(claim);
         }
 
         private void Mentions()

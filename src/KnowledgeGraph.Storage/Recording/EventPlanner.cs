@@ -5,7 +5,8 @@ namespace KnowledgeGraph.Storage;
 /// <summary>
 /// Which reports change their event when some come or go. The answer equals clustering everything (<see cref="EventClusters.Cluster"/>): that work
 /// has an order, and a report's choice depends only on those before it that share a key with it and on who follows the same leaders. So the work is
-/// done again from the first change on, for those only whose choice a change can reach. A report's component is <c>d:</c> and its leader's id.
+/// done again from the first change on, for those only whose choice a change can reach. A report's component is <c>d:</c> and its leader's id. Which leaders are
+/// one depends only on who speaks for them: it is looked at again for those whose speakers changed, for those who may be one with them, and for all of their former events.
 /// </summary>
 internal sealed class EventPlanner(IBlockSource source)
 {
@@ -17,6 +18,7 @@ internal sealed class EventPlanner(IBlockSource source)
     private readonly Dictionary<string, Following> _followers = [];
     private readonly SortedSet<Report> _open = new(Order);
     private readonly SortedSet<string> _touched = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _heard = new(StringComparer.Ordinal);
 
     /// <param name="added">Reports that are new. The source knows them already.</param>
     /// <param name="removed">Reports that went. The source no longer knows them.</param>
@@ -24,15 +26,26 @@ internal sealed class EventPlanner(IBlockSource source)
     {
         foreach (var profile in added)
         {
-            var report = new Report(profile, null);
+            var report = new Report(profile, null, "");
             _reports[profile.Id] = report;
             _open.Add(report);
         }
-        var gone = removed.Select(state => new Report(state.Profile, LeaderOf(state))).ToList();
+        var gone = removed.Select(state => new Report(state.Profile, LeaderOf(state), state.Cluster)).ToList();
         Load(gone.Concat(_open).SelectMany(report => report.Keys));
         LoadFollowers(gone.Concat(_blocks.Values.SelectMany(block => block)).Select(report => report.Leader).Concat(added.Select(profile => profile.Id)));
         foreach (var report in gone)
             if (report.Leader is { } leader) Lost(report, leader);
+        while (true)
+        {
+            DecideOpen();
+            var assignments = Assign(gone.Select(report => report.Event));
+            // What an older file tells no leader of was met while leaders were joined.
+            if (_open.Count == 0) return assignments;
+        }
+    }
+
+    private void DecideOpen()
+    {
         while (_open.Min is { } next)
         {
             Load(next.Keys);
@@ -40,7 +53,6 @@ internal sealed class EventPlanner(IBlockSource source)
             _open.Remove(next);
             Decide(next);
         }
-        return [.. _touched.SelectMany(Assign).OrderBy(assignment => assignment.Key, StringComparer.Ordinal)];
     }
 
     // Who leads a report is decided anew; what that changes for those after it is opened.
@@ -79,7 +91,7 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private void Lost(Report report, string leader)
     {
-        _touched.Add(leader);
+        Touch(report, leader);
         LoadFollowers([leader]);
         OpenFollowers(report, leader);
         if (report.Profile.Id == leader) return;
@@ -91,7 +103,7 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private void Gained(Report report, string leader)
     {
-        _touched.Add(leader);
+        Touch(report, leader);
         Open(report.Keys, leader, report);
         // One who spoke does so no more.
         if (Spoke(report, leader) && _followers[leader].Speaking.Skip(EventClusters.MostSpeakers).FirstOrDefault() is { } silenced) OpenFollowers(silenced, leader);
@@ -99,6 +111,12 @@ internal sealed class EventPlanner(IBlockSource source)
         var replaces = _followers[leader].All.Exists(other => !ReferenceEquals(other, report) && SameVersion(other, report));
         OpenFollowers(report, leader);
         if (replaces) OpenNeighbours(leader, report);
+    }
+
+    private void Touch(Report report, string leader)
+    {
+        _touched.Add(leader);
+        if (EventClusters.Speaks(report.Profile)) _heard.Add(leader);
     }
 
     // Whether it is, or was, one of those who speak for the leader.
@@ -139,13 +157,73 @@ internal sealed class EventPlanner(IBlockSource source)
 
     private static bool SameVersion(Report a, Report b) => EventClusters.Version(a.Profile) == EventClusters.Version(b.Profile);
 
-    private IEnumerable<Assignment> Assign(string leader)
+    // ---------------------------------------------------------------- leaders that are one
+
+    /// <param name="left">Events of reports that went.</param>
+    private List<Assignment> Assign(IEnumerable<string> left)
     {
-        var members = Profiles(_followers[leader].All).ToList();
-        if (members.Count == 0) return [];
-        var cluster = EventClusters.Finish(members);
-        return members.Select(member => new Assignment(member.Id, Prefix + leader, cluster.Id, cluster.Reasons));
+        var joined = new Dictionary<string, string?>();
+        var former = new HashSet<string>();
+        var waiting = new Queue<string>(_touched.Concat(_heard.SelectMany(MayJoin)));
+        Follow(left);
+        while (waiting.TryDequeue(out var leader))
+        {
+            LoadFollowers([leader]);
+            if (joined.ContainsKey(leader) || !_reports.ContainsKey(leader) || _followers[leader].All.Count == 0) continue;
+            joined[leader] = Joined(leader);
+            if (joined[leader] is { } other) waiting.Enqueue(other);
+            Follow(_followers[leader].All.Select(report => report.Event));
+        }
+        return [.. joined.Keys.GroupBy(First).SelectMany(whole => Assign([.. whole.OrderBy(leader => _reports[leader], Order)])).OrderBy(assignment => assignment.Key, StringComparer.Ordinal)];
+
+        // The leaders of one event stay together or part: of each it has to be known.
+        void Follow(IEnumerable<string> events)
+        {
+            var missing = events.Where(id => id.Length > 0 && former.Add(id)).ToList();
+            if (missing.Count == 0) return;
+            foreach (var report in source.ReportsInClusters(missing).Select(Known))
+                if (report.Leader is { } leader) waiting.Enqueue(leader);
+        }
+
+        string First(string leader) => joined.GetValueOrDefault(leader) is { } other ? First(other) : leader;
     }
+
+    private string? Joined(string leader)
+    {
+        var speakers = Speakers(leader).ToList();
+        return speakers.Count == 0 ? null
+            : EventClusters.Joined(OthersHeard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) < 0).Select(other => (other, Profiles(Speakers(other)))), [.. Profiles(speakers)]);
+    }
+
+    // Later leaders that may be one with it.
+    private List<string> MayJoin(string leader)
+    {
+        LoadFollowers([leader]);
+        var speakers = Speakers(leader).ToList();
+        if (speakers.Count == 0) return [];
+        var profiles = Profiles(speakers).ToList();
+        return [.. OthersHeard(leader, speakers).Where(other => Order.Compare(_reports[other], _reports[leader]) > 0 && EventClusters.Likeness(profiles, [.. Profiles(Speakers(other))]) >= EventClusters.OneEvent)];
+    }
+
+    // Other leaders for whom someone speaks who shares a key with those who speak for this one.
+    private List<string> OthersHeard(string leader, List<Report> speakers)
+    {
+        var keys = speakers.SelectMany(speaker => speaker.Keys).Distinct().ToList();
+        Load(keys);
+        var others = Neighbours(keys).Where(report => EventClusters.Speaks(report.Profile) && report.Leader is not null && report.Leader != leader).Select(report => report.Leader!).Distinct().ToList();
+        LoadFollowers(others);
+        // A source that has yet to answer knows no leader.
+        others.RemoveAll(other => !_reports.ContainsKey(other));
+        return others;
+    }
+
+    private IEnumerable<Assignment> Assign(IReadOnlyList<string> leaders)
+    {
+        var cluster = EventClusters.Finish([.. leaders.Select(leader => (IReadOnlyList<EventProfile>)[.. Profiles(_followers[leader].All)])]);
+        return leaders.SelectMany(leader => _followers[leader].All.Select(member => new Assignment(member.Profile.Id, Prefix + leader, cluster.Id, cluster.Reasons)));
+    }
+
+    // ---------------------------------------------------------------- what the source knows
 
     private void Load(IEnumerable<string> keys)
     {
@@ -167,20 +245,23 @@ internal sealed class EventPlanner(IBlockSource source)
     private Report Known(ReportState state)
     {
         if (_reports.TryGetValue(state.Profile.Id, out var known)) return known;
-        var report = _reports[state.Profile.Id] = new(state.Profile, LeaderOf(state));
+        var report = _reports[state.Profile.Id] = new(state.Profile, LeaderOf(state), state.Cluster);
         if (report.Leader is null) _open.Add(report);
         return report;
     }
 
     private static string? LeaderOf(ReportState state) => state.Component.StartsWith(Prefix, StringComparison.Ordinal) ? state.Component[Prefix.Length..] : null;
 
-    private sealed class Report(EventProfile profile, string? leader)
+    private sealed class Report(EventProfile profile, string? leader, string formerly)
     {
         private List<string>? _keys;
 
         public EventProfile Profile => profile;
 
         public EventRank Rank { get; } = EventRank.Of(profile);
+
+        /// <summary>Id of the event that it was of before; empty where it is new.</summary>
+        public string Event => formerly;
 
         public string? Leader { get; set; } = leader;
 

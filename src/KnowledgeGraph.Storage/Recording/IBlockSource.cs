@@ -25,6 +25,9 @@ internal interface IBlockSource
     IReadOnlyList<IReadOnlyList<ReportState>> ReportsInBlocks(IReadOnlyList<string> blockKeys);
 
     IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components);
+
+    /// <summary>Reports of the events with these ids.</summary>
+    IReadOnlyList<ReportState> ReportsInClusters(IReadOnlyCollection<string> clusters);
 }
 
 /// <summary>Where a profile or report belongs now.</summary>

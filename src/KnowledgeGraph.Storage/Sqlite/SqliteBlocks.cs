@@ -32,10 +32,16 @@ internal sealed class SqliteBlocks(SqlSession session) : IBlockSource
         return blocks;
     }
 
-    public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components)
+    public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) =>
+        Reports("SELECT r.n FROM local_event r WHERE r.component IN (SELECT value FROM json_each($1))", components);
+
+    public IReadOnlyList<ReportState> ReportsInClusters(IReadOnlyCollection<string> clusters) =>
+        Reports("SELECT r.n FROM json_each($1) asked CROSS JOIN event e ON e.id = asked.value CROSS JOIN local_event r ON r.event = e.n", clusters);
+
+    private List<ReportState> Reports(string query, IReadOnlyCollection<string> keys)
     {
-        if (components.Count == 0) return [];
-        var numbers = session.Query("SELECT r.n FROM local_event r WHERE r.component IN (SELECT value FROM json_each($1))", row => row.GetInt64(0), JsonSerializer.Serialize(components));
+        if (keys.Count == 0) return [];
+        var numbers = session.Query(query, row => row.GetInt64(0), JsonSerializer.Serialize(keys));
         ReadReports(numbers);
         return [.. numbers.Select(number => _reports[number])];
     }

@@ -91,6 +91,8 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
                 ClaimWords.Of(text, new(sentenceStart, sentenceEnd), new(start, end)), isDeterministic: true);
             connection.CreateFunction("event_keys", (string profile) => SqliteLocals.KeysOf(ReportJson.Read(Encoding.UTF8.GetBytes(profile))), isDeterministic: true);
             connection.CreateFunction("searchable", (byte[] contribution, string text) => PreparedArticle.Searchable(PreparedArticle.Unpack(contribution, text).Article), isDeterministic: true);
+            connection.CreateFunction("neighbour_list", (string neighbours) => NeighbourList.FromJson(neighbours), isDeterministic: true);
+            connection.CreateFunction("neighbours", (byte[] list) => NeighbourList.ToJson(list), isDeterministic: true);
             session.Script(pragmas);
             return session;
         }

@@ -18,15 +18,18 @@ internal static class SqliteConsistency
         ("SELECT count(*) FROM claim c LEFT JOIN event v ON v.n = c.event WHERE c.event IS NOT NULL AND v.n IS NULL", "claims measure an event that is not there"),
         ($"SELECT count(*) FROM (SELECT * FROM ({Counted} EXCEPT SELECT subject, predicate, object, relations, articles, example FROM link) "
             + $"UNION ALL SELECT * FROM (SELECT subject, predicate, object, relations, articles, example FROM link EXCEPT {Counted}))", "links are counted wrongly"),
-        ($"SELECT count(*) FROM (SELECT * FROM ({Near} EXCEPT SELECT entity, other, relations FROM neighbour) UNION ALL SELECT * FROM (SELECT entity, other, relations FROM neighbour EXCEPT {Near}))",
-            "neighbours are counted wrongly"),
+        ($"SELECT count(*) FROM (SELECT * FROM ({Near} EXCEPT {Listed}) UNION ALL SELECT * FROM ({Listed} EXCEPT {Near}))", "neighbours are listed wrongly"),
     ];
 
     private const string Counted =
         "SELECT subject, predicate, object, count(*), count(DISTINCT article), min(id) FROM relation WHERE subject IS NOT NULL AND object IS NOT NULL GROUP BY subject, predicate, object";
 
-    private const string Near = "SELECT entity, other, sum(relations) FROM (SELECT subject AS entity, object AS other, relations FROM link WHERE subject <> object "
-        + "UNION ALL SELECT object, subject, relations FROM link WHERE subject <> object) GROUP BY entity, other";
+    // Of each entity and neighbour: relations that come in, predicates that go out, relations of these, and of the most frequent.
+    private const string Near = "SELECT entity, other, sum(incoming), count(outgoing), total(outgoing), max(outgoing) FROM (SELECT subject AS entity, object AS other, 0 AS incoming, relations AS outgoing FROM link "
+        + "UNION ALL SELECT object, subject, relations, NULL FROM link WHERE subject <> object) GROUP BY entity, other";
+
+    private const string Listed = "SELECT s.n >> 32, x.value ->> 0, x.value ->> 1, json_array_length(x.value, '$[2]'), (SELECT total(value) FROM json_each(x.value, '$[2]')), x.value ->> '$[2][0]' "
+        + "FROM neighbour s, json_each(neighbours(s.links)) x";
 
     public static IEnumerable<string> Check(SqlSession session) =>
         from rule in Rules

@@ -174,8 +174,8 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
                 if (moved.Contains(relation.Subject) || (relation.Object is not null && moved.Contains(relation.Object)))
                     session.Execute("UPDATE relation SET subject_event = $2, object_event = $3 WHERE id = $1", Id(relation.Id), Node(relation.Subject).Event, Node(relation.Object).Event);
             foreach (var claim in contribution.Claims)
-                if (claim.Event is not null && (moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main)))
-                    session.Execute("UPDATE claim SET event = $2, story = $3 WHERE id = $1", Id(claim.Id), events[claim.Event], Story(claim));
+                if (claim.Event is not null && moved.Contains(claim.Event) || _lent.TryGetValue(claim.Id, out var main) && moved.Contains(main))
+                    session.Execute("UPDATE claim SET event = $2, story = $3 WHERE id = $1", Id(claim.Id), Event(claim), Story(claim));
         }
 
         public void Relations()
@@ -203,11 +203,13 @@ internal sealed class SqliteFacts(SqlSession session, SqliteTouched touched, Sql
                     "INSERT INTO claim (id, article, day, event, metric, value, low, high, number, qualifier, unit, scope, limited, as_of, attributed, called, negated, value_start, "
                     + "value_end, span_start, span_end, sentence_start, sentence_end, confidence, story, words) "
                     + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)",
-                    Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, claim.Event is null ? null : events[claim.Event], claim.Metric, Number(claim.Value),
+                    Id(claim.Id), article, claim.AsOf?.First.DayNumber ?? _day, Event(claim), claim.Metric, Number(claim.Value),
                     Number(claim.Low), Number(claim.High), claim.Number(), (int)claim.Qualifier, claim.Unit, Entity(claim.Scope), Entity(ClaimComparer.LimitOf(claim, contribution)), claim.AsOf?.ToString(),
                     Entity(claim.AttributedTo), ClaimComparer.SourceCalled(claim, contribution), claim.Negated, claim.ValueSpan.Start, claim.ValueSpan.End, claim.Evidence.Span.Start, claim.Evidence.Span.End,
                     claim.Evidence.Sentence.Start, claim.Evidence.Sentence.End, claim.Evidence.Confidence, Story(claim), ClaimWords.Of(claim, contribution.Article.Text));
         }
+
+        private long? Event(Claim claim) => claim.Event is null ? null : events[claim.Event];
 
         private long? Story(Claim claim) => _lent.TryGetValue(claim.Id, out var main) ? events[main] : null;
 

@@ -36,7 +36,6 @@ internal sealed class SqliteLinks(SqlSession session)
     /// <summary>Writes the counts, once all relations of the transaction are as they stay.</summary>
     public void Flush()
     {
-        var neighbours = new SortedDictionary<(long, long), long>();
         foreach (var ((subject, target, predicate), change) in _changes)
         {
             // Of an article whose relation came back others may be new: whether it counts already only a count says.
@@ -45,18 +44,12 @@ internal sealed class SqliteLinks(SqlSession session)
                 session.Execute("INSERT INTO link (subject, predicate, object, relations, articles, example) VALUES ($1, $2, $3, $4, $5, $6) "
                     + "ON CONFLICT DO UPDATE SET relations = relations + $4, articles = articles + $5, example = min(example, $6)",
                     subject, predicate, target, change.Relations, change.Articles, change.Example);
-            if (subject == target || change.Relations == 0) continue;
-            neighbours[(subject, target)] = neighbours.GetValueOrDefault((subject, target)) + change.Relations;
-            neighbours[(target, subject)] = neighbours.GetValueOrDefault((target, subject)) + change.Relations;
         }
-        foreach (var ((entity, other), relations) in neighbours)
-        {
-            if (relations == 0) continue;
-            session.Execute("INSERT INTO neighbour (entity, other, relations) VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET relations = relations + $3", entity, other, relations);
-            if (relations < 0) session.Execute("DELETE FROM neighbour WHERE entity = $1 AND other = $2 AND relations = 0", entity, other);
-        }
+        new SqliteNeighbours(session).Refresh([.. _changes.Where(change => change.Value.Relations != 0).Select(change => Pair(change.Key.Subject, change.Key.Object)).Distinct()]);
         _changes.Clear();
     }
+
+    private static (long, long) Pair(long subject, long target) => (Math.Min(subject, target), Math.Max(subject, target));
 
     private void Recount(long subject, string predicate, long target)
     {

@@ -99,6 +99,67 @@ public sealed class ClaimComparerTests
         Assert.Equal(DifferenceKind.Conflict, Compare([Claim("a", 7_000_000_000_000_000_000_000_000_000m, metric: "duration_centuries", unit: "centuries"), Claim("b", 1, metric: "duration_seconds", unit: "seconds")]).Kind);
 
     [Fact]
+    public void Who_is_missing_becomes_less()
+    {
+        var comparison = Compare([Claim("a", 12, metric: "missing"), Claim("b", 8, "2025-03-05", metric: "missing")]);
+        Assert.Equal(DifferenceKind.Update, comparison.Kind);
+        Assert.Contains("from 12 to 8 as time went on", comparison.Reasons);
+    }
+
+    [Theory]
+    // what is counted or measured, the words around the number, how a higher one of the next day differs, one of the reasons
+    [InlineData("villages", "5village 3reach 2now", DifferenceKind.Update, "told as a number that changes")]
+    [InlineData("villages", "5village 3tuesday 1even", DifferenceKind.Update, "told with a day or an hour")]
+    [InlineData("villages", "5village 3estimat 1map", DifferenceKind.Conflict, "told as an estimate or a claim")]
+    [InlineData("killed", "5kill 4blast", DifferenceKind.Update, "from 30 to 50 as more became known")]
+    [InlineData("attending", "5march 2squar", DifferenceKind.Conflict, "how many there were does not change later")]
+    [InlineData("speed_kph", "6train 2brak", DifferenceKind.Conflict, "measured, not counted")]
+    public void Numbers_far_from_each_other_are_of_two_hours_or_contradict(string metric, string words, DifferenceKind kind, string reason)
+    {
+        var comparison = Compare([Claim("a", 30, metric: metric) with { Words = words }, Claim("b", 50, "2025-03-05", metric: metric) with { Words = words }]);
+        Assert.Equal(kind, comparison.Kind);
+        Assert.Contains(reason, comparison.Reasons);
+    }
+
+    [Fact]
+    public void Hours_that_are_told_of_do_not_make_two_tallies_of_one_moment_follow_each_other() =>
+        Assert.Equal(DifferenceKind.Conflict, Compare([Claim("a", 7) with { Words = "5stadium 2friday 1even" }, Claim("b", 9) with { Words = "5friday 2night" }]).Kind);
+
+    [Fact]
+    public void The_number_of_a_party_contradicts_that_of_others() =>
+        Assert.Equal(DifferenceKind.Conflict, Compare([Claim("a", 400, metric: "jobs") with { Words = "5job 3compan" }, Claim("b", 650, "2025-03-05", metric: "jobs") with { Words = "5job 2union" }]).Kind);
+
+    [Theory]
+    [InlineData(Qualifier.Exact, Qualifier.AtLeast)]
+    [InlineData(Qualifier.MoreThan, Qualifier.About)]
+    public void One_number_with_a_qualifier_and_without_is_one(Qualifier how1, Qualifier how2) =>
+        Assert.Equal(DifferenceKind.None, Compare([Claim("a", 3_500, qualifier: how1), Claim("b", 3_500, "2025-03-05", how2)]).Kind);
+
+    [Fact]
+    public void Only_the_number_that_another_affirms_is_denied()
+    {
+        Assert.Equal(DifferenceKind.Conflict, Compare([Claim("a", 27), Claim("b", 27) with { Negated = true }]).Kind);
+        // "27 had not been found", after 40.
+        Assert.Equal(DifferenceKind.Update, Compare([Claim("a", 40, metric: "missing"), Claim("b", 27, "2025-03-05", metric: "missing") with { Negated = true }]).Kind);
+    }
+
+    [Fact]
+    public void The_order_of_claims_tells_nothing()
+    {
+        ComparableClaim[] claims =
+        [
+            Claim("a", 19, "2025-03-05") with { Words = "3rise 2toll" }, Claim("b", 12, qualifier: Qualifier.AtLeast) with { Words = "4estimat" },
+            Claim("c", 15, "2025-03-06", unit: "miners") with { Words = "2union" }, Claim("a", 7, "2025-03-05", scope: "Faro") with { Id = "a-c1" },
+        ];
+        var first = Compare(claims);
+        for (var turn = 1; turn < claims.Length; turn++)
+        {
+            var other = ClaimComparer.Compare(new("killed", [.. claims[turn..].Reverse(), .. claims[..turn]]));
+            Assert.Equal((first.Kind, string.Join("; ", first.Reasons)), (other.Kind, string.Join("; ", other.Reasons)));
+        }
+    }
+
+    [Fact]
     public void Numbers_limited_to_two_places_differ_in_scope() =>
         Assert.Equal(DifferenceKind.Scope, Compare([Claim("a", 5, scope: "Lisbon"), Claim("b", 9, scope: "Portugal")]).Kind);
 
@@ -113,6 +174,10 @@ public sealed class ClaimComparerTests
     [InlineData("passengers", "patients", "critical")]
     public void Two_names_of_one_thing_are_no_two_definitions(string one, string other, string metric) =>
         Assert.NotEqual(DifferenceKind.Definition, Compare([Claim("a", 5, metric: metric, unit: one), Claim("b", 31, metric: metric, unit: other)]).Kind);
+
+    [Fact]
+    public void Numbers_near_each_other_are_of_one_thing_whatever_it_is_called() =>
+        Assert.NotEqual(DifferenceKind.Definition, Compare([Claim("a", 60, metric: "burned", unit: "shops"), Claim("b", 115, metric: "burned", unit: "stalls")]).Kind);
 
     [Fact]
     public void Parts_do_not_hide_how_the_numbers_of_all_differ() =>

@@ -184,4 +184,18 @@ public sealed class StoryMatcherTests
         Assert.Equal(["1 2 3"], EventClusters.Cluster([wire, broadsheet, local]).Select(cluster => string.Join(' ', cluster.Members)));
         Assert.Equal(["1", "3"], EventClusters.Cluster([wire, local]).Select(cluster => string.Join(' ', cluster.Members)));
     }
+
+    [Fact]
+    public void Leaders_whose_followers_tell_of_one_happening_are_of_one_event()
+    {
+        // Neither leader fits the other; who follows the first brings the second.
+        var wire = Article("1", "4", "accident", "lofren ferri capsiz harbour crew", "lofren kapten | ostrik") with { First = new(2025, 3, 4), Last = new(2025, 3, 4) };
+        var local = Article("2", "6", "accident", "ostrik choir priest mourn wreck", "ostrik") with { First = new(2025, 3, 4), Last = new(2025, 3, 4) };
+        var broadsheet = Article("3", "5", "accident", "lofren ostrik wreck mourn priest capsiz harbour", "ostrik lofren");
+        Assert.False(One(wire, local));
+        Assert.Equal(["1", "2"], EventClusters.Cluster([wire, local]).Select(cluster => string.Join(' ', cluster.Members)));
+        var joined = Assert.Single(EventClusters.Cluster([broadsheet, local, wire]));
+        Assert.Equal(("1", "1 2 3"), (joined.Id, string.Join(' ', joined.Members)));
+        Assert.Equal(2, joined.Reasons.Count);
+    }
 }

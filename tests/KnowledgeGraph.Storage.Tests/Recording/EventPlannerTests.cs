@@ -102,6 +102,8 @@ public sealed class EventPlannerTests
 
         public IReadOnlyList<ReportState> ReportsInComponents(IReadOnlyCollection<string> components) => [.. _reports.Values.Where(report => components.Contains(report.Component)).Select(State)];
 
+        public IReadOnlyList<ReportState> ReportsInClusters(IReadOnlyCollection<string> clusters) => [.. _reports.Values.Where(report => clusters.Contains(report.Cluster)).Select(State)];
+
         public IReadOnlyList<ProfileState> Profiles(IReadOnlyCollection<string> keys) => throw new NotSupportedException();
 
         public IReadOnlyList<ProfileState> ProfilesInBlocks(IReadOnlyCollection<string> blockKeys) => throw new NotSupportedException();

@@ -68,6 +68,20 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(keys, _file.Query(Keys));
     }
 
+    [Fact]
+    public async Task Neighbours_that_were_kept_as_a_row_each_are_listed()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        const string Lists = "SELECT n || ' ' || hex(links) FROM neighbour ORDER BY n";
+        var lists = _file.Query(Lists);
+        _file.Run("DROP TABLE neighbour; CREATE TABLE neighbour (entity INTEGER NOT NULL, other INTEGER NOT NULL, relations INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID; PRAGMA user_version = 10;");
+
+        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
+
+        Assert.NotEmpty(lists);
+        Assert.Equal(lists, _file.Query(Lists));
+    }
+
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)
     {
         await using var store = await _file.OpenAsync();

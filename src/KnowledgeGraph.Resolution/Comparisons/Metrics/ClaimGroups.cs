@@ -122,8 +122,8 @@ public static class ClaimGroups
     private static bool MayBeOne(StatedNumber a, StatedNumber b)
     {
         var (one, other) = (a.Thing, b.Thing);
-        return one.Dimension == other.Dimension && (one.Holder is null || other.Holder is null || one.Holder == other.Holder) && (!one.IsTally || !other.IsTally || one.State == other.State)
-            && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && ClaimComparer.Agree(a.First, b.First) || a.Words.Likeness(b.Words) > 0);
+        return one.Dimension == other.Dimension && one.MayBeOfOne(other) && (!one.IsTally || !other.IsTally || one.State == other.State)
+            && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && StatedNumber.Agree(a, b) || a.Words.Likeness(b.Words) > 0);
     }
 
     private static void JoinIfOne(Dictionary<StatedNumber, Group> groupOf, Group left, Group right)
@@ -146,12 +146,14 @@ public static class ClaimGroups
         foreach (var alone in groups.Where(group => group is { ByArticle.Count: 1, Numbers: [{ Thing: { IsTally: true, IsNameless: false } } own] } && (own.Before == 0 || own.Claims.Count > 1)))
         {
             var first = alone.Numbers[0];
-            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group) >= LeastLikely) is { } others) Join(groupOf, others, alone);
+            if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group, ClaimLikeness.Anywhere) >= LeastLikely) is { } others) Join(groupOf, others, alone);
         }
     }
 
-    private static double Likely(Group a, Group b) =>
-        a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => ClaimLikeness.Of(pair.one, pair.other)).DefaultIfEmpty(0).Average();
+    private static double Likely(Group a, Group b) => Likely(a, b, (one, other) => ClaimLikeness.Of(one, other));
+
+    private static double Likely(Group a, Group b, Func<StatedNumber, StatedNumber, double> odds) =>
+        a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => odds(pair.one, pair.other)).DefaultIfEmpty(0).Average();
 
     // Some report states both, and not as one number; or in one breath: "300 drones and 300 bombs".
     private static bool AreTwo(Group a, Group b) => a.ByArticle.Any(article => b.ByArticle[article.Key].Any(other => article.Any(one => AreTwo(one, other))));
@@ -163,7 +165,7 @@ public static class ClaimGroups
     private static bool AreOfTwoSources(ComparableClaim one, ComparableClaim other) => one.Metric == other.Metric && one.SourceKey is not null && other.SourceKey is not null && one.SourceKey != other.SourceKey;
 
     private static bool IsOfAnother(Group group) =>
-        group.Numbers.SelectMany(number => number.Claims) is var claims && claims.All(claim => claim.IsLent) && (group.ByArticle.Count < 2 || claims.Select(claim => claim.Event).Distinct().Count() == 1);
+        group.Numbers.SelectMany(number => number.Claims) is var claims && claims.All(claim => claim.IsLent) && (group.ByArticle.Count < 2 || claims.First().Event is { } own && claims.All(claim => claim.Event == own));
 
     // ---------------------------------------------------------------- names
 

@@ -3,19 +3,29 @@ using System.Globalization;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether two numbers that reports of one event give are of one thing: a logistic regression over what they have in common (decision 23). The weights are those that
+/// Whether two numbers that reports of one event give are of one thing: a logistic regression over what they have in common (decisions 23, 29). The weights are those that
 /// <c>KnowledgeGraph.Quality -- weights claims</c> prints.
 /// </summary>
 internal static class ClaimLikeness
 {
-    private const double Farthest = 3, Near = 0.1, Half = 0.5;
+    private const double Farthest = 3, Near = 0.1, Half = 0.5, Unlike = 0.05;
+
+    // Characters from which on two numbers stand far apart, each in its text: what is told first is what happened, what is told last was before.
+    private const double FarApart = 3_000;
+
+    // Characters in which a text says what happened.
+    private const int Beginning = 350;
     private const int Many = 4;
     private const decimal Few = 10, Hundred = 100, Rounded = 0.01m;
 
-    private static readonly double[] Weights = [-5.20, -1.30, 2.96, 0.41, -0.81, 1.63, 1.31, 1.07, -1.13, 0.87, 1.09, -0.46, 1.56, 1.05, 0.82, -0.31, 2.98, 3.14, 1.99];
+    private static readonly double[] Weights = [-3.24, -0.61, 2.49, 0.56, -1.25, 1.27, 1.55, 0.45, -1.33, 0.45, 0.88, -0.64, 1.44, 0.64, 1.15, -0.24, 1.89, 1.30, 1.62, -0.86, -4.01, 0.96, -0.55, -0.65, 0.66];
 
-    // Of the weights: that of the words around both, and that which they have besides where a number is nameless.
-    private const int OfWords = 16, OfNamelessWords = 17;
+    // Of the weights: that of the words around both, that which they have besides where a number is nameless, that of words that are not alike and of years; and that of how far apart both stand.
+    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19, OfOtherYears = 23, OfDistance = 20;
+
+    private static readonly int[] OfTexts = [OfWords, OfNamelessWords, OfOtherWords, OfOtherYears];
+
+    private static readonly double MostOfTexts = OfTexts.Sum(feature => Math.Max(0, Weights[feature]));
 
     /// <summary>What the weights weigh, in their order.</summary>
     public static double[] Features(StatedNumber a, StatedNumber b)
@@ -33,10 +43,16 @@ internal static class ClaimLikeness
         Tell(a, b, features);
         var odds = 0.0;
         for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i];
-        if (odds + Weights[OfWords] + Weights[OfNamelessWords] < least) return odds;
+        if (odds + MostOfTexts < least) return odds;
         TellWords(a, b, features);
-        return odds + Weights[OfWords] * features[OfWords] + Weights[OfNamelessWords] * features[OfNamelessWords];
+        foreach (var feature in OfTexts) odds += Weights[feature] * features[feature];
+        return odds;
     }
+
+    /// <summary>The same wherever both stand: in a long report what it tells again stands far behind.</summary>
+    public static double Anywhere(StatedNumber a, StatedNumber b) => Of(a, b) - Weights[OfDistance] * Distance(a, b);
+
+    private static double Distance(StatedNumber a, StatedNumber b) => Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart;
 
     // Of two texts' words, which cost most to compare, nothing yet.
     private static void Tell(StatedNumber a, StatedNumber b, Span<double> features)
@@ -53,7 +69,8 @@ internal static class ClaimLikeness
             Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && left > Few), Is(isEqual && isNameless),
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(left > Hundred && right > Hundred),
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
-            0, 0, Is(isNamed && one.IsTally),
+            0, 0, Is(isNamed && one.IsTally), 0,
+            Distance(a, b), Is(StatedNumber.Agree(a, b)), Is(a.IsOfNoEvent != b.IsOfNoEvent), 0, Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
         ];
         told.CopyTo(features);
     }
@@ -62,6 +79,8 @@ internal static class ClaimLikeness
     {
         features[OfWords] = a.Words.Likeness(b.Words);
         features[OfNamelessWords] = a.Thing.IsNameless || b.Thing.IsNameless ? features[OfWords] : 0;
+        features[OfOtherWords] = Is(features[OfWords] < Unlike);
+        features[OfOtherYears] = Is(a.Words.AreOfOtherYears(b.Words));
     }
 
     /// <summary>Whether both are one number, of so many digits that say something.</summary>

@@ -45,13 +45,16 @@ public sealed class ClaimWords
         void Add(IEnumerable<ContentWord> words)
         {
             var at = 0;
-            foreach (var word in words.Where(word => word.Surface.Length >= Shortest && !char.IsAsciiDigit(word.Surface[0])))
+            foreach (var word in words.Where(word => word.Surface.Length >= Shortest && (!char.IsAsciiDigit(word.Surface[0]) || IsYear(word.Surface))))
             {
                 var weight = UnusualWords.Weight(word.Stem) / (1 + Step * at++);
                 if (weight > weights.GetValueOrDefault(word.Stem)) weights[word.Stem] = weight;
             }
         }
     }
+
+    // "In 2017": what was before, and when.
+    private static bool IsYear(string word) => word.Length == 4 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1900 and < 2100;
 
     /// <summary>Words as <see cref="Of(Claim, string)"/> gives them; of several claims together.</summary>
     public static ClaimWords Read(IEnumerable<string?> kept)
@@ -62,8 +65,22 @@ public sealed class ClaimWords
         return weights.Count == 0 ? None : new([.. weights.Select(word => (word.Key, word.Value))]);
     }
 
+    /// <summary>Whether one of the stems is among words as <see cref="Of(Claim, string)"/> gives them.</summary>
+    internal static bool AreAmong(string? kept, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems)
+    {
+        var words = kept.AsSpan();
+        foreach (var word in words.Split(' '))
+            if (words[word] is { Length: > 1 } one && stems.Contains(one[1..])) return true;
+        return false;
+    }
+
     /// <summary>Those that say most, the first the most.</summary>
     public IEnumerable<string> Telling(int most) => _weights.OrderByDescending(word => word.Weight).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(most).Select(word => word.Stem);
+
+    /// <summary>Whether one speaks of a year, and the other of none or of another.</summary>
+    public bool AreOfOtherYears(ClaimWords other) => Years.Length + other.Years.Length > 0 && !Years.Intersect(other.Years).Any();
+
+    private string[] Years => field ??= [.. _weights.Select(word => word.Stem).Where(IsYear)];
 
     /// <summary>From 0 where no word is in both to 1 where all are (cosine of their weights); the same whichever is asked.</summary>
     public double Likeness(ClaimWords other)

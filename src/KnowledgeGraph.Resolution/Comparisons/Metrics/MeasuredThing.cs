@@ -39,26 +39,30 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>Words of <see cref="Base"/>.</summary>
     public string[] Words { get; } = [.. Base.Split('_').Distinct()];
 
-    public bool IsCount => Dimension == Count;
-
     /// <summary>In what it is measured; null where it is counted, or where nobody can convert it.</summary>
     public UnitOfMeasure? Unit { get; private init; }
 
     /// <summary>Whether it is so many or so much of something, which can become more.</summary>
-    public bool IsAmount => IsCount || Unit is { IsQuantity: true };
+    public bool IsAmount => Dimension == Count || Unit is { IsQuantity: true };
 
     public bool IsMoney => Dimension.StartsWith(Money, StringComparison.Ordinal);
 
+    public bool IsMeasure => Dimension.StartsWith(Measure, StringComparison.Ordinal);
+
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
     public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
+
+    /// <summary>Whether it may be the same one's: of whom or what the metric names, one name is in the other ("lofren", "doctor_anna_lofren"; "seungho", "baek_seung_ho"), or one names none.</summary>
+    public bool MayBeOfOne(MeasuredThing other) => _holder is not { Length: > 0 } one || other._holder is not { Length: > 0 } two || one.Contains(two, StringComparison.Ordinal) || two.Contains(one, StringComparison.Ordinal);
+
+    private readonly string? _holder = Holder?.Replace("_", "", StringComparison.Ordinal);
 
     public static MeasuredThing Of(string metric, string unit)
     {
         var name = NameOf(metric);
         var holder = name.Length < metric.Length ? metric[(name.Length + 1)..] : null;
         var state = StateOf(name);
-        var isMeasure = name.Split('_').Any(Measures.Contains);
-        isMeasure |= state is not null && KnownMetrics.KindOf(state) == "measure";
+        var isMeasure = name.Split('_').Any(Measures.Contains) || state is not null && KnownMetrics.KindOf(state) == "measure";
         // What is weighed or filled is named by its unit alone: "14 tonnes escaped". Yards may be closed, and degrees taken.
         var measured = UnitOfMeasure.Of(name, unit) is { } found && (isMeasure || found.IsQuantity) ? found : null;
         var dimension = name.StartsWith("percent", StringComparison.Ordinal) ? Percent

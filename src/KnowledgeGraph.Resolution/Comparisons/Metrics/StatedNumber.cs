@@ -32,6 +32,16 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
         a.Thing.Unit is not { } one || b.Thing.Unit is not { } other || one == other || one.Dimension != other.Dimension ? (a.Number, b.Number)
         : one.Size < other.Size ? (a.Number, other.In(one, b.Number)) : (one.In(other, a.Number), b.Number);
 
+    /// <summary>Whether some number lies in what both can mean.</summary>
+    public static bool Agree(StatedNumber a, StatedNumber b) =>
+        a.Thing.Unit == b.Thing.Unit ? ClaimComparer.Compatible([a.First, b.First]) : ClaimComparer.Agree(a.First, b.First);
+
+    /// <summary>Where the first of its claims stands in its article.</summary>
+    public int Start { get; } = claims.Min(claim => claim.Start);
+
+    /// <summary>Whether no article ties it to a happening.</summary>
+    public bool IsOfNoEvent { get; } = claims.All(claim => claim.Event is null);
+
     /// <summary>How many other numbers under the metric's name an article of its claims gives before it, at least.</summary>
     public int Before { get; set; }
 

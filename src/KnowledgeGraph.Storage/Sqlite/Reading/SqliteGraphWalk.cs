@@ -17,131 +17,107 @@ internal static class SqliteGraphWalk
         List<long> frontier = [start];
         for (var depth = 0; depth < request.Depth && frontier.Count > 0; depth++)
         {
+            // Where there is no room left they are only counted, and nothing goes on from them.
             var room = Math.Max(0, request.Limit - chosen.Count);
-            if (request.IsPlain)
-            {
-                (frontier, var total) = OfOne(session, start, room);
-                leftOut = total - frontier.Count;
-                chosen.AddRange(frontier);
-                break;
-            }
-            if (room == 0)
-            {
-                // Nothing goes on from those that are only counted.
-                leftOut += CountNeighbours(session, frontier, request, known);
-                break;
-            }
             var found = Neighbours(session, frontier, request, known);
             frontier = Strongest(session, found, room);
             leftOut += found.Count - frontier.Count;
             chosen.AddRange(frontier);
             known.UnionWith(found.Select(neighbour => neighbour.Number));
         }
-        var ids = SqliteIds.OfEntities(session, chosen);
-        var (links, linksLeftOut) = Among(session, chosen, request);
-        return new([.. entities.Find(session, [.. chosen.Select(number => ids[number])]).Select(entity => entity!)], links, leftOut, linksLeftOut);
+        var shown = entities.OfNumbers(session, chosen);
+        var ids = chosen.Zip(shown).ToDictionary(pair => pair.First, pair => pair.Second.Id);
+        var (links, linksLeftOut) = IsOfAll(request) ? AmongAll(session, ids, request.LinkLimit) : Among(session, ids, request);
+        return new(shown, links, leftOut, linksLeftOut);
     }
 
-    private readonly record struct Neighbour(long Number, long Strength);
+    // Whether relations of every predicate and day are asked for, as lists of neighbours count them.
+    private static bool IsOfAll(NeighbourhoodRequest request) => !request.HasDays && request.Predicates is not { Count: > 0 };
 
-    // The strongest neighbours of one entity, by the index that has them in order; and how many there are.
-    private static (List<long> Chosen, int Total) OfOne(SqlSession session, long entity, int room)
-    {
-        var total = (int)session.Number("SELECT count(*) FROM neighbour WHERE entity = $1", entity)!.Value;
-        if (room == 0) return ([], total);
-        var weakest = session.Number("SELECT relations FROM neighbour WHERE entity = $1 ORDER BY relations DESC LIMIT 1 OFFSET $2", entity, room - 1) ?? 0;
-        var enough = session.Query("SELECT other, relations FROM neighbour WHERE entity = $1 AND relations >= $2", row => new Neighbour(row.GetInt64(0), row.GetInt64(1)), entity, weakest);
-        return (Strongest(session, enough, room), total);
-    }
+    private readonly record struct Strength(long Number, long Relations);
 
     // By strength, then by id; ids are looked up of those only that can be among them.
-    private static List<long> Strongest(SqlSession session, List<Neighbour> found, int room)
+    private static List<long> Strongest(SqlSession session, List<Strength> found, int room)
     {
         if (room == 0 || found.Count == 0) return [];
-        var ordered = found.OrderByDescending(neighbour => neighbour.Strength).ToList();
-        var weakest = ordered[Math.Min(room, ordered.Count) - 1].Strength;
-        var candidates = ordered.TakeWhile(neighbour => neighbour.Strength >= weakest).ToList();
+        var ordered = found.OrderByDescending(neighbour => neighbour.Relations).ToList();
+        var weakest = ordered[Math.Min(room, ordered.Count) - 1].Relations;
+        var candidates = ordered.TakeWhile(neighbour => neighbour.Relations >= weakest).ToList();
         var ids = SqliteIds.OfEntities(session, candidates.Select(neighbour => neighbour.Number));
-        return [.. candidates.OrderByDescending(neighbour => neighbour.Strength).ThenBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room).Select(neighbour => neighbour.Number)];
+        return [.. candidates.OrderByDescending(neighbour => neighbour.Relations).ThenBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room).Select(neighbour => neighbour.Number)];
     }
 
     // Added up here: a hub's neighbours have a hundred thousand between them, and grouping so many is what would take the engine time.
-    private static List<Neighbour> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
+    private static List<Strength> Neighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
     {
-        var where = new SqlWhere(session);
         var strengths = new Dictionary<long, long>();
-        session.ReadNumbers($"SELECT x.other, x.relations {FromNeighbours(where, frontier, request)}",
-            (other, relations) => CollectionsMarshal.GetValueRefOrAddDefault(strengths, other, out _) += relations, [.. where.Values]);
-        return [.. strengths.Where(pair => !known.Contains(pair.Key)).Select(pair => new Neighbour(pair.Key, pair.Value))];
+        void Add(long other, long relations) => CollectionsMarshal.GetValueRefOrAddDefault(strengths, other, out _) += relations;
+        if (IsOfAll(request)) new SqliteNeighbours(session).Read(frontier, (_, in neighbour) => Add(neighbour.Other, neighbour.Relations));
+        else
+        {
+            var where = new SqlWhere(session);
+            session.ReadNumbers(Steps(where, frontier, request), Add, [.. where.Values]);
+        }
+        foreach (var number in known) strengths.Remove(number);
+        IEnumerable<long> found = strengths.Keys;
+        if (request.Types is { Count: > 0 } types)
+            found = session.Query("SELECT n FROM entity WHERE n IN (SELECT value FROM json_each($1)) AND type IN (SELECT value FROM json_each($2))", row => row.GetInt64(0),
+                JsonSerializer.Serialize(found), JsonSerializer.Serialize(types.Select(type => (int)type)));
+        return [.. found.Select(number => new Strength(number, strengths[number]))];
     }
 
-    private static int CountNeighbours(SqlSession session, List<long> frontier, NeighbourhoodRequest request, HashSet<long> known)
-    {
-        var where = new SqlWhere(session);
-        var others = new HashSet<long>();
-        session.ReadNumbers($"SELECT x.other {FromNeighbours(where, frontier, request)}", (other, _) => others.Add(other), [.. where.Values]);
-        return others.Count(other => !known.Contains(other));
-    }
-
-    private static string FromNeighbours(SqlWhere where, List<long> frontier, NeighbourhoodRequest request)
+    private static string Steps(SqlWhere where, List<long> frontier, NeighbourhoodRequest request)
     {
         var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Condition(where, request);
-        var steps = request.HasDays || condition.Length > 0
-            ? $"SELECT object AS other, {Weight(request)} AS relations FROM {Table(request)} WHERE subject IN {from} AND object IS NOT NULL{condition} UNION ALL "
-                + $"SELECT subject, {Weight(request)} FROM {Table(request)} WHERE object IN {from} AND subject IS NOT NULL{condition}"
-            : $"SELECT other, relations FROM neighbour WHERE entity IN {from}";
-        var types = request.Types is { Count: > 0 } wanted
-            ? $" JOIN entity e ON e.n = x.other WHERE e.type IN (SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(wanted.Select(type => (int)type)))}))" : "";
-        return $"FROM ({steps}) x{types}";
+        return $"SELECT object AS other, {Weight(request)} AS relations FROM {Table(request)} WHERE subject IN {from} AND object IS NOT NULL{condition} UNION ALL "
+            + $"SELECT subject, {Weight(request)} FROM {Table(request)} WHERE object IN {from} AND subject IS NOT NULL{condition}";
+    }
+
+    // The strongest links between entities, and how many more there are: lists of neighbours tell all, and only links that are shown are read.
+    private static (List<GraphLink> Links, int LeftOut) AmongAll(SqlSession session, Dictionary<long, string> ids, int limit)
+    {
+        // What stands further on comes first.
+        var places = ids.OrderByDescending(pair => pair.Value, StringComparer.Ordinal).Select((pair, place) => (pair.Key, Place: place)).ToDictionary(pair => pair.Key, pair => pair.Place);
+        var strongest = new PriorityQueue<(long Subject, long Object), (int Relations, int Subject, int Object)>();
+        var total = 0;
+        new SqliteNeighbours(session).Read(ids.Keys, (subject, in neighbour) =>
+        {
+            if (neighbour.Outgoing.IsEmpty || !places.TryGetValue(neighbour.Other, out var place)) return;
+            total += neighbour.Outgoing.Length;
+            foreach (var relations in neighbour.Outgoing)
+            {
+                var strength = (relations, places[subject], place);
+                if (strongest.Count < limit) strongest.Enqueue((subject, neighbour.Other), strength);
+                else if (strongest.TryPeek(out _, out var weakest) && strength.CompareTo(weakest) > 0) strongest.DequeueEnqueue((subject, neighbour.Other), strength);
+                else break;
+            }
+        });
+        var least = strongest.TryPeek(out _, out var last) ? last.Relations : 0;
+        var pairs = strongest.UnorderedItems.Select(item => item.Element).Distinct().Order().Select(pair => (pair.Subject << 32) | pair.Object);
+        var links = session.Query($"{Counted} FROM json_each($1) x CROSS JOIN link r ON r.subject = x.value >> 32 AND r.object = x.value & 4294967295 AND r.relations >= $2", Link, JsonSerializer.Serialize(pairs), least);
+        return ([.. StrongestFirst(links, ids).Take(limit)], Math.Max(0, total - limit));
     }
 
     private const int LookedUp = 64;
 
-    // The strongest links between entities, and how many more there are. A link is counted already; within days its relations are.
-    private static (List<GraphLink> Links, int LeftOut) Among(SqlSession session, List<long> entities, NeighbourhoodRequest request)
+    // Of one predicate, or within days.
+    private static (List<GraphLink> Links, int LeftOut) Among(SqlSession session, Dictionary<long, string> ids, NeighbourhoodRequest request)
     {
-        if (entities.Count > LookedUp && !request.HasDays) return AmongMany(session, entities, request);
         var where = new SqlWhere(session);
-        var among = Chosen(where, entities);
+        var among = Chosen(where, ids.Keys);
         var condition = Condition(where, request);
         // Few are looked up pair by pair. Of more, all links of each are read: the plus keeps the engine from trying each pair.
-        var target = entities.Count <= LookedUp ? "r.object" : "+r.object";
+        var target = ids.Count <= LookedUp ? "r.object" : "+r.object";
         var (links, counted) = request.HasDays
             ? ($"FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object", "count(*)")
             : ($"FROM chosen c CROSS JOIN link r ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}", "r.relations");
-        var (total, least) = Counts(session, $"{among} SELECT {counted}, 1 {links}", [.. where.Values], request.LinkLimit);
+        var (total, least) = Counts(session, $"{among} SELECT {counted} {links}", [.. where.Values], request.LinkLimit);
         var strong = session.Query($"{among} {(request.HasDays ? Recounted : Counted)} {links}{(request.HasDays ? " HAVING" : " AND")} {counted} >= {where.Value(least)}", Link, [.. where.Values]);
-        return ([.. StrongestFirst(session, strong).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+        return ([.. StrongestFirst(strong, ids).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
     }
 
-    // Many entities have far more links between them than are shown: they are counted in the narrow index, and the strongest found by way of those whom most relations
-    // connect, since no link is stronger than all between its two entities together.
-    private static (List<GraphLink> Links, int LeftOut) AmongMany(SqlSession session, List<long> entities, NeighbourhoodRequest request)
-    {
-        var where = new SqlWhere(session);
-        var among = Chosen(where, entities);
-        var condition = Condition(where, request);
-        var total = (int)session.Number($"{among} SELECT count(*) FROM chosen c CROSS JOIN link r INDEXED BY link_object ON r.object = c.n AND +r.subject IN (SELECT n FROM chosen) WHERE 1{condition}", [.. where.Values])!.Value;
-        var from = where.Value(FirstTried);
-        var pairs = $"{among}, pair(a, b) AS (SELECT c.n, p.other FROM chosen c CROSS JOIN neighbour p INDEXED BY neighbour_strength ON p.entity = c.n AND p.relations >= {from} AND +p.other IN (SELECT n FROM chosen) "
-            + "UNION ALL SELECT n, n FROM chosen) ";
-        var links = $"FROM pair CROSS JOIN link r ON r.subject = pair.a AND r.object = pair.b WHERE r.relations >= {from}{condition}";
-        var values = where.Values.ToArray();
-        for (var strength = FirstTried; ; strength = Math.Max(1, strength / 4))
-        {
-            values[^1] = strength;
-            var (found, least) = Counts(session, $"{pairs}SELECT r.relations, count(*) {links} GROUP BY 1", values, request.LinkLimit);
-            if (found < Math.Min(total, request.LinkLimit) && strength > 1) continue;
-            values[^1] = Math.Max(1, least);
-            return ([.. StrongestFirst(session, session.Query($"{pairs}{Counted} {links}", Link, values)).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
-        }
-    }
-
-    // Relations from which on links are tried to be the strongest; a quarter of that next.
-    private const int FirstTried = 1024;
-
-    private static string Chosen(SqlWhere where, List<long> entities) => $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))}))";
+    private static string Chosen(SqlWhere where, IEnumerable<long> entities) => $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))}))";
 
     // How many links there are, and how strong those are at least that can be among the first so many: only they are read whole.
     private static (int Total, int Least) Counts(SqlSession session, string strengths, ReadOnlySpan<object?> values, int limit)
@@ -150,7 +126,7 @@ internal static class SqliteGraphWalk
         session.Read(strengths, row =>
         {
             var relations = row.GetInt32(0);
-            ofStrength[relations] = ofStrength.GetValueOrDefault(relations) + row.GetInt32(1);
+            ofStrength[relations] = ofStrength.GetValueOrDefault(relations) + 1;
             return true;
         }, values);
         int total = 0, least = 0;
@@ -186,11 +162,8 @@ internal static class SqliteGraphWalk
 
     private static Numbered Link(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5));
 
-    private static List<GraphLink> StrongestFirst(SqlSession session, List<Numbered> links)
-    {
-        var ids = SqliteIds.OfEntities(session, links.SelectMany(link => new[] { link.Subject, link.Object }));
-        return GraphLink.StrongestFirst(links.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
-    }
+    private static List<GraphLink> StrongestFirst(List<Numbered> links, Dictionary<long, string> ids) =>
+        GraphLink.StrongestFirst(links.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
 
     public static IReadOnlyList<GraphPath> Paths(SqlSession session, PathRequest request)
     {
@@ -212,13 +185,16 @@ internal static class SqliteGraphWalk
 
     private static List<(long Near, long Far)> Steps(SqlSession session, PathRequest request, List<long> frontier)
     {
+        var steps = new List<(long Near, long Far)>();
+        if (request.Predicates is not { Count: > 0 })
+        {
+            new SqliteNeighbours(session).Read(frontier, (near, in neighbour) => steps.Add((near, neighbour.Other)));
+            return steps;
+        }
         var where = new SqlWhere(session);
         var from = $"(SELECT value FROM json_each({where.Value(JsonSerializer.Serialize(frontier))}))";
         var condition = Predicates(where, request.Predicates);
-        var steps = new List<(long Near, long Far)>();
-        session.ReadNumbers(condition.Length == 0
-            ? $"SELECT entity, other FROM neighbour WHERE entity IN {from}"
-            : $"SELECT subject, object FROM link WHERE subject IN {from}{condition} UNION SELECT object, subject FROM link WHERE object IN {from}{condition}",
+        session.ReadNumbers($"SELECT subject, object FROM link WHERE subject IN {from}{condition} UNION SELECT object, subject FROM link WHERE object IN {from}{condition}",
             (near, far) => steps.Add((near, far)), [.. where.Values]);
         return steps;
     }
@@ -230,8 +206,8 @@ internal static class SqliteGraphWalk
             var where = new SqlWhere(session);
             string a = where.Value(step.First), b = where.Value(step.Second);
             var condition = Predicates(where, request.Predicates);
-            return StrongestFirst(session, session.Query(
-                $"{Counted} FROM link r WHERE r.subject = {a} AND r.object = {b}{condition} UNION ALL {Counted} FROM link r WHERE r.subject = {b} AND r.object = {a}{condition}", Link, [.. where.Values]))[0];
+            return StrongestFirst(session.Query(
+                $"{Counted} FROM link r WHERE r.subject = {a} AND r.object = {b}{condition} UNION ALL {Counted} FROM link r WHERE r.subject = {b} AND r.object = {a}{condition}", Link, [.. where.Values]), ids)[0];
         });
         return new([.. path.Select(number => ids[number])], [.. links]);
     }
