@@ -127,8 +127,8 @@ public static class ClaimComparer
     /// <summary>Whether some number lies in what both can mean.</summary>
     internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(one.Unit == other.Unit ? [one, other] : OneUnit.Of([one, other]).Claims);
 
-    /// <summary>Whether some number lies in what every claim, all in one unit, can mean.</summary>
-    internal static bool Compatible(IEnumerable<ComparableClaim> claims)
+    // Whether some number lies in what every claim, all in one unit, can mean.
+    private static bool Compatible(IEnumerable<ComparableClaim> claims)
     {
         decimal low = decimal.MinValue, high = decimal.MaxValue;
         foreach (var claim in claims)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
@@ -87,10 +85,10 @@ internal static class ClaimLikeness
     public static bool AreEqual(StatedNumber a, StatedNumber b, int digits)
     {
         if (a.First.Value is not { } value || b.First.Value is not { } other) return false;
-        if (a.Thing.Unit == b.Thing.Unit || a.Thing.Unit is not { } one || b.Thing.Unit is not { } second) return value == other && Digits(value) >= digits;
+        if (a.Thing.Unit == b.Thing.Unit || a.Thing.Unit is not { } one || b.Thing.Unit is not { } second) return value == other && a.Digits >= digits;
         // "10 miles", "16 km": what is told in another unit is rounded there.
         var (left, right) = StatedNumber.InOneUnit(a, b);
-        return Math.Abs(left - right) <= Math.Abs(left) * Rounded && Digits(one.Size < second.Size ? value : other) >= digits;
+        return Math.Abs(left - right) <= Math.Abs(left) * Rounded && (one.Size < second.Size ? a : b).Digits >= digits;
     }
 
     private static double Is(bool so) => so ? 1 : 0;
@@ -102,15 +100,5 @@ internal static class ClaimLikeness
         foreach (var word in a)
             if (Array.IndexOf(b, word) >= 0) shared++;
         return shared / (double)(a.Length + b.Length - shared);
-    }
-
-    // Digits of a number that say something: 214,000 has three, 40 has one, 7.5 two.
-    private static int Digits(decimal value)
-    {
-        if (value == 0) return 0;
-        var digits = value.ToString(CultureInfo.InvariantCulture);
-        if (digits.Contains('.', StringComparison.Ordinal)) digits = digits.TrimEnd('0');
-        digits = digits.Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
-        return digits.TrimEnd('0').Length;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>One number under one name, with the claims of an event that state it; where the name says nothing or the number is small, those of one article.</summary>
@@ -32,9 +34,23 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
         a.Thing.Unit is not { } one || b.Thing.Unit is not { } other || one == other || one.Dimension != other.Dimension ? (a.Number, b.Number)
         : one.Size < other.Size ? (a.Number, other.In(one, b.Number)) : (one.In(other, a.Number), b.Number);
 
+    private readonly (decimal From, decimal To) _meaning = ClaimComparer.Meaning(claims[0]);
+
     /// <summary>Whether some number lies in what both can mean.</summary>
     public static bool Agree(StatedNumber a, StatedNumber b) =>
-        a.Thing.Unit == b.Thing.Unit ? ClaimComparer.Compatible([a.First, b.First]) : ClaimComparer.Agree(a.First, b.First);
+        a.Thing.Unit == b.Thing.Unit ? Math.Max(a._meaning.From, b._meaning.From) <= Math.Min(a._meaning.To, b._meaning.To) : ClaimComparer.Agree(a.First, b.First);
+
+    /// <summary>How many digits of the number say something: 214,000 has three, 40 has one, 7.5 two; 0 where it is a range.</summary>
+    public int Digits { get; } = claims[0].Value is { } value ? DigitsOf(value) : 0;
+
+    private static int DigitsOf(decimal value)
+    {
+        if (value == 0) return 0;
+        var digits = value.ToString(CultureInfo.InvariantCulture);
+        if (digits.Contains('.', StringComparison.Ordinal)) digits = digits.TrimEnd('0');
+        digits = digits.Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
+        return digits.TrimEnd('0').Length;
+    }
 
     /// <summary>Where the first of its claims stands in its article.</summary>
     public int Start { get; } = claims.Min(claim => claim.Start);
