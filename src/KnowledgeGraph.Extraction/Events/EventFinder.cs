@@ -35,7 +35,8 @@ public sealed class EventFinder(EventOntology ontology, VerbLexicon verbs, NounL
 
     private static void LinkParts(Doc doc, List<EventCluster> clusters)
     {
-        var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated).ToList();
+        // What a report only says that another happening answers is the whole of nothing that it tells.
+        var wholes = clusters.Where(cluster => Wholes.Contains(cluster.Kind.Key) && !cluster.Negated && !cluster.Mentions.All(mention => mention.IsAnswered)).ToList();
         var main = wholes.Where(IsCause).OrderByDescending(cluster => cluster.Mentions.Count).ThenBy(cluster => cluster.Mentions[0].Token).FirstOrDefault();
         var byToken = clusters.SelectMany(cluster => cluster.Mentions.Select(mention => (mention.Token, cluster))).ToDictionary(pair => pair.Token, pair => pair.cluster);
         var bySentence = wholes.SelectMany(whole => whole.Mentions.Select(mention => (Sentence: doc.SentenceIndexOf(mention.Token), Whole: whole, mention.IsBackground)))

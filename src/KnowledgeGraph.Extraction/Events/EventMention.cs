@@ -23,6 +23,9 @@ internal sealed record EventMention(
     /// <summary>In words that only say when or beside what something happened: "a week after the crash", "since the storm".</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>What is told is an answer to it: another happening than that.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>Told without a date by the first sentence itself, not beside what it tells: it is the news.</summary>
     public bool IsNews { get; init; }
 

@@ -101,6 +101,7 @@ internal sealed class EventMentions(
         return [.. particular.OrderBy(mention => mention.Token).Select(mention => mention with
         {
             IsBackground = IsBackground(Doc[mention.Token]),
+            IsAnswered = IsAnswered(Doc[mention.Token]),
             IsPast = mention.Date is { } date && context.Article.Published is { } published && date.Last.DayNumber < published.First.DayNumber - News,
             IsNews = mention is { IsHeadline: false, Date: null } && first is { } start && Doc.SentenceIndexOf(start) == Doc.SentenceIndexOf(mention.Token) && !IsBackground(Doc[mention.Token]),
         })];
@@ -117,8 +118,18 @@ internal sealed class EventMentions(
             if (at.Dep == "advcl" && at.Children.Any(child => child.Dep is "mark" && child.Index < at.Index && child.LowerText() is "after" or "since" or "before" or "as")) return true;
             if (at.Dep is "relcl") return true;
         }
-        return false;
+        return IsAnswered(token);
     }
+
+    // "In response to the strike", "retaliated for the raid".
+    private static bool IsAnswered(Token token)
+    {
+        var at = token;
+        for (var steps = 0; steps < 2 && at.Dep is not "pobj" && !at.IsRoot; steps++) at = at.Head;
+        return at is { Dep: "pobj", Head: { Dep: "prep" } link } && link.LowerText() is "to" or "for" or "against" or "of" && Answers.Contains(link.Head.LowerLemma());
+    }
+
+    private static readonly HashSet<string> Answers = [.. "reply response retaliation reprisal revenge vengeance answer reaction retaliate respond avenge anniversary commemoration".Split(' ')];
 
     /// <summary>Not inside a name, not the first part of a compound ("war goals"), not an adjective.</summary>
     private bool IsEventive(int index)
@@ -212,7 +223,9 @@ internal sealed class EventMentions(
     /// <summary>"An earthquake struck the coast", "a bus hit the gate": what a disaster, an accident or traffic does is itself, not an attack.</summary>
     private EventKind ForceOf(Proposition proposition, EventKind kind)
     {
-        if (kind.Key != "attack" || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
+        if (kind.Key is not ("attack" or "damage") || proposition.First(ArgumentRole.Subject) is not { } actor) return kind;
+        // "Drones set the depot ablaze".
+        if (kind.Key == "damage") return proposition.First(ArgumentRole.Object) is not null && ForceSense.IsWeapon(nouns, Doc[actor.Head].LowerLemma()) ? ontology.OfNoun("offensive") ?? kind : kind;
         if ((ontology.OfNoun(Doc[actor.Head].LowerLemma()) ?? ontology.OfNoun(Doc[Math.Max(0, proposition.Predicate - 1)].LowerLemma())) is { Key: "disaster" or "accident" } force) return force;
         // "Hurricane Maruta slammed into the coast".
         if (Doc[actor.Head].Children.Where(child => child.Dep is "compound" or "nmod" or "amod").Select(child => ontology.OfNoun(child.LowerLemma())).FirstOrDefault(named => named is { Key: "disaster" }) is { } storm) return storm;

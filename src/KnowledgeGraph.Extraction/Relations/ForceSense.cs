@@ -28,13 +28,16 @@ internal static class ForceSense
 
     private static readonly HashSet<string> Marks = Set("record high low milestone peak shelf screen headline mark goal note chart airwave brake jackpot deal agreement bargain balance chord tone pose gold partnership alliance pact truce accord compromise");
 
+    /// <summary>Whether it is what attacks are made with: drones, to whom a dictionary gives other senses, too.</summary>
+    public static bool IsWeapon(NounLexicon nouns, string lemma) => Weapons.Contains(lemma) || nouns.TypeShare(lemma, "weapon") >= .5;
+
     /// <summary>Whether a strike is work that stops, not a blow.</summary>
     public static bool IsWalkout(Doc doc, NounLexicon nouns, int predicate, Proposition? proposition)
     {
         var token = doc[predicate];
         if (token.LowerLemma() is not "strike") return false;
         if (token.Pos is not ("NOUN" or "PROPN")) return proposition is { Passive: false } && proposition.First(ArgumentRole.Object) is null && proposition.Kind == PredicateKind.Verb && IsOfWorkers(doc, token, proposition);
-        if (token.Children.Any(child => child.Dep is "compound" or "amod" or "nmod" && (Weapons.Contains(child.LowerLemma()) || nouns.TypeShare(child.LowerLemma(), "weapon") >= .5))) return false;
+        if (token.Children.Any(child => child.Dep is "compound" or "amod" or "nmod" && IsWeapon(nouns, child.LowerLemma()))) return false;
         if (token is { Dep: "pobj", Tag: "NN" } && token.Head.LowerText() == "on" && !token.HasChild("det", "poss")) return true;
         foreach (var child in token.Children)
         {

@@ -42,6 +42,17 @@ public sealed class EventTests(LanguageFixture language)
     public void Happening_is_not_read_into_other_words(string sentence, string wrong) =>
         Assert.DoesNotContain(new Reading(language, sentence).Facts.Events.Events, found => found.Kind == wrong);
 
+    [Theory]
+    [InlineData("Peruvian drones set fire to a refinery in Arica on Monday, killing two people, in reply to a strike on Lima.", "set", "the strike on Lima killed others")]
+    [InlineData("Rebels attacked Arica on Monday, killing two people, in retaliation for the raid from the air on Lima.", "attacked", "so did the raid")]
+    [InlineData("Rockets hit Arica on Monday, killing two people. The army called it revenge for the bombardment of Lima. Nine houses were damaged.", "hit", "an answer to it follows")]
+    public void What_a_report_only_says_was_answered_is_the_whole_of_nothing_it_tells(string text, string trigger, string why)
+    {
+        var facts = new Reading(language, text).Facts.Events.Events;
+        var whole = Assert.Single(facts, found => found.Kind == "attack" && found.Triggers.Any(span => text[span.Start..span.End] == trigger));
+        Assert.True(facts.Where(found => found.Kind is "casualty" or "damage").All(part => part.PartOf == whole.Id), why);
+    }
+
     [Fact]
     public void Calls_of_different_people_are_different_happenings()
     {
