@@ -383,8 +383,18 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         _ => unit,
     };
 
-    // "92 kilometres an hour", "104 km/h"
-    private bool IsPerHour(Token unit) => unit.Index + 2 < doc.Count && (doc[unit.Index + 1].Text.ToLowerInvariant(), doc[unit.Index + 2].Text.ToLowerInvariant()) is ("an" or "per", "hour") or ("/", "h");
+    // "92 kilometres an hour", "104 km/h", "185 kilometres (115 miles) per hour"
+    private bool IsPerHour(Token unit)
+    {
+        var at = unit.Index + 1;
+        if (at < doc.Count && doc[at].Text == "(")
+            for (var last = Math.Min(doc.Count, at + LongestAside); at < last; at++)
+                if (doc[at].Text == ")") break;
+        if (at < doc.Count && doc[at].Text == ")") at++;
+        return at + 1 < doc.Count && (doc[at].LowerText(), doc[at + 1].LowerText()) is ("an" or "per", "hour") or ("/", "h");
+    }
+
+    private const int LongestAside = 6;
 
     // "sentenced to nine years", "nine years in prison", "a nine-year sentence", "asked for ten years behind bars".
     private (Metric Metric, Token By)? Term(Token unit)

@@ -116,6 +116,48 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
         ["riyal"] = "riyals",
     }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
 
+    // Whose money it is, where several countries have one word for theirs.
+    private static readonly FrozenDictionary<(string, string), string> NationalCurrencies = new Dictionary<(string, string), string>
+    {
+        [("danish", "crown")] = "DKK",
+        [("danish", "kroner")] = "DKK",
+        [("danish", "krone")] = "DKK",
+        [("swedish", "crown")] = "SEK",
+        [("swedish", "krona")] = "SEK",
+        [("swedish", "kronor")] = "SEK",
+        [("norwegian", "crown")] = "NOK",
+        [("norwegian", "krone")] = "NOK",
+        [("norwegian", "kroner")] = "NOK",
+        [("czech", "crown")] = "CZK",
+        [("icelandic", "crown")] = "ISK",
+        [("us", "dollar")] = "USD",
+        [("u.s.", "dollar")] = "USD",
+        [("american", "dollar")] = "USD",
+        [("canadian", "dollar")] = "CAD",
+        [("australian", "dollar")] = "AUD",
+        [("singapore", "dollar")] = "SGD",
+        [("philippine", "peso")] = "PHP",
+        [("mexican", "peso")] = "pesos",
+        [("argentine", "peso")] = "pesos",
+        [("chilean", "peso")] = "pesos",
+        [("colombian", "peso")] = "pesos",
+        [("cfa", "franc")] = "CFA francs",
+        [("swiss", "franc")] = "CHF",
+        [("indian", "rupee")] = "INR",
+        [("pakistani", "rupee")] = "PKR",
+        [("nepali", "rupee")] = "NPR",
+        [("egyptian", "pound")] = "EGP",
+        [("turkish", "lira")] = "TRY",
+        [("japanese", "yen")] = "JPY",
+        [("chinese", "yuan")] = "CNY",
+        [("russian", "rouble")] = "RUB",
+        [("russian", "ruble")] = "RUB",
+        [("polish", "zloty")] = "PLN",
+        [("hungarian", "forint")] = "HUF",
+        [("ukrainian", "hryvnia")] = "UAH",
+        [("kenyan", "shilling")] = "shillings",
+    }.ToFrozenDictionary();
+
     // Signs that stand right before the digits, in one word with them.
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>
     {
@@ -362,6 +404,8 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
         }
         // "120-million-kroner"
         var at = Lower(last) == "-" ? last + 1 : last;
+        // "41 billion Danish crowns", "12 billion CFA francs"
+        if (at + 1 < doc.Count && NationalCurrencies.TryGetValue((Lower(at), doc[at + 1].Lemma.ToLowerInvariant()), out var national)) return national;
         if (at >= doc.Count || doc[at].Pos != "NOUN" && Lower(at) is not ("lei" or "leva" or "taka" or "kroner" or "kronor") && !(Lower(at) == "won" && IsScale(at - 1))) return null;
         var word = Lower(at);
         // "won 43 percent", "seats won 88"

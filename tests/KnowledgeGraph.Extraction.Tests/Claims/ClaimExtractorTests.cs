@@ -163,6 +163,8 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The fine was Rs 3 crore.", "fine 30000000")]
     [InlineData("Nordlys offers 184 kroner for each share.", "price_per_share 184")]
     [InlineData("The bank will pay the 120-million-kroner penalty.", "fine 120000000")]
+    [InlineData("The company was sold for 41.3 billion Danish crowns.", "price 41300000000")]
+    [InlineData("The storm reached the coast with winds of 185 kilometres (115 miles) per hour.", "speed_kph 185")]
     public void Sum_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
     /// <summary>Shares in a hundred.</summary>

@@ -34,6 +34,17 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         ["CZK"] = "crowns",
         ["ISK"] = "crowns",
         ["kroner"] = "crowns",
+        ["PHP"] = "pesos",
+        ["MXN"] = "pesos",
+        ["ARS"] = "pesos",
+        ["CLP"] = "pesos",
+        ["COP"] = "pesos",
+        ["INR"] = "rupees",
+        ["PKR"] = "rupees",
+        ["NPR"] = "rupees",
+        ["LKR"] = "rupees",
+        ["XOF"] = "CFA francs",
+        ["XAF"] = "CFA francs",
     };
 
     /// <summary>Words of <see cref="Base"/>.</summary>
