@@ -173,6 +173,6 @@ public static class ClaimGroups
     {
         var articles = group.Numbers.GroupBy(number => number.Metric).ToDictionary(metric => metric.Key, metric => metric.SelectMany(number => number.Claims).Select(claim => claim.Article).Distinct().Count());
         return group.Numbers.OrderBy(number => number.Thing.IsNameless).ThenBy(number => number.Thing.State is null).ThenBy(number => number.Thing.Holder is null).ThenByDescending(number => articles[number.Metric])
-            .ThenByDescending(number => number.Claims.Count).ThenBy(number => number.Key, StringComparer.Ordinal).First();
+            .ThenByDescending(number => number.Claims.Count).ThenBy(number => number.Thing.Unit?.Size ?? 0).ThenBy(number => number.Key, StringComparer.Ordinal).First();
     }
 }

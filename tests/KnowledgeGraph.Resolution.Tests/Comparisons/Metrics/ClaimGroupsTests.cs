@@ -48,7 +48,7 @@ public sealed class ClaimGroupsTests
     public void Numbers_that_nothing_names_are_one_where_they_agree(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
-    [InlineData("a duration_days 2 days [siege], b duration_hours 48 hours [siege]", "duration_days: a2 b48", "one length of time")]
+    [InlineData("a duration_days 2 days [siege], b duration_hours 48 hours [siege]", "duration_hours: a2 b48", "one length of time, named by the unit in which it is shown")]
     [InlineData("a area_hectares 500 hectares, b area_kilometres 5 kilometres", "area_hectares: a500 b5", "one area")]
     [InlineData("a distance_miles 10 miles [epicentr], b distance_kilometres 16 kilometres [epicentr]", "distance_kilometres/16: a10 b16", "one distance, rounded")]
     [InlineData("a duration_days 2 days, b duration_minutes 2 minutes", "duration_days: a2; duration_minutes: b2", "one number of two units")]
