@@ -125,7 +125,7 @@ public static class ClaimComparer
     private const int MostOfOneThing = 2;
 
     /// <summary>Whether some number lies in what both can mean.</summary>
-    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(one.Unit == other.Unit ? [one, other] : OneUnit.Of([one, other]).Claims);
+    internal static bool Agree(ComparableClaim one, ComparableClaim other) => Compatible(OneUnit.Of([one, other]).Claims);
 
     // Whether some number lies in what every claim, all in one unit, can mean.
     private static bool Compatible(IEnumerable<ComparableClaim> claims)
@@ -161,9 +161,10 @@ public static class ClaimComparer
     // "More than 500" may be 539, and hardly 700.
     private const decimal Roughly = 0.07m, MostAbove = 1.15m, MostBelow = 0.85m;
 
-    // From a hundred on, a round number stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545, 539 for itself.
+    // What was told in another unit may be off by what it was rounded there.
     private static decimal Half(decimal value, decimal slack) => Math.Max(Half(value), Math.Min(slack, Math.Abs(value) * Roughly));
 
+    // From a hundred on, a round number stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545, 539 for itself.
     private static decimal Half(decimal value)
     {
         if (value < 100) return 0;

@@ -6,11 +6,12 @@ internal static class OneUnit
     /// <summary>The claims with their numbers in that unit, and the units; the claims themselves where all have one, or where some have none that can be converted.</summary>
     public static (IReadOnlyList<ComparableClaim> Claims, string? Reason) Of(IReadOnlyList<ComparableClaim> claims)
     {
-        var units = claims.Select(claim => MeasuredThing.Of(claim.Metric, claim.Unit).Unit).ToList();
-        if (units.Exists(unit => unit is null || unit.Dimension != units[0]!.Dimension) || units.Distinct().Count() < 2) return (claims, null);
-        var byUse = units.OfType<UnitOfMeasure>().GroupBy(unit => unit).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Size).ThenBy(group => group.Key.Name, StringComparer.Ordinal).Select(group => group.Key).ToList();
+        if (claims.All(claim => claim.Unit == claims[0].Unit)) return (claims, null);
+        var units = claims.Select(claim => MeasuredThing.Of(claim.Metric, claim.Unit).Unit).TakeWhile(unit => unit is not null).OfType<UnitOfMeasure>().ToList();
+        if (units.Count < claims.Count || units.Exists(unit => unit.Dimension != units[0].Dimension) || units.Distinct().Count() < 2) return (claims, null);
+        var byUse = units.GroupBy(unit => unit).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Size).ThenBy(group => group.Key.Name, StringComparer.Ordinal).Select(group => group.Key).ToList();
         var stated = claims.Where((_, index) => units[index] == byUse[0]).Select(claim => claim.Value).ToList();
-        return ([.. claims.Select((claim, index) => Snapped(In(claim, units[index]!, byUse[0]), stated))], $"told in {string.Join(" and in ", byUse.Select(unit => unit.Name).Order(StringComparer.Ordinal))}, compared in {byUse[0].Name}");
+        return ([.. claims.Select((claim, index) => Snapped(In(claim, units[index], byUse[0]), stated))], $"told in {string.Join(" and in ", byUse.Select(unit => unit.Name).Order(StringComparer.Ordinal))}, compared in {byUse[0].Name}");
     }
 
     // "10 miles" is 16 km where another report says so: who told it in miles rounded it there.
