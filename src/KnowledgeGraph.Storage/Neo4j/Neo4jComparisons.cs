@@ -42,12 +42,39 @@ internal static class Neo4jComparisons
         var parts = await PartsAsync(session, roots).ConfigureAwait(false);
         var rows = await session.QueryAsync(
             $"UNWIND $events AS event CALL (event) {{ MATCH {session.Node("c", "Claim")} WHERE c.event = event AND {session.Seen("c")} RETURN c UNION MATCH {session.Node("c", "Claim")} WHERE c.story = event AND {session.Seen("c")} RETURN c }} "
-            + "OPTIONAL MATCH (s:Entity {id: c.limited}) RETURN event, c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called",
+            + $"{Limited} RETURN event, {Columns}",
             ("events", parts.Values.SelectMany(events => events).Distinct().ToList())).ConfigureAwait(false);
         var claims = rows.ToLookup(row => row.Get<string>("event"), Read);
         return parts.SelectMany(pair => pair.Value.SelectMany(id => claims[id]).DistinctBy(claim => claim.Compared.Id).OrderBy(claim => claim.Compared.Id, StringComparer.Ordinal)
                 .Select(claim => (pair.Key, Claim: (claim.Compared with { IsLent = claim.Stored.Event is null || !pair.Value.Contains(claim.Stored.Event) }, claim.Stored))))
             .ToLookup(pair => pair.Key, pair => pair.Claim);
+    }
+
+    /// <summary>Claims by their ids; whether they are lent is not told.</summary>
+    public static async Task<IReadOnlyList<(ComparableClaim Compared, StoredClaim Stored)>> ClaimsByIdAsync(CypherSession session, IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? [] : [.. (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("c", "Claim")} WHERE c.id = id AND {session.Seen("c")} {Limited} RETURN {Columns}", ("ids", ids)).ConfigureAwait(false)).Select(Read)];
+
+    private const string Limited = "OPTIONAL MATCH (s:Entity {id: c.limited})";
+
+    private const string Columns = "c.json AS json, c.outlet AS outlet, c.at AS at, c.published AS published, c.limited AS scope, s.name AS scopeName, c.called AS called";
+
+    /// <summary>Writes down what is compared in databases that were written when each reader grouped the claims of an event again.</summary>
+    public static async Task KeepClaimsAsync(CypherSession session)
+    {
+        const int Batch = 200;
+        var open = (await session.QueryAsync("MATCH (f:Comparison) WHERE f.claims IS NULL AND (NOT f.metric STARTS WITH '~' OR f.metric STARTS WITH $source) RETURN f.event AS event, f.id AS id, f.metric AS metric", ("source", ComparisonKey.Source)).ConfigureAwait(false))
+            .Select(row => new ComparisonKey(row.Get<string>("id"), row.Get<string>("event"), row.Get<string>("metric"))).GroupBy(key => key.Event);
+        foreach (var happenings in open.Chunk(Batch))
+        {
+            var stored = await ClaimsAsync(session, [.. happenings.Select(happening => happening.Key)]).ConfigureAwait(false);
+            var rows = happenings.SelectMany(happening =>
+            {
+                var claims = stored[happening.Key].Select(claim => claim.Compared).ToList();
+                var groups = ClaimGroups.Of(claims);
+                return happening.Select(key => new Dictionary<string, object?> { ["id"] = key.Id, ["claims"] = key.ClaimsOf(claims, groups) });
+            }).ToList();
+            await session.QueryAsync("UNWIND $rows AS row MATCH (f:Comparison {id: row.id}) SET f.claims = row.claims", ("rows", rows)).ConfigureAwait(false);
+        }
     }
 
     // Each event with its parts and theirs, all roots level by level.

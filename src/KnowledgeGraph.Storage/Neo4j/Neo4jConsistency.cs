@@ -19,6 +19,7 @@ internal static class Neo4jConsistency
         ("MATCH (q:Quote) WHERE q.speaker IS NOT NULL AND NOT EXISTS { (q)-[:SPOKEN_BY]->(:Entity) } RETURN count(q)", "quotes have a speaker that is not there"),
         ("MATCH (r:Relation) WHERE (r.subjectEvent IS NOT NULL AND NOT EXISTS { (r)-[:SUBJECT]->(:Event {id: r.subjectEvent}) }) OR (r.objectEvent IS NOT NULL AND NOT EXISTS { (r)-[:OBJECT]->(:Event {id: r.objectEvent}) }) OR COUNT { (r)-[:SUBJECT|OBJECT]->() } > 2 RETURN count(r)", "relations point to another event"),
         ("MATCH (c:Claim) WHERE c.event IS NOT NULL AND (NOT EXISTS { (c)-[:MEASURES]->(:Event {id: c.event}) } OR COUNT { (c)-[:MEASURES]->() } > 1) RETURN count(c)", "claims measure another event"),
+        ("MATCH (f:Comparison) WHERE f.claims IS NULL AND f.firstDay IS NOT NULL RETURN count(f)", "comparisons name no claims"),
         ("MATCH (r:EventReport) WHERE NOT EXISTS { (r)-[:OF]->(:Event {id: r.event}) } OR COUNT { (r)-[:OF]->() } > 1 RETURN count(r)", "reports tell of another event"),
         ("MATCH (a:Article) WHERE COUNT { (a)-[:REPORTS]->(:Event) } <> COUNT { MATCH (:EventReport {article: a.id}) } RETURN count(a)", "articles report other events than they tell of"),
         ("MATCH (:Entity)-[e]->(:Entity) WHERE NOT EXISTS { MATCH (:Relation {id: e.relation}) } RETURN count(e)", "relationships have no relation"),

@@ -104,32 +104,44 @@ internal sealed class Neo4jEvents(Neo4jNodes nodes, Action<ChangeKind, string> l
     private async Task CompareAsync(IReadOnlyCollection<string> events)
     {
         var session = nodes.Session;
-        var comparisons = await session.AskAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.kind AS kind, c.articles AS articles, c.rank AS rank, c.firstDay AS firstDay", ("ids", events)).ConfigureAwait(false);
+        var comparisons = await session.AskAsync("UNWIND $ids AS id MATCH (c:Comparison {event: id}) RETURN c.id AS id, c.metric AS metric, c.kind AS kind, c.articles AS articles, c.rank AS rank, c.firstDay AS firstDay, c.claims AS claims", ("ids", events)).ConfigureAwait(false);
         var here = (await session.QueryAsync("UNWIND $ids AS id MATCH (e:Event {id: id}) RETURN id, e.differing AS differing", ("ids", events)).ConfigureAwait(false))
             .ToDictionary(row => row.Get<string>("id"), row => row.Get<bool>("differing"));
         var roots = await Neo4jComparisons.RootsAsync(session, here.Keys).ConfigureAwait(false);
-        var old = (await comparisons.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => (Kind: row.Get<string>("kind"), Articles: row.Get<int>("articles"), Rank: row.Get<double>("rank"), FirstDay: row.Get<int?>("firstDay")));
+        var old = (await comparisons.RowsAsync().ConfigureAwait(false)).ToDictionary(row => row.Get<string>("id"), row => new ComparisonSummary(
+            row.Get<string>("metric"), Enum.Parse<DifferenceKind>(row.Get<string>("kind")), row.Get<int>("articles"), row.Get<double>("rank"), row.Get<int?>("firstDay"), row.Get<string?>("claims")));
         var words = await Neo4jComparisons.WordsAsync(session, roots).ConfigureAwait(false);
         var claims = await Neo4jComparisons.ClaimsAsync(session, [.. here.Keys.Where(id => roots[id] == id)]).ConfigureAwait(false);
-        var (rows, differing) = (new List<Dictionary<string, object?>>(), new List<Dictionary<string, object?>>());
+        var (now, differing) = (new Dictionary<string, (string Event, ComparisonSummary Summary)>(), new List<Dictionary<string, object?>>());
         foreach (var id in events.Where(here.ContainsKey))
         {
             var differs = false;
-            foreach (var (metric, kind, articles, rank, firstDay) in ComparisonSummary.Of(
-                words.TryGetValue(id, out var worded) ? worded.Differences : [], roots[id] == id ? claims[id].Select(item => item.Compared) : []))
+            foreach (var summary in ComparisonSummary.Of(words.TryGetValue(id, out var worded) ? worded.Differences : [], roots[id] == id ? claims[id].Select(item => item.Compared) : []))
             {
-                differs |= ComparisonSummary.Differs(kind);
-                rows.Add(new() { ["id"] = $"{id}/{metric}", ["event"] = id, ["metric"] = metric, ["kind"] = kind.ToString(), ["articles"] = articles, ["rank"] = rank, ["firstDay"] = firstDay });
-                if (!old.TryGetValue($"{id}/{metric}", out var before) || (before.Kind, before.Articles) != (kind.ToString(), articles)) log(ChangeKind.ComparisonChanged, $"{id}/{metric}");
+                differs |= ComparisonSummary.Differs(summary.Kind);
+                var key = $"{id}/{summary.Metric}";
+                now.Add(key, (id, summary));
+                if (!old.TryGetValue(key, out var before) || (before.Kind, before.Articles) != (summary.Kind, summary.Articles)) log(ChangeKind.ComparisonChanged, key);
             }
             if (here[id] != differs) differing.Add(new() { ["id"] = id, ["differing"] = differs });
         }
-        var now = rows.Select(row => (string)row["id"]!).ToHashSet();
-        var fresh = rows.Where(row => !old.ContainsKey((string)row["id"]!)).ToList();
-        await nodes.RemoveAsync("Comparison", "id", old.Keys.Where(id => !now.Contains(id))).ConfigureAwait(false);
-        await nodes.CreateAsync("Comparison", fresh).ConfigureAwait(false);
-        await nodes.ReplaceAsync("Comparison", rows.Where(row => old.TryGetValue((string)row["id"]!, out var before) && before != ((string)row["kind"]!, (int)row["articles"]!, (double)row["rank"]!, (int?)row["firstDay"]))).ConfigureAwait(false);
-        await nodes.LinkAsync("Comparison", "COMPARES", "Event", fresh.Select(row => ((string)row["id"]!, (string)row["event"]!, new Dictionary<string, object?>()))).ConfigureAwait(false);
+        var fresh = now.Where(pair => !old.ContainsKey(pair.Key)).ToList();
+        await nodes.RemoveAsync("Comparison", "id", old.Keys.Where(id => !now.ContainsKey(id))).ConfigureAwait(false);
+        await nodes.CreateAsync("Comparison", fresh.Select(pair => Row(pair.Key, pair.Value.Event, pair.Value.Summary))).ConfigureAwait(false);
+        await nodes.ReplaceAsync("Comparison", now.Where(pair => old.TryGetValue(pair.Key, out var before) && before != pair.Value.Summary).Select(pair => Row(pair.Key, pair.Value.Event, pair.Value.Summary))).ConfigureAwait(false);
+        await nodes.LinkAsync("Comparison", "COMPARES", "Event", fresh.Select(pair => (pair.Key, pair.Value.Event, new Dictionary<string, object?>()))).ConfigureAwait(false);
         await session.SendAsync("UNWIND $rows AS row MATCH (e:Event {id: row.id}) SET e.differing = row.differing", ("rows", differing)).ConfigureAwait(false);
     }
+
+    private static Dictionary<string, object?> Row(string id, string happening, ComparisonSummary summary) => new()
+    {
+        ["id"] = id,
+        ["event"] = happening,
+        ["metric"] = summary.Metric,
+        ["kind"] = summary.Kind.ToString(),
+        ["articles"] = summary.Articles,
+        ["rank"] = summary.Rank,
+        ["firstDay"] = summary.FirstDay,
+        ["claims"] = summary.Claims,
+    };
 }

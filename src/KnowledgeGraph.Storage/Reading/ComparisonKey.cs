@@ -26,20 +26,12 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
     /// <summary>In what words differ.</summary>
     public string Aspect => Metric[AspectMark.Length..];
 
-    /// <summary>The claims that are compared, of all on the event and its parts.</summary>
-    /// <param name="groups">Those claims as <see cref="ClaimGroups"/> has them.</param>
-    /// <param name="publishedUntil">Day after which nothing is known.</param>
-    public IReadOnlyList<ComparableClaim> Of(IReadOnlyList<ClaimGroup> groups, IReadOnlyList<ComparableClaim> claims, int? publishedUntil)
-    {
-        // A row that was written when metrics were compared by name alone stands until its event changes.
-        var compared = groups.FirstOrDefault(group => group.Metric == Number)?.Claims ?? claims.Where(claim => claim.Metric == Number);
-        return [.. compared.Where(claim => publishedUntil is not { } day || claim.Day <= day)];
-    }
-
-    /// <summary>The name under which claims of a metric are compared; null where no claim has it.</summary>
+    /// <summary>The ids of the claims that are compared, where a store had not kept them when it compared them.</summary>
     /// <param name="claims">All on the event and its parts.</param>
-    public static string? NameOf(string metric, IReadOnlyList<ComparableClaim> claims) =>
-        ClaimGroups.Of(claims).Where(group => group.Claims.Any(claim => claim.Metric == metric)).MaxBy(group => group.Claims.Count)?.Metric;
+    /// <param name="groups">The same as <see cref="ClaimGroups"/> has them.</param>
+    public string ClaimsOf(IReadOnlyList<ComparableClaim> claims, IReadOnlyList<ClaimGroup> groups) =>
+        // Once metrics were compared by name alone: such a row stands until its event changes.
+        ComparisonSummary.Ids(groups.FirstOrDefault(group => group.Metric == Number)?.Claims ?? [.. claims.Where(claim => claim.Metric == Number).OrderBy(claim => claim.Id, StringComparer.Ordinal)]);
 
     private bool IsOfSources => Metric.StartsWith(Source, StringComparison.Ordinal);
 

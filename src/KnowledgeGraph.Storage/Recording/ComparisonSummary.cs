@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KnowledgeGraph.Resolution;
 
 namespace KnowledgeGraph.Storage;
@@ -6,7 +7,8 @@ namespace KnowledgeGraph.Storage;
 /// <param name="Metric">As in <see cref="ComparisonKey.Metric"/>.</param>
 /// <param name="Rank">Minus the spread, so that the largest difference sorts first; never minus zero, which a cursor would show.</param>
 /// <param name="FirstDay">Day on which the first of its numbers was published, 0 where that is unknown; null where words are compared.</param>
-internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int Articles, double Rank, int? FirstDay)
+/// <param name="Claims">JSON array of the ids of the claims that are compared, so that a reader need not group all of the event again; null where words are.</param>
+internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int Articles, double Rank, int? FirstDay, string? Claims)
 {
     /// <summary>Whether reports that differ so say different things, and not the same in other words.</summary>
     public static bool Differs(DifferenceKind kind) => kind is not (DifferenceKind.None or DifferenceKind.Framing);
@@ -16,15 +18,18 @@ internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int
     /// <param name="claims">The claims on it and its parts; none where it is itself a part.</param>
     public static IEnumerable<ComparisonSummary> Of(IEnumerable<WordDifference> words, IEnumerable<ComparableClaim> claims)
     {
-        foreach (var difference in words) yield return new(ComparisonKey.AspectMark + difference.Aspect, difference.Kind, difference.Articles, 0, null);
+        foreach (var difference in words) yield return new(ComparisonKey.AspectMark + difference.Aspect, difference.Kind, difference.Articles, 0, null, null);
         foreach (var group in ClaimGroups.Of(claims))
         {
             var comparison = ClaimComparer.Compare(group);
-            var first = group.Claims.Min(claim => claim.Day);
-            yield return new(group.Metric, comparison.Kind, comparison.Articles, 0 - comparison.Spread, first);
-            if (Sources(group.Claims) is { } sources) yield return new(ComparisonKey.Source + group.Metric, sources.Kind, sources.Articles, 0, first);
+            var (first, compared) = (group.Claims.Min(claim => claim.Day), Ids(group.Claims));
+            yield return new(group.Metric, comparison.Kind, comparison.Articles, 0 - comparison.Spread, first, compared);
+            if (Sources(group.Claims) is { } sources) yield return new(ComparisonKey.Source + group.Metric, sources.Kind, sources.Articles, 0, first, compared);
         }
     }
+
+    /// <summary>As in <see cref="Claims"/>.</summary>
+    public static string Ids(IEnumerable<ComparableClaim> claims) => JsonSerializer.Serialize(claims.Select(claim => claim.Id));
 
     /// <summary>How the sources that claims name differ; null where they do not.</summary>
     public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>

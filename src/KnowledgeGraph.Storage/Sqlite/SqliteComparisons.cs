@@ -31,14 +31,34 @@ internal static class SqliteComparisons
     {
         var events = JsonSerializer.Serialize(WithParts(session, root));
         return session.Query(
-            "SELECT c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called, c.value_start, c.words, e.id, c.event IS NULL OR c.event NOT IN (SELECT value FROM json_each($1)) FROM claim c "
-            + "JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed LEFT JOIN event e ON e.n = c.event "
-            + "WHERE c.event IN (SELECT value FROM json_each($1)) OR c.story IN (SELECT value FROM json_each($1))",
-            Read, events);
+            $"SELECT {Columns}, c.event IS NULL OR c.event NOT IN (SELECT value FROM json_each($1)) FROM {From} WHERE c.event IN (SELECT value FROM json_each($1)) OR c.story IN (SELECT value FROM json_each($1))",
+            row => Read(row) with { IsLent = row.GetBoolean(row.FieldCount - 1) }, events);
     }
+
+    /// <summary>Claims by their ids; whether they are lent is not told.</summary>
+    /// <param name="ids">JSON array.</param>
+    public static List<ComparableClaim> Claims(SqlSession session, string ids) =>
+        session.Query($"SELECT {Columns} FROM {From} WHERE c.id IN (SELECT value FROM json_each($1))", Read, ids);
+
+    /// <summary>Writes down what is compared in files that were written when each reader grouped the claims of an event again.</summary>
+    public static void KeepClaims(SqlSession session)
+    {
+        var open = session.Query("SELECT f.event, e.id, f.metric FROM comparison f JOIN event e ON e.n = f.event WHERE f.metric < '~' OR f.metric >= '~source/' AND f.metric < '~source0' ORDER BY f.event",
+            row => (Event: row.GetInt64(0), Key: new ComparisonKey("", row.GetString(1), row.GetString(2))));
+        foreach (var happening in open.GroupBy(row => row.Event, row => row.Key))
+        {
+            var claims = Claims(session, happening.Key);
+            var groups = ClaimGroups.Of(claims);
+            foreach (var key in happening) session.Execute("UPDATE comparison SET claims = $3 WHERE event = $1 AND metric = $2", happening.Key, key.Metric, key.ClaimsOf(claims, groups));
+        }
+    }
+
+    private const string Columns = "c.id, a.id, a.outlet, a.at, a.day, c.metric, c.value, c.low, c.high, c.qualifier, c.unit, s.id, s.name, c.as_of, w.id, c.negated, c.called, c.value_start, c.words, e.id";
+
+    private const string From = "claim c JOIN article a ON a.n = c.article LEFT JOIN entity s ON s.n = c.limited LEFT JOIN entity w ON w.n = c.attributed LEFT JOIN event e ON e.n = c.event";
 
     private static ComparableClaim Read(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.TextOrNull(2), PreparedArticle.PublishedAt(row.NumberOrNull(3), row.GetInt32(4)), row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7),
         row.DecimalOrNull(8), (Qualifier)row.GetInt32(9), row.GetString(10), row.TextOrNull(11), row.TextOrNull(12), row.DateOrNull(13), row.TextOrNull(14), row.GetBoolean(15))
-    { Called = row.TextOrNull(16), Day = row.GetInt32(4), Start = row.GetInt32(17), Words = row.TextOrNull(18), Event = row.TextOrNull(19), IsLent = row.GetBoolean(20) };
+    { Called = row.TextOrNull(16), Day = row.GetInt32(4), Start = row.GetInt32(17), Words = row.TextOrNull(18), Event = row.TextOrNull(19) };
 }

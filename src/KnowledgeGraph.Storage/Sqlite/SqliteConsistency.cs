@@ -16,6 +16,8 @@ internal static class SqliteConsistency
         ("SELECT count(*) FROM relation r LEFT JOIN entity s ON s.n = r.subject LEFT JOIN event v ON v.n = r.subject_event WHERE s.n IS NULL AND v.n IS NULL", "relations have no subject"),
         ("SELECT count(*) FROM quote q LEFT JOIN entity e ON e.n = q.speaker WHERE q.speaker IS NOT NULL AND e.n IS NULL", "quotes have a speaker that is not there"),
         ("SELECT count(*) FROM claim c LEFT JOIN event v ON v.n = c.event WHERE c.event IS NOT NULL AND v.n IS NULL", "claims measure an event that is not there"),
+        ("SELECT count(*) FROM comparison WHERE claims IS NULL AND first_day IS NOT NULL", "comparisons name no claims"),
+        ("SELECT count(*) FROM comparison f, json_each(f.claims) x LEFT JOIN claim c ON c.id = x.value WHERE c.id IS NULL", "comparisons are of claims that are not there"),
         ($"SELECT count(*) FROM (SELECT * FROM ({Counted} EXCEPT SELECT subject, predicate, object, relations, articles, example FROM link) "
             + $"UNION ALL SELECT * FROM (SELECT subject, predicate, object, relations, articles, example FROM link EXCEPT {Counted}))", "links are counted wrongly"),
         ($"SELECT count(*) FROM (SELECT * FROM ({Near} EXCEPT {Listed}) UNION ALL SELECT * FROM ({Listed} EXCEPT {Near}))", "neighbours are listed wrongly"),

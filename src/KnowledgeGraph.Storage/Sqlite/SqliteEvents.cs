@@ -47,8 +47,8 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
 
     private void Compare(long number, SqliteWords words)
     {
-        var old = session.Query("SELECT id, metric, kind, articles, rank, first_day FROM comparison WHERE event = $1",
-            row => (Id: row.GetString(0), Summary: new ComparisonSummary(row.GetString(1), (DifferenceKind)row.GetInt32(2), row.GetInt32(3), row.GetDouble(4), (int?)row.NumberOrNull(5))), number).ToDictionary(row => row.Summary.Metric);
+        var old = session.Query("SELECT id, metric, kind, articles, rank, first_day, claims FROM comparison WHERE event = $1",
+            row => (Id: row.GetString(0), Summary: new ComparisonSummary(row.GetString(1), (DifferenceKind)row.GetInt32(2), row.GetInt32(3), row.GetDouble(4), (int?)row.NumberOrNull(5), row.TextOrNull(6))), number).ToDictionary(row => row.Summary.Metric);
         if (session.Text("SELECT id FROM event WHERE n = $1", number) is not { } id)
         {
             session.Execute("DELETE FROM comparison WHERE event = $1", number);
@@ -62,8 +62,8 @@ internal sealed class SqliteEvents(SqlSession session, Action<ChangeKind, string
             var key = $"{id}/{summary.Metric}";
             var known = old.Remove(summary.Metric, out var before);
             if (known && before.Id == key && before.Summary == summary) continue;
-            session.Execute("INSERT OR REPLACE INTO comparison (event, metric, id, kind, articles, rank, first_day) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                number, summary.Metric, key, (int)summary.Kind, summary.Articles, summary.Rank, summary.FirstDay);
+            session.Execute("INSERT OR REPLACE INTO comparison (event, metric, id, kind, articles, rank, first_day, claims) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                number, summary.Metric, key, (int)summary.Kind, summary.Articles, summary.Rank, summary.FirstDay, summary.Claims);
             if (!known || (before.Summary.Kind, before.Summary.Articles) != (summary.Kind, summary.Articles)) log(ChangeKind.ComparisonChanged, key);
         }
         foreach (var metric in old.Keys) session.Execute("DELETE FROM comparison WHERE event = $1 AND metric = $2", number, metric);

@@ -34,6 +34,9 @@ internal static class SqliteMigrations
         return version;
     }
 
+    // The script after which comparisons name their claims.
+    private const int ComparedClaims = 12;
+
     public static void Apply(SqlSession session, int from)
     {
         foreach (var (number, name) in Scripts)
@@ -49,6 +52,7 @@ internal static class SqliteMigrations
                 continue;
             }
             session.Script(reader.ReadToEnd());
+            if (number == ComparedClaims) SqliteComparisons.KeepClaims(session);
             session.Script($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {number};");
             session.Commit();
         }

@@ -43,6 +43,22 @@ public sealed class Neo4jGraphStoreTests
     }
 
     [Neo4jFact]
+    public async Task Comparisons_that_were_kept_without_their_claims_get_them()
+    {
+        static async Task<List<string>> ComparedAsync() =>
+            [.. (await Neo4jServer.RunAsync("MATCH (f:Comparison) WHERE f.claims IS NOT NULL RETURN f.id + ' ' + f.claims AS compared ORDER BY f.id")).Select(row => row.Get<string>("compared"))];
+        await using (var store = await Neo4jServer.OpenEmptyAsync()) await store.Recorder.RecordAsync(Reports.All());
+        var before = await ComparedAsync();
+        await Neo4jServer.RunAsync("MATCH (f:Comparison) REMOVE f.claims");
+        await Neo4jServer.RunAsync("MATCH (s:KnowledgeGraph) SET s.schema = 9");
+
+        await using (await Neo4jServer.OpenAsync()) { }
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await ComparedAsync());
+    }
+
+    [Neo4jFact]
     public async Task A_database_with_other_data_is_refused()
     {
         await Neo4jServer.RunAsync("MATCH (n) DETACH DELETE n");

@@ -5,8 +5,9 @@ namespace KnowledgeGraph.Storage.Tests.Sqlite;
 /// <summary>What a file written by an older version still knows once it is opened.</summary>
 public sealed class SqliteMigrationTests : IDisposable
 {
-    // What migrations 10 and 8 add: a file that is to be older must not have it.
-    private const string WithoutTenth = "ALTER TABLE claim DROP COLUMN words;";
+    // What migrations 12, 10 and 8 add: a file that is to be older must not have it.
+    private const string WithoutTwelfth = "ALTER TABLE comparison DROP COLUMN claims;";
+    private const string WithoutTenth = WithoutTwelfth + "ALTER TABLE claim DROP COLUMN words;";
     private const string WithoutEighth = WithoutTenth + "ALTER TABLE comparison DROP COLUMN first_day; DROP INDEX claim_story; ALTER TABLE claim DROP COLUMN story;";
 
     private readonly SqliteFile _file = new();
@@ -74,12 +75,26 @@ public sealed class SqliteMigrationTests : IDisposable
         await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
         const string Lists = "SELECT n || ' ' || hex(links) FROM neighbour ORDER BY n";
         var lists = _file.Query(Lists);
-        _file.Run("DROP TABLE neighbour; CREATE TABLE neighbour (entity INTEGER NOT NULL, other INTEGER NOT NULL, relations INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID; PRAGMA user_version = 10;");
+        _file.Run(WithoutTwelfth + "DROP TABLE neighbour; CREATE TABLE neighbour (entity INTEGER NOT NULL, other INTEGER NOT NULL, relations INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID; PRAGMA user_version = 10;");
 
         await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
 
         Assert.NotEmpty(lists);
         Assert.Equal(lists, _file.Query(Lists));
+    }
+
+    [Fact]
+    public async Task Comparisons_that_were_kept_without_their_claims_get_them()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        const string Compared = "SELECT id || ' ' || claims FROM comparison WHERE claims IS NOT NULL ORDER BY id";
+        var compared = _file.Query(Compared);
+        _file.Run(WithoutTwelfth + "PRAGMA user_version = 11;");
+
+        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
+
+        Assert.NotEmpty(compared);
+        Assert.Equal(compared, _file.Query(Compared));
     }
 
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)

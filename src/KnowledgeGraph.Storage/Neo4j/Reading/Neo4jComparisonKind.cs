@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Resolution;
 
@@ -9,7 +10,7 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
 
     protected override string Label => "Comparison";
 
-    protected override string Columns => "f.event AS event, f.metric AS metric";
+    protected override string Columns => "f.event AS event, f.metric AS metric, f.claims AS claims";
 
     protected override (string, bool) Order(ComparisonOrder order) => order switch
     {
@@ -49,39 +50,44 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
         var known = (await session.QueryAsync($"UNWIND $ids AS id MATCH {session.Node("f", "Comparison")} WHERE f.id = id AND {session.Seen("f")} RETURN id", ("ids", found.Values.Select(key => $"{key.Event}/{key.Metric}").Distinct().ToList())).ConfigureAwait(false))
             .Select(row => row.Get<string>("id")).ToHashSet();
         // A metric that is compared under another name.
-        var others = found.Values.Where(key => !known.Contains($"{key.Event}/{key.Metric}")).Select(key => key.Event).Distinct().ToList();
-        var claims = others.Count == 0 ? null : await Neo4jComparisons.ClaimsAsync(session, others).ConfigureAwait(false);
-        return found.ToDictionary(pair => pair.Key, pair => $"{pair.Value.Event}/{(known.Contains($"{pair.Value.Event}/{pair.Value.Metric}") ? null : ComparisonKey.NameOf(pair.Value.Metric, [.. claims![pair.Value.Event].Select(claim => claim.Compared)])) ?? pair.Value.Metric}");
+        var others = await NamesAsync(session, [.. found.Values.Where(key => !known.Contains($"{key.Event}/{key.Metric}")).Distinct()]).ConfigureAwait(false);
+        return found.ToDictionary(pair => pair.Key, pair => $"{pair.Value.Event}/{others.GetValueOrDefault(pair.Value) ?? pair.Value.Metric}");
+    }
+
+    // The names under which claims of metrics are compared: those of most claims.
+    private static async Task<Dictionary<(string Event, string Metric), string?>> NamesAsync(CypherSession session, IReadOnlyList<(string Event, string Metric)> asked)
+    {
+        if (asked.Count == 0) return [];
+        var rows = await session.QueryAsync($"UNWIND $events AS event MATCH {session.Node("f", "Comparison")} WHERE f.event = event AND {session.Seen("f")} AND NOT f.metric STARTS WITH '~' RETURN event, f.metric AS metric, f.claims AS claims",
+            ("events", asked.Select(key => key.Event).Distinct().ToList())).ConfigureAwait(false);
+        var compared = rows.Select(row => (Event: row.Get<string>("event"), Metric: row.Get<string>("metric"), Claims: ClaimsOf(row))).ToLookup(row => row.Event);
+        var metrics = (await Neo4jComparisons.ClaimsByIdAsync(session, [.. compared.SelectMany(rows => rows.SelectMany(row => row.Claims)).Distinct()]).ConfigureAwait(false)).ToDictionary(claim => claim.Stored.Id, claim => claim.Stored.Metric);
+        return asked.ToDictionary(key => key, key => compared[key.Event].Where(row => row.Claims.Any(id => metrics[id] == key.Metric)).OrderByDescending(row => row.Claims.Count).ThenBy(row => row.Metric, StringComparer.Ordinal).Select(row => row.Metric).FirstOrDefault());
     }
 
     protected override async Task<IReadOnlyList<Comparison>> CompleteAsync(CypherSession session, IReadOnlyList<Row> rows)
     {
         var built = new Dictionary<(ComparisonKey, int?), Comparison>();
-        // All that one state of knowledge is asked about is read and compared at once.
-        foreach (var asked in rows.Select(row => (Key: KeyOf(row), Until: row.Filter?.AsKnownAt?.DayNumber)).Distinct().GroupBy(row => row.Until, row => row.Key))
+        var counted = rows.Where(row => KeyOf(row.Record).IsOfWhole).Select(row => (Key: KeyOf(row.Record), Until: row.Filter?.AsKnownAt?.DayNumber, Claims: ClaimsOf(row.Record))).ToList();
+        var claims = (await Neo4jComparisons.ClaimsByIdAsync(session, [.. counted.SelectMany(row => row.Claims).Distinct()]).ConfigureAwait(false)).ToDictionary(claim => claim.Stored.Id);
+        var stored = claims.ToDictionary(claim => claim.Key, claim => claim.Value.Stored);
+        foreach (var (key, until, ids) in counted)
+            built[(key, until)] = key.OfClaims([.. ids.Select(id => claims[id].Compared).Where(claim => until is not { } day || claim.Day <= day)], stored);
+        // All words that one state of knowledge is asked about are read and compared at once.
+        foreach (var asked in rows.Select(row => (Key: KeyOf(row.Record), Until: row.Filter?.AsKnownAt?.DayNumber)).Where(row => !row.Key.IsOfWhole).Distinct().GroupBy(row => row.Until, row => row.Key))
         {
-            var (worded, counted) = (asked.Where(key => !key.IsOfWhole).ToList(), asked.Where(key => key.IsOfWhole).ToList());
-            if (worded.Count > 0)
+            var roots = await Neo4jComparisons.RootsAsync(session, [.. asked.Select(key => key.Event)]).ConfigureAwait(false);
+            var words = await Neo4jComparisons.WordsAsync(session, roots, asked.Key).ConfigureAwait(false);
+            foreach (var key in asked)
             {
-                var roots = await Neo4jComparisons.RootsAsync(session, [.. worded.Select(key => key.Event)]).ConfigureAwait(false);
-                var words = await Neo4jComparisons.WordsAsync(session, roots, asked.Key).ConfigureAwait(false);
-                foreach (var key in worded)
-                {
-                    var told = words.GetValueOrDefault(key.Event);
-                    built[(key, asked.Key)] = key.OfWords(told?.Differences.FirstOrDefault(difference => difference.Aspect == key.Aspect), told?.Articles);
-                }
-            }
-            if (counted.Count == 0) continue;
-            var claims = await Neo4jComparisons.ClaimsAsync(session, [.. counted.Select(key => key.Event).Distinct()]).ConfigureAwait(false);
-            foreach (var happening in counted.GroupBy(key => key.Event))
-            {
-                var all = claims[happening.Key].Select(pair => pair.Compared).ToList();
-                var (groups, stored) = (ClaimGroups.Of(all), claims[happening.Key].ToDictionary(pair => pair.Stored.Id, pair => pair.Stored));
-                foreach (var key in happening) built[(key, asked.Key)] = key.OfClaims(key.Of(groups, all, asked.Key), stored);
+                var told = words.GetValueOrDefault(key.Event);
+                built[(key, asked.Key)] = key.OfWords(told?.Differences.FirstOrDefault(difference => difference.Aspect == key.Aspect), told?.Articles);
             }
         }
-        return [.. rows.Select(row => built[(KeyOf(row), row.Filter?.AsKnownAt?.DayNumber)])];
+        return [.. rows.Select(row => built[(KeyOf(row.Record), row.Filter?.AsKnownAt?.DayNumber)])];
     }
 
-    private static ComparisonKey KeyOf(Row row) => new(row.Record.Get<string>("id"), row.Record.Get<string>("event"), row.Record.Get<string>("metric"));
+    private static ComparisonKey KeyOf(IRecord row) => new(row.Get<string>("id"), row.Get<string>("event"), row.Get<string>("metric"));
+
+    private static IReadOnlyList<string> ClaimsOf(IRecord row) => JsonSerializer.Deserialize<string[]>(row.Get<string>("claims"))!;
 }

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-internal sealed record ComparisonRow(ComparisonKey Key, long Event, int? KnownUntil);
+/// <param name="Claims">As in <see cref="ComparisonSummary.Claims"/>.</param>
+internal sealed record ComparisonRow(ComparisonKey Key, long Event, string? Claims, int? KnownUntil);
 
 internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : SqliteKind<Comparison, ComparisonFilter, ComparisonOrder, ComparisonRow>(access)
 {
@@ -12,7 +13,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
 
     protected override string From => "comparison f JOIN event v ON v.n = f.event";
 
-    protected override string Columns => "f.event, v.id, f.metric";
+    protected override string Columns => "f.event, v.id, f.metric, f.claims";
 
     protected override (string, bool) Order(ComparisonOrder order) => order switch
     {
@@ -42,7 +43,7 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
 
     protected override ComparisonRow Adjust(ComparisonFilter filter, ComparisonRow row) => row with { KnownUntil = filter.AsKnownAt?.DayNumber };
 
-    protected override ComparisonRow Read(SqliteDataReader row) => new(new(row.GetString(1), row.GetString(First + 1), row.GetString(First + 2)), row.GetInt64(First), null);
+    protected override ComparisonRow Read(SqliteDataReader row) => new(new(row.GetString(1), row.GetString(First + 1), row.GetString(First + 2)), row.GetInt64(First), row.TextOrNull(First + 3), null);
 
     // The event's id in a comparison's may be a retired one.
     protected override List<(string Asked, ComparisonRow Row)> FindRows(SqlSession session, string ids)
@@ -57,28 +58,37 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
                 session.Query($"SELECT '', f.id, {Columns} FROM {From} WHERE f.event = $1 AND f.metric = $2", row => (asked, Read(row)), root, metric);
             var rows = Named(asked[(slash + 1)..]);
             // A metric that is compared under another name.
-            if (rows.Count == 0 && ComparisonKey.NameOf(asked[(slash + 1)..], SqliteComparisons.Claims(session, root)) is { } name) rows = Named(name);
+            if (rows.Count == 0 && NameOf(session, root, asked[(slash + 1)..]) is { } name) rows = Named(name);
             found.AddRange(rows);
         }
         return found;
     }
 
+    // The name under which claims of a metric are compared: that of most claims.
+    private static string? NameOf(SqlSession session, long number, string metric) => session.Text(
+        "SELECT f.metric FROM comparison f, json_each(f.claims) x CROSS JOIN claim c ON c.id = x.value WHERE f.event = $1 AND f.metric < '~' AND c.metric = $2 GROUP BY f.metric ORDER BY json_array_length(f.claims) DESC, f.metric LIMIT 1",
+        number, metric);
+
     protected override IReadOnlyList<Comparison> Complete(SqlSession session, IReadOnlyList<ComparisonRow> rows)
     {
-        // What belongs to one event is read and compared once for all its rows.
+        // Words of one event are read and compared once for all its rows, and the claims of all rows read at once.
         var built = new Dictionary<ComparisonRow, Comparison>();
+        var numbers = new List<ComparisonRow>();
         var worded = new SqliteWords(session);
         foreach (var happening in rows.Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
         {
             var words = happening.Where(row => !row.Key.IsOfWhole).ToList();
             foreach (var (row, comparison) in Words(session, worded, words)) built[row] = comparison;
-            var numbers = happening.Except(words).ToLookup(row => row.Key.Number);
-            if (numbers.Count == 0) continue;
-            var all = SqliteComparisons.Claims(session, happening.Key.Event);
-            var groups = ClaimGroups.Of(all);
-            var compared = numbers.ToDictionary(metric => metric.Key, metric => metric.First().Key.Of(groups, all, happening.Key.KnownUntil));
-            var stored = claims.Find(session, [.. compared.Values.SelectMany(metric => metric).Select(claim => claim.Id).Distinct()]).Where(claim => claim is not null).ToDictionary(claim => claim!.Id, claim => claim!);
-            foreach (var row in numbers.SelectMany(metric => metric)) built[row] = row.Key.OfClaims(compared[row.Key.Number], stored);
+            foreach (var row in happening.Except(words)) numbers.Add(row);
+        }
+        if (numbers.Count > 0)
+        {
+            var ids = numbers.Select(row => row.Claims).Distinct().ToDictionary(list => list!, list => JsonSerializer.Deserialize<string[]>(list!)!);
+            var all = ids.Values.SelectMany(list => list).Distinct().ToList();
+            var compared = SqliteComparisons.Claims(session, JsonSerializer.Serialize(all)).ToDictionary(claim => claim.Id);
+            var stored = claims.Find(session, all).ToDictionary(claim => claim!.Id, claim => claim!);
+            foreach (var row in numbers)
+                built[row] = row.Key.OfClaims([.. ids[row.Claims!].Select(id => compared[id]).Where(claim => row.KnownUntil is not { } day || claim.Day <= day)], stored);
         }
         return [.. rows.Select(row => built[row])];
     }
