@@ -45,9 +45,9 @@ internal sealed class StoreReads
         ("search, one name", reader => reader.SearchAsync(new(Word(1), [], 20))),
         ("search, two words", reader => reader.SearchAsync(new(Some(_people).Name, [], 20))),
         ("search, a phrase", reader => reader.SearchAsync(new($"\"{Some(_people).Name}\"", [], 20))),
-        ("search, prefix of 2 letters", reader => reader.SearchAsync(new(Word(1)[..2], [], 20) { Prefix = true })),
-        ("search, prefix of 4 letters", reader => reader.SearchAsync(new(Word(1)[..4], [], 20) { Prefix = true })),
-        ("search, names by prefix of 3 letters", reader => reader.SearchAsync(new(Word(1)[..3], [SearchScope.Entities], 20) { Prefix = true })),
+        ("search, prefix of 2 letters", reader => reader.SearchAsync(new(Beginning(2), [], 20) { Prefix = true })),
+        ("search, prefix of 4 letters", reader => reader.SearchAsync(new(Beginning(4), [], 20) { Prefix = true })),
+        ("search, names by prefix of 3 letters", reader => reader.SearchAsync(new(Beginning(3), [SearchScope.Entities], 20) { Prefix = true })),
         ("search, a word of every article", reader => reader.SearchAsync(new("was", [], 20))),
         ("search, a name in one outlet and year", reader => reader.SearchAsync(new(Word(1), [], 20) { Outlets = ["Outlet 03"], When = new(new(2023, 1, 1), new(2023, 12, 31)) })),
         ("neighbourhood of a hub, 50", reader => reader.NeighbourhoodAsync(new(_hub.Id, 1, 50))),
@@ -168,6 +168,8 @@ internal sealed class StoreReads
     {
         lock (_random) return from[_random.Next(from.Count)];
     }
+
+    private string Beginning(int letters) => Enumerable.Repeat(0, 100).Select(_ => Word(1)).First(word => word.Length >= letters)[..letters];
 
     private string Word(int at) => Some(_people).Name.Split(' ') is var words ? words[Math.Min(at, words.Length - 1)] : "";
 }

@@ -18,6 +18,9 @@ public sealed record IngestionOptions
     /// <summary>How long one transaction of a pile should take: batches shrink and grow towards it. An interactive article waits for one at most.</summary>
     public TimeSpan BatchTime { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long an extracted article of a pile waits for others to be recorded with.</summary>
+    public TimeSpan BatchWait { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The most pages that are fetched at once.</summary>
     public int Fetches { get; init; } = 8;
 

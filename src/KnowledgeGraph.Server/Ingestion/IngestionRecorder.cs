@@ -5,12 +5,14 @@ namespace KnowledgeGraph.Server.Ingestion;
 
 /// <summary>
 /// The single writer: takes extracted articles and records them in batches, interactive ones first. The extraction of a pile waits
-/// when two batches are ready and not yet recorded.
+/// when two batches are ready and not yet recorded, and a batch that is not full waits a while for what is being extracted: what is recorded together is
+/// resolved and compared together, which costs little more than one article alone.
 /// </summary>
+/// <param name="isMoreComing">Whether articles of a pile are being extracted or wait to be.</param>
 /// <param name="isOutdated">Asked for each article before it is recorded: true where it is not to be recorded any more.</param>
 /// <param name="over">Called for each article that was recorded or refused.</param>
 internal sealed class IngestionRecorder(
-    IGraphRecorder recorder, IngestionOptions options, TimeProvider time, Func<IngestionJob, bool> isOutdated, Action<IngestionJob, RecordOutcome> over)
+    IGraphRecorder recorder, IngestionOptions options, TimeProvider time, Func<bool> isMoreComing, Func<IngestionJob, bool> isOutdated, Action<IngestionJob, RecordOutcome> over)
 {
     private const int InteractiveInARow = 4;
     private const int Tries = 3;
@@ -59,6 +61,7 @@ internal sealed class IngestionRecorder(
             // One permit was taken for the first; each of the others has one too.
             for (var i = 1; i < batch.Count; i++) await _ready.WaitAsync();
             var isBulk = batch[0].Lane == IngestionLane.Bulk;
+            if (isBulk) await FillAsync(batch);
             var started = time.GetTimestamp();
             var taken = batch.Count;
             batch.RemoveAll(job => isOutdated(job));
@@ -77,6 +80,23 @@ internal sealed class IngestionRecorder(
         var batch = new List<IngestionJob>();
         while (batch.Count < most && lane.TryDequeue(out var job)) batch.Add(job);
         return batch;
+    }
+
+    private async Task FillAsync(List<IngestionJob> batch)
+    {
+        using var late = new CancellationTokenSource(options.BatchWait, time);
+        while (batch.Count < _batch && _interactive.IsEmpty && isMoreComing())
+        {
+            try { await _ready.WaitAsync(late.Token); }
+            catch (OperationCanceledException) { return; }
+            if (_bulk.TryDequeue(out var job)) batch.Add(job);
+            else
+            {
+                // An interactive article came, or the end.
+                _ready.Release();
+                return;
+            }
+        }
     }
 
     private void Adapt(int count, TimeSpan took)

@@ -35,6 +35,9 @@ public sealed class IngestionService(
     private Task _recording = Task.CompletedTask;
     private Task<ShutdownReport>? _stopped;
     private int _working;
+
+    // Articles of a pile.
+    private int _extracting;
     private double _secondsPerArticle = 0.25;
     private int _finished;
 
@@ -179,7 +182,7 @@ public sealed class IngestionService(
     private void Start()
     {
         if (_recorder is not null || _stopped is not null) return;
-        _recorder = new(store, options, time, IsSuperseded, Recorded);
+        _recorder = new(store, options, time, () => Volatile.Read(ref _extracting) > 0 || WaitingIn(IngestionLane.Bulk) > 0, IsSuperseded, Recorded);
         _recording = Task.Run(_recorder.RunAsync);
         // Extraction is long and busy: it has threads of its own, so that requests do not wait for it in the pool.
         _working = options.Threads + 1;
@@ -192,7 +195,11 @@ public sealed class IngestionService(
         {
             while (_queue.Take() is { } job)
             {
-                if (Extracted(job)) _recorder!.Add(job);
+                var ofPile = job.Lane == IngestionLane.Bulk ? 1 : 0;
+                Interlocked.Add(ref _extracting, ofPile);
+                var isExtracted = Extracted(job);
+                Interlocked.Add(ref _extracting, -ofPile);
+                if (isExtracted) _recorder!.Add(job);
                 _queue.Done(job);
             }
         }

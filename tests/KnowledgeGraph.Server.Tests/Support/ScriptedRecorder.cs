@@ -17,8 +17,12 @@ public sealed class ScriptedRecorder : IGraphRecorder
 
     public ConcurrentDictionary<string, Contribution> Recorded { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many articles came at once, each time.</summary>
+    public ConcurrentQueue<int> Batches { get; } = new();
+
     public async Task<RecordResult> RecordAsync(IReadOnlyList<Contribution> contributions, CancellationToken cancellation = default)
     {
+        Batches.Enqueue(contributions.Count);
         if (Gate is { } gate) await gate.Task;
         if (Failure is { } failure) throw failure;
         if (contributions.Any(c => Refuses(c.Article))) throw new GraphRequestException("the article is poison");
