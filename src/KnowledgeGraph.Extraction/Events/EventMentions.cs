@@ -48,11 +48,15 @@ internal sealed class EventMentions(
     private static readonly string[] PlacePrepositions =
         ["in", "at", "near", "across", "around", "outside", "inside", "throughout", "over", "within", "off", "along", "above", "outside of"];
 
+    // What tells of attacks, as a noun or a verb.
+    private readonly HashSet<int> _attacks = [];
+
     private Doc Doc => context.Doc;
 
     public IReadOnlyList<EventMention> Find(IReadOnlyList<RelationMatch> matches)
     {
         var found = new SortedDictionary<int, EventMention>();
+        _attacks.UnionWith(matches.Where(match => ontology.OfRelation(match.Relation.Key)?.Key == "attack").Select(match => match.Predicate));
         var taken = matches.Select(match => match.ObjectNoun).Where(noun => noun >= 0).ToHashSet();
         foreach (var match in matches)
         {
@@ -368,11 +372,16 @@ internal sealed class EventMentions(
     /// <summary>"in Lima", "in the district of Ate", "in Lima's north": the place, or the one that owns the region.</summary>
     private LocalEntity? PlaceIn(Token head)
     {
+        // "Killed in Chile's attack on Lima": whose attack it is does not say where.
+        if (_attacks.Contains(head.Index) || ontology.OfNoun(head.LowerLemma())?.Key == "attack") return Within(head, "on", "at", "against", "in");
         if (referents.Of(head.Index) is { Type: EntityType.Place } place) return place;
         if (head.Pos is not ("NOUN" or "PROPN")) return null;
         if (head.ChildWith("poss") is { } owner && referents.Of(owner.Index) is { Type: EntityType.Place } whose) return whose;
-        return head.ChildWith("prep") is { } of && of.LowerText() is "of" or "in" && of.ChildWith("pobj") is { } inner && referents.Of(inner.Index) is { Type: EntityType.Place } within ? within : null;
+        return Within(head, "of", "in");
     }
+
+    private LocalEntity? Within(Token head, params ReadOnlySpan<string> prepositions) =>
+        head.ChildWith("prep") is { } of && prepositions.Contains(of.LowerText()) && of.ChildWith("pobj") is { } inner && referents.Of(inner.Index) is { Type: EntityType.Place } within ? within : null;
 
     private static IReadOnlyList<LocalEntity> Entities(IReadOnlyList<Side> sides) =>
         [.. sides.Where(side => side.Entity is not null).Select(side => side.Entity!).DistinctBy(entity => entity.Id)];

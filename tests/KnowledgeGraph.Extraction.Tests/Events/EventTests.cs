@@ -143,6 +143,15 @@ public sealed class EventTests(LanguageFixture language)
     public void What_happened_in_a_year_that_is_looked_back_to_is_of_that_year() =>
         Assert.Equal("2009", Assert.Single(new Reading(language, "July 4, 2025\n\nA ferry sank off Chile on Thursday. It was the worst accident since 2009, when 12 people were killed in a storm.").Facts.Events.Events, found => found.Kind == "casualty").Date?.ToString());
 
+    [Theory]
+    [InlineData("Eight people were killed in Chile's night attack on Arica, the mayor said.", "Arica", "whose attack it is does not say where")]
+    [InlineData("Eight people were killed in Chile's worst storm.", "Chile", "where a storm was is what its owner says")]
+    public void The_dead_are_where_what_killed_them_was(string text, string place, string why)
+    {
+        var reading = new Reading(language, text);
+        Assert.True(reading.Name(Assert.Single(reading.Facts.Events.Events, found => found.Kind == "casualty").Place) == place, why);
+    }
+
     [Fact]
     public void Clash_at_a_march_is_part_of_it()
     {
