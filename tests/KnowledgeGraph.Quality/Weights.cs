@@ -7,12 +7,12 @@ using KnowledgeGraph.Tests.Support;
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
-/// <c>weights claims</c>, <c>weights articles</c>, <c>weights kinds</c>: those of <see cref="ClaimLikeness"/>, of <see cref="StoryLikeness"/> and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
+/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: those of <see cref="ClaimLikeness"/>, of <see cref="StoryLikeness"/> where both days are known and where they are not, and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
 /// </summary>
 internal sealed class Weights(TextWriter output)
 {
-    // Pairs of ECB+ weigh together as much as so many of the stories'.
-    private const double OnesOfEcb = 150, TwosOfEcb = 1_500;
+    // Pairs of ECB+ weigh together as much as so many of the stories'; where they stand for articles of unknown days, as they are, the former more.
+    private const double OnesOfEcb = 150, TwosOfEcb = 1_500, UndatedOnesOfEcb = 300;
 
     private const int Parts = 3, Near = 4;
 
@@ -23,6 +23,8 @@ internal sealed class Weights(TextWriter output)
     public async Task<int> ClaimsAsync() => await ShowAsync(await ClaimPairsAsync());
 
     public async Task<int> ArticlesAsync(string? shared) => await ShowAsync(await ArticlePairsAsync(shared));
+
+    public async Task<int> UndatedAsync(string? shared) => await ShowAsync(await UndatedPairsAsync(shared));
 
     public async Task<int> KindsAsync()
     {
@@ -163,9 +165,35 @@ internal sealed class Weights(TextWriter output)
                 var other = a.Set == b.Set || Apart(a.Profile, b.Profile) <= Near ? b.Profile : Moved(b.Profile, a.Profile);
                 if (isOne || AreCompared(a.Profile, other)) pairs.Add(new(i % 2 == 0 ? a.Set : b.Set, isOne, Features(a.Profile, other)));
             }
-        if (shared is not null) pairs.AddRange(await EcbPairsAsync(Path.Combine(shared, "evals", "xdoc_ecbplus", "dev.jsonl")));
+        if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, PartialDate.Parse("2013-01-05"), OnesOfEcb));
         return pairs;
     }
+
+    // Each pair as if neither day were known, and as if that of one were; what happened is then dated by neither's publication.
+    private async Task<IReadOnlyList<LabelledPair>> UndatedPairsAsync(string? shared)
+    {
+        var told = (from story in await StoriesAsync()
+                    from report in story.Reports
+                    where report.Event is not null
+                    let undated = MainOf(WithoutDay(report.Contribution))
+                    where undated is not null
+                    select (story.Set, story.Name, Report: report, Undated: undated, Dated: report.Contribution.Article.Published is null ? null : MainOf(report.Contribution))).ToList();
+        var pairs = new List<LabelledPair>();
+        for (var i = 0; i < told.Count; i++)
+            for (var j = i + 1; j < told.Count; j++)
+            {
+                var (a, b) = (told[i], told[j]);
+                var isOne = a.Set == b.Set && a.Name == b.Name && a.Report.Event == b.Report.Event;
+                if (a.Name == b.Name && (a.Report.Mentions.Contains(b.Report.Event!) || b.Report.Mentions.Contains(a.Report.Event!))) continue;
+                foreach (var (one, other) in new[] { (a.Undated, b.Undated), (a.Dated, b.Undated), (isOne ? a.Undated : null, b.Dated) })
+                    if (one is not null && other is not null && AreCompared(one, other)) pairs.Add(new(i % 2 == 0 ? a.Set : b.Set, isOne, Features(one, other)));
+            }
+        if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, null, UndatedOnesOfEcb));
+        return pairs;
+    }
+
+    private static Contribution WithoutDay(Contribution contribution) => contribution.Article.Published is null ? contribution
+        : contribution with { Article = contribution.Article with { Published = null, PublishedAt = null }, Events = [.. contribution.Events.Select(report => report with { Date = null })] };
 
     private static bool AreCompared(EventProfile a, EventProfile b) => StoryMatcher.Compare(a, b) is { Score: > 0 };
 
@@ -178,14 +206,15 @@ internal sealed class Weights(TextWriter output)
 
     private static EventProfile? MainOf(Contribution contribution) => EventProfile.Of(contribution).FirstOrDefault(profile => profile.Prominence == Prominence.Main);
 
-    private async Task<List<LabelledPair>> EcbPairsAsync(string path)
+    /// <param name="published">The day of all of them; null where it is left unknown.</param>
+    private async Task<List<LabelledPair>> EcbPairsAsync(string shared, PartialDate? published, double onesWeigh)
     {
         var told = new List<(int Topic, string Subtopic, EventProfile Profile)>();
-        using var reader = File.OpenText(path);
+        using var reader = File.OpenText(Path.Combine(shared, "evals", "xdoc_ecbplus", "dev.jsonl"));
         await foreach (var document in Documents.ReadAsync(reader))
         {
             var contribution = _run.Extract(document);
-            contribution = contribution with { Article = contribution.Article with { Published = PartialDate.Parse("2013-01-05") } };
+            contribution = contribution with { Article = contribution.Article with { Published = published } };
             if (MainOf(contribution) is { } main) told.Add((int.Parse(document.Id.Split('_')[0], CultureInfo.InvariantCulture), (string)document.Json["subtopic"]!, main));
         }
         var pairs = new List<(int Topic, bool IsOne, double[] Features)>();
@@ -193,7 +222,7 @@ internal sealed class Weights(TextWriter output)
             for (var j = i + 1; j < told.Count; j++)
                 if (AreCompared(told[i].Profile, told[j].Profile)) pairs.Add((told[i].Topic, told[i].Subtopic == told[j].Subtopic, Features(told[i].Profile, told[j].Profile)));
         double ones = pairs.Count(pair => pair.IsOne), twos = pairs.Count - ones;
-        return [.. pairs.Select(pair => new LabelledPair($"ecb{pair.Topic % Parts}", pair.IsOne, pair.Features, pair.IsOne ? OnesOfEcb / ones : TwosOfEcb / twos))];
+        return [.. pairs.Select(pair => new LabelledPair($"ecb{pair.Topic % Parts}", pair.IsOne, pair.Features, pair.IsOne ? onesWeigh / ones : TwosOfEcb / twos))];
     }
 
     // ---------------------------------------------------------------- stories

@@ -50,7 +50,7 @@ public static class EventKeys
     private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile)
     {
         var told = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair));
+        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair)).Concat(NamesWithWords(profile).Select(pair => "m" + pair));
         return Numbers(profile).Select(pair => ($"x{pair}|{profile.Kind}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
     }
 
@@ -62,16 +62,24 @@ public static class EventKeys
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
         if (a.Published is { } p1 && b.Published is { } p2)
             return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || a.Body.Intersect(b.Body).Any());
-        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b);
+        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || NamesWithWords(a).Intersect(NamesWithWords(b)).Any();
     }
 
     private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, MostWords(a), MostWords(b)) > 1;
 
-    private const int LeadWords = 6, NameWords = 5, LastingWords = 3;
+    // What has no day of publication makes up for it with more words and names.
+    private const int NameWords = 5, DatelessPaired = 4, DatedPaired = 3, DatelessBesideWords = 4, DatedBesideWords = 3, WordsBesideNames = 12;
 
-    private static int MostWords(EventProfile profile) => profile.Published is null ? LeadWords : LastingWords;
+    private static int MostWords(EventProfile profile) => profile.Published is null ? DatelessPaired : DatedPaired;
 
-    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, profile.Published is null ? NameWords : LastingWords);
+    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, MostWords(profile));
+
+    // A name and a word beside it: one of two articles may name other people, and tell what happened in other words.
+    private static IEnumerable<string> NamesWithWords(EventProfile profile)
+    {
+        var words = profile.Lead.Take(WordsBesideNames).Select(word => (Word: word, Sound: SoundForm.Of(word))).ToList();
+        return profile.LeadNames.Take(profile.Published is null ? DatelessBesideWords : DatedBesideWords).SelectMany(name => words.Where(word => !name.AsSpan().TrimStart(StoryLead.Common).SequenceEqual(word.Sound)).Select(word => $"{name}+{word.Word}"));
+    }
 
     private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(MostWords(profile)).Order(StringComparer.Ordinal));
 

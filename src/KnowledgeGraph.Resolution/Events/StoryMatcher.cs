@@ -14,7 +14,7 @@ public static class StoryMatcher
     /// <summary>Days between two publications within which what is undated can be one.</summary>
     public const int News = 6;
 
-    private const int LeastWords = 2, ManyNames = 4, MostNames = 3;
+    private const int LeastWords = 2;
 
     private const string Counted = "election";
 
@@ -39,18 +39,8 @@ public static class StoryMatcher
         if (a.Prominence == Prominence.Passing || b.Prominence == Prominence.Passing || a.Article == b.Article) return null;
         if (a.Kind != b.Kind && (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main)) return null;
         var words = KeyList.Shared(a.LeadList, b.LeadList);
-        var names = KeyList.Shared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal);
-        if (words.Count < LeastWords && names.Count == 0) return null;
-        if (StandsAgainst(a, b) is { } never) return MatchScore.No(never);
-        if (AreDated(a, b)) return StoryLikeness.Compare(a, b, words);
-        var score = 0.0;
-        var reasons = new List<string>();
-        foreach (var (points, reason) in new[] { Words(a, b, words), Names(a, b, names), Protagonists(a, b, names), People(a, b), Undated, Numbers(a, b), Kinds(a, b) })
-        {
-            score += points;
-            if (reason is not null) reasons.Add(reason);
-        }
-        return new(EventMatcher.Bounded(score), reasons);
+        if (words.Count < LeastWords && KeyList.CountShared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal) == 0) return null;
+        return StandsAgainst(a, b) is { } never ? MatchScore.No(never) : StoryLikeness.Compare(a, b, words);
     }
 
     /// <summary>Whether reports of two kinds may well tell of one happening.</summary>
@@ -60,8 +50,6 @@ public static class StoryMatcher
     internal static bool CanBeOne(EventProfile a, EventProfile b) =>
         a.Prominence == Prominence.Main && b.Prominence == Prominence.Main && StandsAgainst(a, b) is null && a.Article != b.Article;
 
-    private static bool AreDated(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
-
     private static IEnumerable<string> Focal(EventProfile profile) => profile.LeadNames.Take(profile.Focal);
 
     private static string? StandsAgainst(EventProfile a, EventProfile b)
@@ -69,9 +57,14 @@ public static class StoryMatcher
         if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)
             && !ComesAfter(a, b) && !ComesAfter(b, a) && !Lasts(a, b)) return "other days";
         if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
+        if (IsOfOtherTime(a, b) || IsOfOtherTime(b, a)) return "one is of another day than the other was published";
         if (a.Country is not null && b.Country is not null && a.Country != b.Country) return $"in {a.Country} and in {b.Country}";
         return IsTown(a) && IsTown(b) && a.Place != b.Place ? "two places" : null;
     }
+
+    // What has no day of publication may say when it happened.
+    private static bool IsOfOtherTime(EventProfile dateless, EventProfile dated) =>
+        dateless is { Published: null, First: { } first, Last: { } last, Days: <= EventKeys.LongestMoment } && dated.Published is { } published && (published.DayNumber - last.DayNumber > News || first.DayNumber - published.DayNumber > 1);
 
     /// <summary>Whether it is what comes of something that happened.</summary>
     public static bool IsAftermath(string kind) => Aftermath.Contains(kind);
@@ -84,51 +77,17 @@ public static class StoryMatcher
 
     // A fire that burns for days is told under each of them, and so is an election: by the day of the vote and by that of the result.
     private static bool Lasts(EventProfile a, EventProfile b) =>
-        a.Kind == b.Kind && (a.Kind == Counted || a.Words.Intersect(b.Words).Any(Lasting.Contains)) && Math.Abs(a.First!.Value.DayNumber - b.First!.Value.DayNumber) <= LongestStep;
+        a.Kind == b.Kind && Math.Abs(a.First!.Value.DayNumber - b.First!.Value.DayNumber) is var step && (a.Kind == Counted ? step <= News : step <= LongestStep && a.Words.Intersect(b.Words).Any(Lasting.Contains));
 
     private static bool IsTown(EventProfile profile) => profile is { Place: not null, Country: not null } && !GazetteerIds.IsCountry(profile.Place);
-
-    /// <summary>Twice the weight of the words that both begin with, of the weight of all that they begin with, or of the least that counts as a beginning (Dice 1945).</summary>
-    internal static double Dice(EventProfile a, EventProfile b, List<string> shared, double least = 1) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(least, a.LeadList.Weight + b.LeadList.Weight);
-
-    private static (double, string?) Words(EventProfile a, EventProfile b, List<string> shared) => (Dice(a, b, shared), shared.Count > 0 ? $"the articles begin with {string.Join(", ", shared.Take(6))}" : null);
-
-    private static (double, string?) Names(EventProfile a, EventProfile b, List<string> shared) =>
-        (0.07 * Math.Min(MostNames, shared.Count) + 0.03 * Math.Min(MostNames, KeyList.CountShared(a.StoryList, b.StoryList)), shared.Count > 0 ? $"both name {string.Join(", ", shared.Take(4))}" : null);
-
-    // Whom or what each article is most about, the other names too; whom one never names it does not tell of.
-    private static (double, string?) Protagonists(EventProfile a, EventProfile b, List<string> shared)
-    {
-        if (a.Focal == 0 || b.Focal == 0) return (0, null);
-        var many = a.Focal >= ManyNames && b.Focal >= ManyNames;
-        var (told, absent) = (Tells(a, b) && Tells(b, a), Lacks(a, b) || Lacks(b, a));
-        if (told && !absent) return (many ? 0.15 : 0.05, "each is about what the other names too");
-        if (Tells(a, b) || Tells(b, a)) return (0, absent ? "one is about what the other does not name" : null);
-        return (many ? -0.2 : -0.3, "each is about what the other does not name");
-    }
 
     private static IEnumerable<string> ProtagonistsOf(EventProfile profile) => profile.LeadNames.Take(profile.Protagonists);
 
     /// <summary>Whether one article is about what the other comes back to too.</summary>
     internal static bool Tells(EventProfile one, EventProfile other) => ProtagonistsOf(other).Any(Focal(one).Contains);
 
-    private static bool Lacks(EventProfile one, EventProfile other) => !ProtagonistsOf(other).All(one.LeadNames.Contains);
-
-    // Undated, other people are another happening.
-    private static (double, string?) People(EventProfile a, EventProfile b)
-    {
-        if (a.LeadPeople.Count == 0 || b.LeadPeople.Count == 0) return (0, null);
-        var shared = a.LeadPeople.Intersect(b.LeadPeople).Count();
-        if (shared == 0) return a.LeadPeople.Intersect(b.Story).Any() || b.LeadPeople.Intersect(a.Story).Any() ? (0, null) : (-0.2, "other people");
-        return shared < Math.Min(a.LeadPeople.Count, b.LeadPeople.Count) ? (-0.1, "other people beside those in both") : (0.2, "the same people");
-    }
-
-    private static readonly (double, string?) Undated = (-0.03, null);
-
-    private static (double, string?) Numbers(EventProfile a, EventProfile b) =>
-        KeyList.Shared(a.ContextList, b.ContextList) is { Count: > 0 } shared ? (0.1 * Math.Min(2, shared.Count), $"both articles have {string.Join(", ", shared.Take(4))}") : (0, null);
-
-    private static (double, string?) Kinds(EventProfile a, EventProfile b) => a.Kind == b.Kind ? (0, null) : (AreOneSort(a.Kind, b.Kind) ? 0 : -0.05, $"{a.Kind} in one, {b.Kind} in the other");
+    /// <summary>Whether one article never names something that the other is about.</summary>
+    internal static bool Lacks(EventProfile one, EventProfile other) => !ProtagonistsOf(other).All(one.LeadNames.Contains);
 
     private static HashSet<(string, string)> Pairs(params string[] lines) =>
         [.. lines.SelectMany(line => line.Split('|')).Select(pair => pair.Split(' ')).SelectMany(pair => new[] { (pair[0], pair[1]), (pair[1], pair[0]) })];

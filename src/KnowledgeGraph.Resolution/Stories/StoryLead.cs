@@ -81,7 +81,7 @@ public sealed record StoryLead(IReadOnlyList<string> Words, IReadOnlyList<string
         var telling = new Dictionary<(string, EntityType), (string Key, double Weight)?>();
         foreach (var entity in contribution.Entities)
         {
-            if (!entity.IsNamed || entity.Type == EntityType.NamedEvent || GazetteerIds.IsCountry(entity.GazetteerId) || entity is { Type: EntityType.Group, Country: not null }) continue;
+            if (!entity.IsNamed || GazetteerIds.IsCountry(entity.GazetteerId) || entity is { Type: EntityType.Group, Country: not null }) continue;
             foreach (var mention in entity.Mentions)
             {
                 if (mention.Kind != MentionKind.Name || mention.Span.End > article.Text.Length || mention.Span.Length is 0 or > EntityProfile.LongestName || bylines.Exists(byline => byline.Contains(mention.Span))) continue;

@@ -3,8 +3,8 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether what two articles of known days are about is one happening: a logistic regression over what they have in common (decision 24). The weights are those
-/// that <c>KnowledgeGraph.Quality -- weights articles</c> prints.
+/// Whether what two articles are about is one happening: a logistic regression over what they have in common (decisions 24 and 30). The weights are those
+/// that <c>KnowledgeGraph.Quality -- weights articles</c> and <c>-- weights undated</c> print.
 /// </summary>
 internal static class StoryLikeness
 {
@@ -18,15 +18,18 @@ internal static class StoryLikeness
     private const double LeastBeginning = 24;
 
     // Those of two sorts and of no common word were fitted to -0.27 and -0.54: stories hold few articles of one week that are about the same people or one city.
-    private static readonly double[] Weights = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20];
+    private static readonly double[] Dated = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20, 0, 0];
+
+    // Where the day of one is not known, more has to speak for it: the first was fitted to -3.20.
+    private static readonly double[] Undated = [-3.60, 8.31, 1.20, 1.15, 1.03, 1.53, 0.17, -0.21, -0.36, -0.08, -1.18, 0.58, -0.82, -1.70, -0.56, -1.19, 1.33];
 
     /// <summary>The probability, with its reasons.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
-        var features = Features(a, b, words);
+        var (features, weights) = (Features(a, b, words), a.Published is not null && b.Published is not null ? Dated : Undated);
         var odds = 0.0;
-        for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i].Value;
+        for (var i = 0; i < features.Length; i++) odds += weights[i] * features[i].Value;
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
@@ -37,6 +40,7 @@ internal static class StoryLikeness
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
         var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
         var numbers = KeyList.Shared(a.ContextList, b.ContextList);
+        var people = a.LeadPeople.Intersect(b.LeadPeople).ToList();
         var measures = a.Numbers.Intersect(b.Numbers).ToList();
         var (towns, lands) = (Share(a, b, place => place[0] != StoryLead.Land), Share(a, b, place => place[0] == StoryLead.Land));
         bool isOneSort = StoryMatcher.AreOneSort(a.Kind, b.Kind), isUnnamed = a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed;
@@ -44,7 +48,7 @@ internal static class StoryLikeness
         return
         [
             (1, null),
-            (StoryMatcher.Dice(a, b, words, LeastBeginning), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
+            (Dice(a, b, words), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
             (Math.Min(MostNames, rare.Count), () => $"both name {string.Join(", ", rare.Take(4))}"),
             (Is(StoryMatcher.Tells(a, b) || StoryMatcher.Tells(b, a)), () => "one is about what the other names too"),
             (Math.Min(MostNumbers, numbers.Count), () => $"both articles have {string.Join(", ", numbers.Take(4))}"),
@@ -52,14 +56,19 @@ internal static class StoryLikeness
             (Is(AreOfOneDay(a, b)), () => "of one day"),
             (Is(isOneSort), a.Kind == b.Kind ? null : Kinds),
             (Is(!isOneSort && !isUnnamed), Kinds),
-            (Is(a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 && !a.LeadPeople.Intersect(b.LeadPeople).Any()), () => "they begin with other people"),
+            (Is(a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 && people.Count == 0), () => "they begin with other people"),
             (Is(a.Place is not null && b.Place is not null && a.Place != b.Place), () => "in two places"),
             (Is(towns == true), () => "they begin with one place"),
             (Is(towns == false), () => "they begin with other places"),
             (Is(lands == false), () => "they begin with other countries"),
             (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
+            (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name"),
+            (Is(people.Count > 0 && people.Count == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
         ];
     }
+
+    // Twice the weight of the words that both begin with, of the weight of all that they begin with, or of the least that counts as a beginning (Dice 1945).
+    private static double Dice(EventProfile a, EventProfile b, List<string> shared) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(LeastBeginning, a.LeadList.Weight + b.LeadList.Weight);
 
     // Two crashes in one city on one day share its name and "killed".
     private static double Deeds(List<string> words, List<string> names) =>

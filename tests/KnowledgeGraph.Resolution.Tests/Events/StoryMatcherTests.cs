@@ -36,6 +36,8 @@ public sealed class StoryMatcherTests
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik mayor brib convict dun lofren", "lofren ostrik", true, "a verdict, undated")]
     [InlineData("-", "legal", "ostrik mayor brib sentenc dun lofren", "lofren ostrik", "-", "legal", "ostrik clerk brib sentenc dun kastel", "kastel ostrik", false, "his clerk's verdict")]
     [InlineData("-", "other", "lofren patch flaw brows", "lofren", "4", "other", "lofren patch flaw brows", "lofren", true, "one undated, one of a day")]
+    [InlineData("-", "disaster", "boca hurrican lofren landfal port wind roof", "lofren ostrik", "-", "disaster", "hurrican lofren wind toll climb island debris", "lofren kastel | ostrik", true, "one hurricane, undated, each beside what the other names in passing or not")]
+    [InlineData("-", "protest", "ostrik march wage union squar", "ostrik", "-", "protest", "brygg march wage union squar", "brygg", false, "two marches, undated")]
     [InlineData("4", "consult", "kremlin call phone hour weapon tariff envoy readout handshak trade ceasefir", "kastel brygg", "4", "attack", "dron strike kremlin condemn night block rubbl stairwell siren crater firefight", "kastel brygg", false, "two things of one day that the same people speak of")]
     [InlineData("4", "election", "senat bill advert betting sponsor shirt", "~senat ~deput", "4", "law", "senat bill water farm rice tap", "~senat ~deput", false, "one parliament, two bills")]
     [InlineData("4", "accident", "lofren ferri capsiz captain", "lofren ostrik brygg", "9", "accident", "lofren ferri salvage inquiry", "kastel lofren ostrik", true, "two rare names in both, days later")]
@@ -89,6 +91,37 @@ public sealed class StoryMatcherTests
             Words = [SoundForm.Of(WordStem.Of(word))],
         };
         Assert.Equal(one, One(Of("1", 5), Of("2", 6)));
+    }
+
+    [Theory]
+    [InlineData(4, true, "happened on the day of the other's publication")]
+    [InlineData(1, true, "days before it")]
+    [InlineData(12, false, "happened after it")]
+    public void What_has_no_day_of_publication_may_say_when_it_happened(int day, bool one, string why)
+    {
+        const string Words = "lofren ostrik ferri capsiz harbour mourn";
+        var dateless = Article("1", "-", "accident", Words, "lofren ostrik") with { First = new(2025, 3, day), Last = new(2025, 3, day) };
+        Assert.True(one == One(dateless, Article("2", "4", "accident", Words, "lofren ostrik")), why);
+    }
+
+    [Theory]
+    [InlineData("election", 6, true, "votes are counted for days")]
+    [InlineData("election", 7, false, "not for longer")]
+    [InlineData("accident", 6, false, "a crash is of one day")]
+    public void An_election_is_told_by_the_day_of_the_vote_and_by_that_of_the_result(string kind, int later, bool one, string why)
+    {
+        EventProfile Of(string id, int day) => Article(id, "12", kind, "ostrik lofren ballot tally concede", "ostrik lofren") with { First = new(2025, 3, day), Last = new(2025, 3, day) };
+        Assert.True(one == One(Of("1", 5), Of("2", 5 + later)), why);
+    }
+
+    [Fact]
+    public void Articles_without_a_day_meet_by_a_name_and_a_word()
+    {
+        var (a, b) = (Article("1", "-", "disaster", "boca hurrican landfal port roof", "lofren"), Article("2", "4", "disaster", "hurrican toll climb island debris", "lofren"));
+        Assert.True(EventKeys.MeetAsStories(a, b));
+        Assert.NotEmpty(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)));
+        // The name's own word is not another.
+        Assert.False(EventKeys.MeetAsStories(Article("1", "-", "disaster", "lofren boca", "lofren"), Article("2", "-", "disaster", "lofren debris", "lofren")));
     }
 
     [Fact]
