@@ -9,7 +9,10 @@ namespace KnowledgeGraph.Benchmarks;
 /// <summary>Every read of the contract, timed with one and with eight readers while a writer records five articles ten times a second at most.</summary>
 internal sealed class StoreReads
 {
-    private const int Rounds = 200, WarmUps = 3;
+    private const int Rounds = 200, LeastRounds = 20, WarmUps = 3;
+
+    // Counts over all of a large archive take seconds each.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly Random _random = new(1);
     private List<Entity> _people = [], _organisations = [], _places = [];
     private List<StoredEvent> _events = [];
@@ -135,7 +138,8 @@ internal sealed class StoreReads
             var times = await Task.WhenAll(Enumerable.Range(0, readers).Select(_ => Task.Run(async () =>
             {
                 var own = new List<double>();
-                for (var i = 0; i < Math.Max(20, Rounds / readers) + WarmUps; i++)
+                var began = Stopwatch.GetTimestamp();
+                for (var i = 0; i < WarmUps + Math.Max(LeastRounds, Rounds / readers) && (i < WarmUps + LeastRounds || Stopwatch.GetElapsedTime(began) < Longest); i++)
                 {
                     var watch = Stopwatch.StartNew();
                     await read(store.Reader);
