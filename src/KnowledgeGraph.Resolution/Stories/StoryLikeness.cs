@@ -30,7 +30,7 @@ internal static class StoryLikeness
         var (features, weights) = (Features(a, b, words), a.Published is not null && b.Published is not null ? Dated : Undated);
         var odds = 0.0;
         for (var i = 0; i < features.Length; i++) odds += weights[i] * features[i].Value;
-        return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
+        return new(1 / (1 + Math.Exp(-odds)), [.. features.Where((feature, i) => feature.Value != 0 && weights[i] != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
     /// <summary>What the weights weigh, in their order.</summary>
@@ -40,7 +40,7 @@ internal static class StoryLikeness
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
         var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
         var numbers = KeyList.Shared(a.ContextList, b.ContextList);
-        var people = a.LeadPeople.Intersect(b.LeadPeople).ToList();
+        var people = a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 ? a.LeadPeople.Intersect(b.LeadPeople).Count() : (int?)null;
         var measures = a.Numbers.Intersect(b.Numbers).ToList();
         var (towns, lands) = (Share(a, b, place => place[0] != StoryLead.Land), Share(a, b, place => place[0] == StoryLead.Land));
         bool isOneSort = StoryMatcher.AreOneSort(a.Kind, b.Kind), isUnnamed = a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed;
@@ -56,14 +56,14 @@ internal static class StoryLikeness
             (Is(AreOfOneDay(a, b)), () => "of one day"),
             (Is(isOneSort), a.Kind == b.Kind ? null : Kinds),
             (Is(!isOneSort && !isUnnamed), Kinds),
-            (Is(a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 && people.Count == 0), () => "they begin with other people"),
+            (Is(people == 0), () => "they begin with other people"),
             (Is(a.Place is not null && b.Place is not null && a.Place != b.Place), () => "in two places"),
             (Is(towns == true), () => "they begin with one place"),
             (Is(towns == false), () => "they begin with other places"),
             (Is(lands == false), () => "they begin with other countries"),
             (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
             (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name"),
-            (Is(people.Count > 0 && people.Count == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
+            (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
         ];
     }
 
