@@ -13,6 +13,7 @@ internal sealed class StoreReads
 
     // Counts over all of a large archive take seconds each.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
     private readonly Random _random = new(1);
     private List<Entity> _people = [], _organisations = [], _places = [];
     private List<StoredEvent> _events = [];

@@ -148,23 +148,14 @@ internal sealed class Weights(TextWriter output)
     // Pairs of two sets as if both had appeared within days; ECB+, whose articles have no day, as if all were of one.
     private async Task<IReadOnlyList<LabelledPair>> ArticlePairsAsync(string? shared)
     {
-        var told = (from story in await StoriesAsync()
-                    from report in story.Reports
-                    where report is { Event: not null, Contribution.Article.Published: not null }
-                    let main = MainOf(report.Contribution)
-                    where main is not null
-                    select (story.Set, story.Name, Report: report, Profile: main)).ToList();
         var pairs = new List<LabelledPair>();
-        for (var i = 0; i < told.Count; i++)
-            for (var j = i + 1; j < told.Count; j++)
-            {
-                var (a, b) = (told[i], told[j]);
-                var isOne = a.Set == b.Set && a.Name == b.Name && a.Report.Event == b.Report.Event;
-                if (a.Name == b.Name && (a.Report.Mentions.Contains(b.Report.Event!) || b.Report.Mentions.Contains(a.Report.Event!))) continue;
-                if (a.Set != b.Set && a.Report.Country is not null && a.Report.Country == b.Report.Country && Apart(a.Profile, b.Profile) > Near) continue;
-                var other = a.Set == b.Set || Apart(a.Profile, b.Profile) <= Near ? b.Profile : Moved(b.Profile, a.Profile);
-                if (isOne || AreCompared(a.Profile, other)) pairs.Add(new(i % 2 == 0 ? a.Set : b.Set, isOne, Features(a.Profile, other)));
-            }
+        foreach (var (a, b, set, isOne) in PairsOf([.. (await TellersAsync()).Where(teller => teller.Dated is not null)]))
+        {
+            var (one, second) = (a.Dated!, b.Dated!);
+            if (a.Story.Set != b.Story.Set && a.Report.Country is not null && a.Report.Country == b.Report.Country && Apart(one, second) > Near) continue;
+            var other = a.Story.Set == b.Story.Set || Apart(one, second) <= Near ? second : Moved(second, one);
+            if (isOne || AreCompared(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
+        }
         if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, PartialDate.Parse("2013-01-05"), OnesOfEcb));
         return pairs;
     }
@@ -172,24 +163,34 @@ internal sealed class Weights(TextWriter output)
     // Each pair as if neither day were known, and as if that of one were; what happened is then dated by neither's publication.
     private async Task<IReadOnlyList<LabelledPair>> UndatedPairsAsync(string? shared)
     {
-        var told = (from story in await StoriesAsync()
-                    from report in story.Reports
-                    where report.Event is not null
-                    let undated = MainOf(WithoutDay(report.Contribution))
-                    where undated is not null
-                    select (story.Set, story.Name, Report: report, Undated: undated, Dated: report.Contribution.Article.Published is null ? null : MainOf(report.Contribution))).ToList();
         var pairs = new List<LabelledPair>();
+        foreach (var (a, b, set, isOne) in PairsOf([.. (await TellersAsync()).Where(teller => teller.Undated is not null)]))
+            foreach (var (one, other) in new[] { (a.Undated, b.Undated), (a.Dated, b.Undated), (isOne ? a.Undated : null, b.Dated) })
+                if (one is not null && other is not null && AreCompared(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
+        if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, null, UndatedOnesOfEcb));
+        return pairs;
+    }
+
+    /// <param name="Dated">What its article is about; null where its day is not known, or it is about nothing.</param>
+    /// <param name="Undated">The same as if its day were not known.</param>
+    private sealed record Teller(Story Story, StoryReport Report, EventProfile? Dated, EventProfile? Undated);
+
+    private async Task<IEnumerable<Teller>> TellersAsync() =>
+        from story in await StoriesAsync()
+        from report in story.Reports
+        where report.Event is not null
+        select new Teller(story, report, report.Contribution.Article.Published is null ? null : MainOf(report.Contribution), MainOf(WithoutDay(report.Contribution)));
+
+    // Whether both tell of one happening, and of which set the pair is; but for those that speak of each other's in passing.
+    private static IEnumerable<(Teller A, Teller B, string Set, bool IsOne)> PairsOf(IReadOnlyList<Teller> told)
+    {
         for (var i = 0; i < told.Count; i++)
             for (var j = i + 1; j < told.Count; j++)
             {
                 var (a, b) = (told[i], told[j]);
-                var isOne = a.Set == b.Set && a.Name == b.Name && a.Report.Event == b.Report.Event;
-                if (a.Name == b.Name && (a.Report.Mentions.Contains(b.Report.Event!) || b.Report.Mentions.Contains(a.Report.Event!))) continue;
-                foreach (var (one, other) in new[] { (a.Undated, b.Undated), (a.Dated, b.Undated), (isOne ? a.Undated : null, b.Dated) })
-                    if (one is not null && other is not null && AreCompared(one, other)) pairs.Add(new(i % 2 == 0 ? a.Set : b.Set, isOne, Features(one, other)));
+                if (a.Story.Name == b.Story.Name && (a.Report.Mentions.Contains(b.Report.Event!) || b.Report.Mentions.Contains(a.Report.Event!))) continue;
+                yield return (a, b, i % 2 == 0 ? a.Story.Set : b.Story.Set, a.Story.Set == b.Story.Set && a.Story.Name == b.Story.Name && a.Report.Event == b.Report.Event);
             }
-        if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, null, UndatedOnesOfEcb));
-        return pairs;
     }
 
     private static Contribution WithoutDay(Contribution contribution) => contribution.Article.Published is null ? contribution

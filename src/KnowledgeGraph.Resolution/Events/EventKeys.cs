@@ -62,26 +62,32 @@ public static class EventKeys
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
         if (a.Published is { } p1 && b.Published is { } p2)
             return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || a.Body.Intersect(b.Body).Any());
-        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || NamesWithWords(a).Intersect(NamesWithWords(b)).Any();
+        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || ShareNameAndWord(a, b);
     }
 
-    private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, MostWords(a), MostWords(b)) > 1;
+    private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, Most(a), Most(b)) > 1;
 
     // What has no day of publication makes up for it with more words and names.
-    private const int NameWords = 5, DatelessPaired = 4, DatedPaired = 3, DatelessBesideWords = 4, DatedBesideWords = 3, WordsBesideNames = 12;
+    private const int NameWords = 5, MostOfDateless = 4, MostOfDated = 3, WordsBesideNames = 12;
 
-    private static int MostWords(EventProfile profile) => profile.Published is null ? DatelessPaired : DatedPaired;
+    private static int Most(EventProfile profile) => profile.Published is null ? MostOfDateless : MostOfDated;
 
-    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, MostWords(profile));
+    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, Most(profile));
 
     // A name and a word beside it: one of two articles may name other people, and tell what happened in other words.
-    private static IEnumerable<string> NamesWithWords(EventProfile profile)
+    private static IEnumerable<string> NamesWithWords(EventProfile profile) => WithWords(profile.LeadNames.Take(Most(profile)), profile.Lead.Take(WordsBesideNames));
+
+    private static bool ShareNameAndWord(EventProfile a, EventProfile b) =>
+        WithWords(KeyList.Shared(a.LeadNameList, b.LeadNameList, Most(a), Most(b)), KeyList.Shared(a.LeadList, b.LeadList, WordsBesideNames, WordsBesideNames)).Any();
+
+    // The name's own word is not another.
+    private static IEnumerable<string> WithWords(IEnumerable<string> names, IEnumerable<string> words)
     {
-        var words = profile.Lead.Take(WordsBesideNames).Select(word => (Word: word, Sound: SoundForm.Of(word))).ToList();
-        return profile.LeadNames.Take(profile.Published is null ? DatelessBesideWords : DatedBesideWords).SelectMany(name => words.Where(word => !name.AsSpan().TrimStart(StoryLead.Common).SequenceEqual(word.Sound)).Select(word => $"{name}+{word.Word}"));
+        var sounds = words.Select(word => (Word: word, Sound: SoundForm.Of(word))).ToList();
+        return names.SelectMany(name => sounds.Where(word => !name.AsSpan().TrimStart(StoryLead.Common).SequenceEqual(word.Sound)).Select(word => $"{name}+{word.Word}"));
     }
 
-    private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(MostWords(profile)).Order(StringComparer.Ordinal));
+    private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(Most(profile)).Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> NamePairs(EventProfile profile) => Pairs(profile.LeadNames.Take(MostNames(profile)).Order(StringComparer.Ordinal));
 

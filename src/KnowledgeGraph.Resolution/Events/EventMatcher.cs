@@ -52,7 +52,7 @@ public static class EventMatcher
     }
 
     // Below one, however much agrees; and what agrees more stays above what agrees less.
-    internal static double Bounded(double score) => score <= 0.9 ? Math.Max(0, score) : 0.9 + 0.1 * (1 - 1 / (1 + score - 0.9));
+    private static double Bounded(double score) => score <= 0.9 ? Math.Max(0, score) : 0.9 + 0.1 * (1 - 1 / (1 + score - 0.9));
 
     private static (double Points, string? Reason) Never(string reason) => (double.NegativeInfinity, reason);
 

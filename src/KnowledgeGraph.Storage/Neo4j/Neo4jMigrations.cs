@@ -40,15 +40,15 @@ internal static class Neo4jMigrations
         {
             if (number <= version) continue;
             foreach (var statement in Statements(name)) await RunAsync(statement).ConfigureAwait(false);
-            if (ReportsFiledAgain.Contains(number)) await FileReportsAsync(RunAsync).ConfigureAwait(false);
+            if (number == ReportsFiledAgain) await FileReportsAsync(RunAsync).ConfigureAwait(false);
             if (number == ComparedClaims) await Neo4jComparisons.KeepClaimsAsync(new CypherSession(session, null, cancellation)).ConfigureAwait(false);
             await RunAsync("CALL db.awaitIndexes(300)").ConfigureAwait(false);
             await RunAsync("MERGE (s:KnowledgeGraph) ON CREATE SET s.position = 0, s.turn = 0 SET s.schema = $number", new { number }).ConfigureAwait(false);
         }
     }
 
-    // The scripts after which reports are filed under other keys.
-    private static readonly int[] ReportsFiledAgain = [9, 10];
+    // The last script that takes away what reports were filed under.
+    private const int ReportsFiledAgain = 10;
 
     // The script after which comparisons name their claims.
     private const int ComparedClaims = 10;

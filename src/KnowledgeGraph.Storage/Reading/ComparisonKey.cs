@@ -35,9 +35,13 @@ internal sealed record ComparisonKey(string Id, string Event, string Metric)
 
     private bool IsOfSources => Metric.StartsWith(Source, StringComparison.Ordinal);
 
-    /// <param name="stored">The claims by id.</param>
-    public Comparison OfClaims(IReadOnlyList<ComparableClaim> compared, IReadOnlyDictionary<string, StoredClaim> stored)
+    /// <param name="ids">The claims that are compared.</param>
+    /// <param name="known">These and others by id.</param>
+    /// <param name="stored">The same as they are stored.</param>
+    /// <param name="publishedUntil">Day after which nothing is known.</param>
+    public Comparison OfClaims(IEnumerable<string> ids, IReadOnlyDictionary<string, ComparableClaim> known, IReadOnlyDictionary<string, StoredClaim> stored, int? publishedUntil)
     {
+        var compared = ids.Select(id => known[id]).Where(claim => publishedUntil is not { } day || claim.Day <= day).ToList();
         var byId = compared.ToDictionary(claim => claim.Id);
         if (IsOfSources)
             return OfStatements(ComparisonSummary.Sources(compared), side => new(stored[side.Id].Evidence, byId[side.Id].Outlet, ComparedStatement.Day(side.Published), side.Source, side.Position));

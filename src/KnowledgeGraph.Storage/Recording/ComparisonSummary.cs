@@ -31,6 +31,9 @@ internal sealed record ComparisonSummary(string Metric, DifferenceKind Kind, int
     /// <summary>As in <see cref="Claims"/>.</summary>
     public static string Ids(IEnumerable<ComparableClaim> claims) => JsonSerializer.Serialize(claims.Select(claim => claim.Id));
 
+    /// <summary>The ids in such a list.</summary>
+    public static string[] Ids(string claims) => JsonSerializer.Deserialize<string[]>(claims)!;
+
     /// <summary>How the sources that claims name differ; null where they do not.</summary>
     public static WordDifference? Sources(IEnumerable<ComparableClaim> claims) =>
         SourceComparer.Compare([.. claims.Select(claim => new SourcedNumber(claim.Id, claim.Article, claim.Published, claim.Source, claim.Called, default, default))]);

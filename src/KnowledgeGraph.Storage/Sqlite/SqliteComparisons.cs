@@ -36,9 +36,8 @@ internal static class SqliteComparisons
     }
 
     /// <summary>Claims by their ids; whether they are lent is not told.</summary>
-    /// <param name="ids">JSON array.</param>
-    public static List<ComparableClaim> Claims(SqlSession session, string ids) =>
-        session.Query($"SELECT {Columns} FROM {From} WHERE c.id IN (SELECT value FROM json_each($1))", Read, ids);
+    public static List<ComparableClaim> ClaimsById(SqlSession session, IReadOnlyCollection<string> ids) =>
+        ids.Count == 0 ? [] : session.Query($"SELECT {Columns} FROM {From} WHERE c.id IN (SELECT value FROM json_each($1))", Read, JsonSerializer.Serialize(ids));
 
     /// <summary>Writes down what is compared in files that were written when each reader grouped the claims of an event again.</summary>
     public static void KeepClaims(SqlSession session)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using KnowledgeGraph.Bolt;
 using KnowledgeGraph.Resolution;
 
@@ -69,10 +68,9 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
     {
         var built = new Dictionary<(ComparisonKey, int?), Comparison>();
         var counted = rows.Where(row => KeyOf(row.Record).IsOfWhole).Select(row => (Key: KeyOf(row.Record), Until: row.Filter?.AsKnownAt?.DayNumber, Claims: ClaimsOf(row.Record))).ToList();
-        var claims = (await Neo4jComparisons.ClaimsByIdAsync(session, [.. counted.SelectMany(row => row.Claims).Distinct()]).ConfigureAwait(false)).ToDictionary(claim => claim.Stored.Id);
-        var stored = claims.ToDictionary(claim => claim.Key, claim => claim.Value.Stored);
-        foreach (var (key, until, ids) in counted)
-            built[(key, until)] = key.OfClaims([.. ids.Select(id => claims[id].Compared).Where(claim => until is not { } day || claim.Day <= day)], stored);
+        var claims = await Neo4jComparisons.ClaimsByIdAsync(session, [.. counted.SelectMany(row => row.Claims).Distinct()]).ConfigureAwait(false);
+        var (known, stored) = (claims.ToDictionary(claim => claim.Stored.Id, claim => claim.Compared), claims.ToDictionary(claim => claim.Stored.Id, claim => claim.Stored));
+        foreach (var (key, until, ids) in counted) built[(key, until)] = key.OfClaims(ids, known, stored, until);
         // All words that one state of knowledge is asked about are read and compared at once.
         foreach (var asked in rows.Select(row => (Key: KeyOf(row.Record), Until: row.Filter?.AsKnownAt?.DayNumber)).Where(row => !row.Key.IsOfWhole).Distinct().GroupBy(row => row.Until, row => row.Key))
         {
@@ -89,5 +87,5 @@ internal sealed class Neo4jComparisonKind(Neo4jAccess access) : Neo4jKind<Compar
 
     private static ComparisonKey KeyOf(IRecord row) => new(row.Get<string>("id"), row.Get<string>("event"), row.Get<string>("metric"));
 
-    private static IReadOnlyList<string> ClaimsOf(IRecord row) => JsonSerializer.Deserialize<string[]>(row.Get<string>("claims"))!;
+    private static IReadOnlyList<string> ClaimsOf(IRecord row) => ComparisonSummary.Ids(row.Get<string>("claims"));
 }

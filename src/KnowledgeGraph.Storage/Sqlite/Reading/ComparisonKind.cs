@@ -73,29 +73,19 @@ internal sealed class ComparisonKind(SqliteAccess access, ClaimKind claims) : Sq
     {
         // Words of one event are read and compared once for all its rows, and the claims of all rows read at once.
         var built = new Dictionary<ComparisonRow, Comparison>();
-        var numbers = new List<ComparisonRow>();
         var worded = new SqliteWords(session);
-        foreach (var happening in rows.Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
-        {
-            var words = happening.Where(row => !row.Key.IsOfWhole).ToList();
-            foreach (var (row, comparison) in Words(session, worded, words)) built[row] = comparison;
-            foreach (var row in happening.Except(words)) numbers.Add(row);
-        }
-        if (numbers.Count > 0)
-        {
-            var ids = numbers.Select(row => row.Claims).Distinct().ToDictionary(list => list!, list => JsonSerializer.Deserialize<string[]>(list!)!);
-            var all = ids.Values.SelectMany(list => list).Distinct().ToList();
-            var compared = SqliteComparisons.Claims(session, JsonSerializer.Serialize(all)).ToDictionary(claim => claim.Id);
-            var stored = claims.Find(session, all).ToDictionary(claim => claim!.Id, claim => claim!);
-            foreach (var row in numbers)
-                built[row] = row.Key.OfClaims([.. ids[row.Claims!].Select(id => compared[id]).Where(claim => row.KnownUntil is not { } day || claim.Day <= day)], stored);
-        }
+        foreach (var happening in rows.Where(row => !row.Key.IsOfWhole).Distinct().GroupBy(row => (row.Event, row.KnownUntil)))
+            foreach (var (row, comparison) in Words(session, worded, [.. happening])) built[row] = comparison;
+        var numbers = rows.Where(row => row.Key.IsOfWhole).Distinct().Select(row => (Row: row, Ids: ComparisonSummary.Ids(row.Claims!))).ToList();
+        var ids = numbers.SelectMany(number => number.Ids).Distinct().ToList();
+        var known = SqliteComparisons.ClaimsById(session, ids).ToDictionary(claim => claim.Id);
+        var stored = claims.Find(session, ids).ToDictionary(claim => claim!.Id, claim => claim!);
+        foreach (var (row, compared) in numbers) built[row] = row.Key.OfClaims(compared, known, stored, row.KnownUntil);
         return [.. rows.Select(row => built[row])];
     }
 
     private static IEnumerable<(ComparisonRow Row, Comparison Comparison)> Words(SqlSession session, SqliteWords words, List<ComparisonRow> rows)
     {
-        if (rows.Count == 0) return [];
         var number = rows[0].Event;
         var found = words.Of(number, rows[0].Key.Event, SqliteComparisons.Root(session, number) == number, rows[0].KnownUntil)
             .DistinctBy(difference => difference.Aspect).ToDictionary(difference => difference.Aspect);
