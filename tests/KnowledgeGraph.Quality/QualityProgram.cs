@@ -21,8 +21,8 @@ public static class QualityProgram
                 return await new Report(shared, Repository.PathOf("tests", "KnowledgeGraph.Quality", "scores.md")).RunAsync(output, error, options.Length == 1);
             case ["calibration", .. var options] when options is ([] or ["--write"]) && Repository.Shared is { } labelled:
                 return await new Calibration(labelled).RunAsync(output, options.Length == 1);
-            case ["weights", "claims"]:
-                return await new Weights(output).ClaimsAsync();
+            case ["weights", "claims", .. var options] when options is ([] or ["--write"]):
+                return await new Weights(output).ClaimsAsync(options.Length == 1);
             case ["weights", "kinds"]:
                 return await new Weights(output).KindsAsync();
             case ["weights", "articles"]:
@@ -36,7 +36,7 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims | weights articles | weights undated | weights kinds");
+                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims [--write] | weights articles | weights undated | weights kinds");
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }

@@ -7,7 +7,7 @@ using KnowledgeGraph.Tests.Support;
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
-/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: those of <see cref="ClaimLikeness"/>, of <see cref="StoryLikeness"/> where both days are known and where they are not, and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
+/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: the trees of <see cref="ClaimLikeness"/> and the weights of <see cref="StoryLikeness"/> where both days are known and where they are not, and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
 /// </summary>
 internal sealed class Weights(TextWriter output)
 {
@@ -20,11 +20,24 @@ internal sealed class Weights(TextWriter output)
 
     private static string Stories => Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories");
 
-    public async Task<int> ClaimsAsync() => await ShowAsync(await ClaimPairsAsync());
+    private static string Trees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "Metrics", "data", "claim_trees.tsv");
 
-    public async Task<int> ArticlesAsync(string? shared) => await ShowAsync(await ArticlePairsAsync(shared));
+    /// <param name="write">Whether the trees of all sets are to be those that the resolution uses.</param>
+    public async Task<int> ClaimsAsync(bool write)
+    {
+        var pairs = await ClaimPairsAsync();
+        await ShowAsync(pairs, others =>
+        {
+            var trees = BoostedTrees.Read(TreeFit.Fit(others));
+            return features => trees.Odds(features);
+        });
+        if (write) await File.WriteAllLinesAsync(Trees, ["# Whether two numbers are of one thing: written by KnowledgeGraph.Quality -- weights claims --write.", .. TreeFit.Fit(pairs)]);
+        return 0;
+    }
 
-    public async Task<int> UndatedAsync(string? shared) => await ShowAsync(await UndatedPairsAsync(shared));
+    public async Task<int> ArticlesAsync(string? shared) => await ShowWeightsAsync(await ArticlePairsAsync(shared));
+
+    public async Task<int> UndatedAsync(string? shared) => await ShowWeightsAsync(await UndatedPairsAsync(shared));
 
     public async Task<int> KindsAsync()
     {
@@ -50,19 +63,29 @@ internal sealed class Weights(TextWriter output)
     private static string KindLine(List<(DifferenceKind Told, LabelledKind Label)> told) => string.Create(CultureInfo.InvariantCulture,
         $"{told.Count,6} differences; kind {Share(told, item => item.Told == item.Label.Kind):0.000} right, {Share(told.Where(item => item.Label.ByRule is not null), item => item.Told == item.Label.Kind):0.000} of {told.Count(item => item.Label.ByRule is not null)} by rules");
 
-    private async Task<int> ShowAsync(IReadOnlyList<LabelledPair> pairs)
+    private async Task<int> ShowWeightsAsync(IReadOnlyList<LabelledPair> pairs)
+    {
+        await ShowAsync(pairs, others =>
+        {
+            var weights = LogisticRegression.Fit(others);
+            return features => LogisticRegression.Odds(weights, features);
+        });
+        await WriteWeightsAsync(pairs);
+        return 0;
+    }
+
+    // How well each set is told by what is fitted on the others.
+    private async Task ShowAsync(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<double[], double>> fit)
     {
         var told = new List<(double Odds, LabelledPair Pair)>();
         foreach (var set in pairs.GroupBy(pair => pair.Set).OrderBy(set => set.Key, StringComparer.Ordinal))
         {
-            var weights = LogisticRegression.Fit([.. pairs.Where(pair => pair.Set != set.Key)]);
-            var own = set.Select(pair => (LogisticRegression.Odds(weights, pair.Features), pair)).ToList();
+            var odds = fit([.. pairs.Where(pair => pair.Set != set.Key)]);
+            var own = set.Select(pair => (odds(pair.Features), pair)).ToList();
             told.AddRange(own);
             await output.WriteLineAsync($"{set.Key,-8} {Line(own)}");
         }
         await output.WriteLineAsync($"{"all",-8} {Line(told)}");
-        await WriteWeightsAsync(pairs);
-        return 0;
     }
 
     private async Task WriteWeightsAsync(IReadOnlyList<LabelledPair> pairs) =>

@@ -16,7 +16,10 @@ public static class ClaimGroups
     // Up to so many of a thing are told of for many reasons.
     private const decimal MostAnywhere = 2;
 
-    // So many of those that have a number, a name, a noun or a word in common are looked at, of each the next by number; and so many of each of two groups.
+    // All numbers of one dimension are looked at beside each other.
+    private const string AnyNumber = "any";
+
+    // Of those that have a number, a name, a noun or a word in common, and of all, so many are looked at, of each the next by number; and so many of each of two groups.
     private const int MostBeside = 24, MostOfGroup = 6;
 
     // From here on a number is no one's by chance.
@@ -38,6 +41,18 @@ public static class ClaimGroups
         public ILookup<string, ComparableClaim> ByArticle { get; set; } = first.Claims.ToLookup(claim => claim.Article);
     }
 
+    // Numbers of two groups are asked for again with each number that joins one of them.
+    private sealed class KnownOdds
+    {
+        private readonly Dictionary<(StatedNumber, StatedNumber), double> _known = [];
+
+        public double Of(StatedNumber a, StatedNumber b)
+        {
+            var pair = string.CompareOrdinal(a.Key, b.Key) < 0 ? (a, b) : (b, a);
+            return _known.TryGetValue(pair, out var known) ? known : _known[pair] = ClaimLikeness.Of(a, b);
+        }
+    }
+
     /// <summary>
     /// All claims on an event and its parts as groups, by metric. In none is a number that only one article gives and nothing names, nor one that it gives
     /// beside another of its name that is compared: a part, as a rule, or that of another year; nor are numbers that are only lent to the event and all of one other, with
@@ -47,7 +62,8 @@ public static class ClaimGroups
     {
         var numbers = Numbers(claims);
         var groupOf = numbers.ToDictionary(number => number, number => new Group(number));
-        foreach (var (a, b) in Links(numbers)) JoinIfOne(groupOf, groupOf[a], groupOf[b]);
+        var odds = new KnownOdds();
+        foreach (var (a, b) in Links(numbers, odds)) JoinIfOne(groupOf, groupOf[a], groupOf[b], odds);
         TakeOwnNumbers(groupOf);
         var groups = groupOf.Values.Distinct().Where(group => group.ByArticle.Count >= 2 || !group.Numbers.TrueForAll(number => number.Thing.IsNameless))
             .Select(group => (Best: BestOf(group), Group: group)).OrderByDescending(item => item.Group.ByArticle.Count).ThenBy(item => item.Best.Before).ThenBy(item => item.Best.Key, StringComparer.Ordinal);
@@ -92,8 +108,8 @@ public static class ClaimGroups
 
     // ---------------------------------------------------------------- what reports tell to be one
 
-    // The likeliest first. Only what shares a number, a name, a noun or a telling word is looked at, and of that so much that a text of numbers alone stays cheap.
-    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers)
+    // The likeliest first. Only so much is looked at that a text of numbers alone stays cheap.
+    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers, KnownOdds odds)
     {
         var beside = new HashSet<(StatedNumber, StatedNumber)>();
         foreach (var dimension in numbers.GroupBy(number => number.Thing.Dimension))
@@ -113,22 +129,23 @@ public static class ClaimGroups
     private static IEnumerable<string> KeysOf(StatedNumber number)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{number.InBase:0.######}");
+        yield return AnyNumber;
         yield return "name " + number.Thing.Base;
         if (number.Thing.Noun is { } noun) yield return "noun " + noun;
         foreach (var word in number.Words.Telling(WordsThatLead)) yield return "word " + word;
     }
 
-    // What becomes of people is one thing, and whose a number is another; what nothing names is told by words in common or by a number that nobody hits upon by chance.
+    // The dead are not those who live, and whose a number is is not another's; what nothing names and of which no words were kept is told by a number that nobody hits upon by chance.
     private static bool MayBeOne(StatedNumber a, StatedNumber b)
     {
         var (one, other) = (a.Thing, b.Thing);
-        return one.Dimension == other.Dimension && one.MayBeOfOne(other) && (!one.IsTally || !other.IsTally || one.State == other.State)
-            && (!(one.IsNameless || other.IsNameless) || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && StatedNumber.Agree(a, b) || a.Words.Likeness(b.Words) > 0);
+        return one.MayBeOfOne(other) && (one.IsOfDead == other.IsOfDead || !one.IsTally || !other.IsTally)
+            && (!(one.IsNameless || other.IsNameless) || a.Words.Count > 0 && b.Words.Count > 0 || ClaimLikeness.AreEqual(a, b, 2) || a.Number >= LeastSum && StatedNumber.Agree(a, b));
     }
 
-    private static void JoinIfOne(Dictionary<StatedNumber, Group> groupOf, Group left, Group right)
+    private static void JoinIfOne(Dictionary<StatedNumber, Group> groupOf, Group left, Group right, KnownOdds odds)
     {
-        if (left != right && left.Numbers.TrueForAll(one => right.Numbers.TrueForAll(other => MayBeOne(one, other))) && !AreTwo(left, right) && Likely(left, right) >= LeastLikely) Join(groupOf, left, right);
+        if (left != right && left.Numbers.TrueForAll(one => right.Numbers.TrueForAll(other => MayBeOne(one, other))) && !AreTwo(left, right) && Likely(left, right, odds.Of) >= LeastLikely) Join(groupOf, left, right);
     }
 
     private static void Join(Dictionary<StatedNumber, Group> groupOf, Group left, Group right)
@@ -149,8 +166,6 @@ public static class ClaimGroups
             if (shared[first.Metric].FirstOrDefault(group => group.ByArticle.Contains(first.First.Article) && group.Numbers.TrueForAll(number => MayBeOne(first, number)) && Likely(alone, group, ClaimLikeness.Anywhere) >= LeastLikely) is { } others) Join(groupOf, others, alone);
         }
     }
-
-    private static double Likely(Group a, Group b) => Likely(a, b, (one, other) => ClaimLikeness.Of(one, other));
 
     private static double Likely(Group a, Group b, Func<StatedNumber, StatedNumber, double> odds) =>
         a.Numbers.Take(MostOfGroup).SelectMany(one => b.Numbers.Take(MostOfGroup).Select(other => (one, other))).Where(pair => !IsOfOneArticle(pair.one, pair.other)).Select(pair => odds(pair.one, pair.other)).DefaultIfEmpty(0).Average();

@@ -1,12 +1,17 @@
+using KnowledgeGraph.Model;
+
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether two numbers that reports of one event give are of one thing: a logistic regression over what they have in common (decisions 23, 29). The weights are those that
-/// <c>KnowledgeGraph.Quality -- weights claims</c> prints.
+/// Whether two numbers that reports of one event give are of one thing: trees over what they have in common and what each is (decisions 23, 29, 32). The trees are those that
+/// <c>KnowledgeGraph.Quality -- weights claims</c> writes.
 /// </summary>
 internal static class ClaimLikeness
 {
     private const double Farthest = 3, Near = 0.1, Half = 0.5, Unlike = 0.05;
+
+    // How alike two nouns are of which the table does not have one.
+    private const double Unknown = 0.5;
 
     // Characters from which on two numbers stand far apart, each in its text: what is told first is what happened, what is told last was before.
     private const double FarApart = 3_000;
@@ -16,43 +21,36 @@ internal static class ClaimLikeness
     private const int Many = 4;
     private const decimal Few = 10, Hundred = 100, Rounded = 0.01m;
 
-    private static readonly double[] Weights = [-3.24, -0.61, 2.49, 0.56, -1.25, 1.27, 1.55, 0.45, -1.33, 0.45, 0.88, -0.64, 1.44, 0.64, 1.15, -0.24, 1.89, 1.30, 1.62, -0.86, -4.01, 0.96, -0.55, -0.65, 0.66];
+    // How many features there are, and which of them is how far apart both stand.
+    private const int Count = 43, OfDistance = 17;
 
-    // Of the weights: that of the words around both, that which they have besides where a number is nameless, that of words that are not alike and of years; and that of how far apart both stand.
-    private const int OfWords = 16, OfNamelessWords = 17, OfOtherWords = 19, OfOtherYears = 23, OfDistance = 20;
+    private static readonly BoostedTrees Trees = BoostedTrees.Read(Tables.Lines("metrics/claim_trees.tsv"));
 
-    private static readonly int[] OfTexts = [OfWords, OfNamelessWords, OfOtherWords, OfOtherYears];
-
-    private static readonly double MostOfTexts = OfTexts.Sum(feature => Math.Max(0, Weights[feature]));
-
-    /// <summary>What the weights weigh, in their order.</summary>
-    public static double[] Features(StatedNumber a, StatedNumber b)
-    {
-        var features = new double[Weights.Length];
-        Tell(a, b, features);
-        TellWords(a, b, features);
-        return features;
-    }
-
-    /// <summary>Logarithmic odds that both are of one thing; where they are below the least that is asked for, any that are.</summary>
+    /// <summary>Logarithmic odds that both are of one thing, the same whichever is asked; where they are far below the least that is asked for, any that are.</summary>
     public static double Of(StatedNumber a, StatedNumber b, double least = double.NegativeInfinity)
     {
-        Span<double> features = stackalloc double[Weights.Length];
+        Span<double> features = stackalloc double[Count];
         Tell(a, b, features);
-        var odds = 0.0;
-        for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i];
-        if (odds + MostOfTexts < least) return odds;
-        TellWords(a, b, features);
-        foreach (var feature in OfTexts) odds += Weights[feature] * features[feature];
-        return odds;
+        return Trees.Odds(features, least);
     }
 
     /// <summary>The same wherever both stand: in a long report what it tells again stands far behind.</summary>
-    public static double Anywhere(StatedNumber a, StatedNumber b) => Of(a, b) - Weights[OfDistance] * Distance(a, b);
+    public static double Anywhere(StatedNumber a, StatedNumber b)
+    {
+        Span<double> features = stackalloc double[Count];
+        Tell(a, b, features);
+        features[OfDistance] = 0;
+        return Trees.Odds(features);
+    }
 
-    private static double Distance(StatedNumber a, StatedNumber b) => Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart;
+    /// <summary>What the trees ask for, in their order; the same whichever is asked.</summary>
+    public static double[] Features(StatedNumber a, StatedNumber b)
+    {
+        var features = new double[Count];
+        Tell(a, b, features);
+        return features;
+    }
 
-    // Of two texts' words, which cost most to compare, nothing yet.
     private static void Tell(StatedNumber a, StatedNumber b, Span<double> features)
     {
         var (one, other) = (a.Thing, b.Thing);
@@ -61,25 +59,34 @@ internal static class ClaimLikeness
         var isEqual = AreEqual(a, b, 0);
         var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(left) + 0.5) / ((double)Math.Abs(right) + 0.5))));
         var isFirst = a.Before == 0 && b.Before == 0;
+        var words = a.Words.Likeness(b.Words);
+        var (noun, second) = (one.CountedNoun, other.CountedNoun);
         ReadOnlySpan<double> told =
         [
-            1, Is(one.Base == other.Base && one.IsNameless), one.Base == other.Base ? 1 : NameShare(one.Words, other.Words), Is(one.State is null != other.State is null),
-            Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && left > Few), Is(isEqual && isNameless),
+            // The names of both, and the number.
+            Is(one.Base == other.Base && one.IsNameless), one.Base == other.Base ? 1 : NameShare(one.Words, other.Words), Is(isEqual), Is(AreEqual(a, b, 2)), Is(isEqual && left > Few), Is(isEqual && isNameless),
             ratio, Is(ratio < Near), Is(ratio < Half), isNameless ? ratio : 0, Is(left > Hundred && right > Hundred),
-            Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0,
-            0, 0, Is(isNamed && one.IsTally), 0,
-            Distance(a, b), Is(StatedNumber.Agree(a, b)), Is(a.IsOfNoEvent != b.IsOfNoEvent), 0, Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
+            // Where they stand among others of their name, and in their texts.
+            Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0, words, isNameless ? words : 0, Is(isNamed && one.IsTally),
+            Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(words < Unlike), Is(StatedNumber.Agree(a, b)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
+            // What is counted.
+            one.LastWord == other.LastWord ? 1 : noun is null || second is null ? Unknown : Nouns.English.Likeness(noun, second),
+            Is(noun?.Sort == second?.Sort), Math.Min(noun?.Sort ?? 0, second?.Sort ?? 0), Math.Max(noun?.Sort ?? 0, second?.Sort ?? 0),
+            // What each is.
+            Math.Min(Size(a), Size(b)), Math.Max(Size(a), Size(b)), Told(one.State, other.State), Told(one.Holder, other.Holder, one.MayBeOfOne(other)), Told(a.First.SourceKey, b.First.SourceKey), Told(a.First.Scope, b.First.Scope),
+            Math.Min(a.Before, b.Before), Math.Max(a.Before, b.Before), Math.Min(a.Several, b.Several), Math.Max(a.Several, b.Several),
+            one.Dimension is MeasuredThing.Count ? 0 : one.Dimension is MeasuredThing.Percent ? 1 : one.IsMoney ? 2 : 3, Is(one.IsNameless) + Is(other.IsNameless), Is(one.IsPart) + Is(other.IsPart),
+            Is(a.IsOfNoEvent) + Is(b.IsOfNoEvent), Is(a.First.Qualifier == b.First.Qualifier), Is(a.First.Qualifier != Qualifier.Exact) + Is(b.First.Qualifier != Qualifier.Exact),
         ];
         told.CopyTo(features);
     }
 
-    private static void TellWords(StatedNumber a, StatedNumber b, Span<double> features)
-    {
-        features[OfWords] = a.Words.Likeness(b.Words);
-        features[OfNamelessWords] = a.Thing.IsNameless || b.Thing.IsNameless ? features[OfWords] : 0;
-        features[OfOtherWords] = Is(features[OfWords] < Unlike);
-        features[OfOtherYears] = Is(a.Words.AreOfOtherYears(b.Words));
-    }
+    private static double Size(StatedNumber number) => Math.Log10((double)Math.Abs(number.Number) + 1);
+
+    // 0 where neither says it, 1 where both say one, 2 where one says nothing, 3 where they say two.
+    private static double Told(string? one, string? other) => Told(one, other, one == other);
+
+    private static double Told(string? one, string? other, bool areOne) => one is null && other is null ? 0 : one is null || other is null ? 2 : areOne ? 1 : 3;
 
     /// <summary>Whether both are one number, of so many digits that say something.</summary>
     public static bool AreEqual(StatedNumber a, StatedNumber b, int digits)

@@ -27,6 +27,8 @@ public sealed class ClaimWords
 
     private double Length { get; }
 
+    public int Count => _weights.Length;
+
     /// <summary>The words of a claim as they are kept, by a blank between them: one digit for the weight, 1 to 9, and the stem.</summary>
     /// <param name="text">The article's.</param>
     public static string Of(Claim claim, string text) => Of(text, claim.Evidence.Sentence, claim.ValueSpan);

@@ -63,6 +63,18 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>Whether persons are counted by what became of them, or by what they did.</summary>
     public bool IsTally { get; } = State is not null && KnownMetrics.KindOf(State) == "people";
 
+    /// <summary>Whether it is told as a part of a whole.</summary>
+    public bool IsPart => Base.EndsWith(Part, StringComparison.Ordinal);
+
+    /// <summary>The word that says what is counted or in what is measured, as reports have it.</summary>
+    public string LastWord { get; private init; } = "";
+
+    /// <summary>What is counted; null where its word is no noun that is known.</summary>
+    public Noun? CountedNoun { get; private init; }
+
+    /// <summary>Whether the dead are counted, all or those of one sort.</summary>
+    public bool IsOfDead => State is not null && State.EndsWith("killed", StringComparison.Ordinal);
+
     /// <summary>Whether it may be the same one's: of whom or what the metric names, one name is in the other ("lofren", "doctor_anna_lofren"; "seungho", "baek_seung_ho"), or one names none.</summary>
     public bool MayBeOfOne(MeasuredThing other) => _holder is not { Length: > 0 } one || other._holder is not { Length: > 0 } two || one.Contains(two, StringComparison.Ordinal) || two.Contains(one, StringComparison.Ordinal);
 
@@ -82,7 +94,8 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
             : Count;
         var isNameless = name is "percent" or "people" or "men" or "women" or "payment" || name.StartsWith("amount_", StringComparison.Ordinal) || name.StartsWith("distance_", StringComparison.Ordinal) || name.EndsWith(Part, StringComparison.Ordinal);
         var isOfUnit = dimension.StartsWith(Measure, StringComparison.Ordinal) && measured is not null;
-        return new(isOfUnit ? WithoutUnit(name) : name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(unit) : null, isNameless) { Unit = isOfUnit ? measured : null };
+        var word = Folding.Fold(unit).Split(' ')[^1];
+        return new(isOfUnit ? WithoutUnit(name) : name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(word) : null, isNameless) { Unit = isOfUnit ? measured : null, LastWord = word, CountedNoun = Nouns.English.Find(word) };
     }
 
     /// <summary>A metric without whose it is.</summary>
@@ -107,9 +120,8 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         return bare.EndsWith("_before", StringComparison.Ordinal) ? name : null;
     }
 
-    private static string? NounOf(string unit)
+    private static string? NounOf(string word)
     {
-        var word = Folding.Fold(unit).Split(' ')[^1];
         var singular = word.EndsWith("ies", StringComparison.Ordinal) ? word[..^3] + "y" : word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) ? word[..^1] : word;
         var noun = KnownMetrics.SortOf(singular);
         return Anybody.Contains(noun) ? null : noun;

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace KnowledgeGraph.Resolution;
+
+/// <summary>What is counted, as the kinds of things that its noun may mean: labourers are workers, and a plant is a works or grows.</summary>
+/// <param name="Sort">The broad sort of what it most means (a person, an artifact, ...), as WordNet files it.</param>
+internal sealed record Noun(IReadOnlyList<Noun.Meaning> Meanings, int Sort)
+{
+    /// <param name="Share">Of the noun's uses, those that mean it.</param>
+    /// <param name="Telling">How telling the kind is: minus the logarithm of the share of nouns that are of it.</param>
+    /// <param name="Kinds">It and all kinds above it, rising.</param>
+    internal sealed record Meaning(double Share, double Telling, int[] Kinds);
+}
+
+/// <summary>Nouns of English by the kinds of things that they name (WordNet 3.1, <c>data/nouns.tsv</c>).</summary>
+internal sealed class Nouns
+{
+    /// <summary>Those of the table.</summary>
+    public static readonly Nouns English = Read(Tables.Lines("metrics/nouns.tsv"));
+
+    private static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>
+    {
+        ["people"] = "person",
+        ["men"] = "man",
+        ["women"] = "woman",
+        ["children"] = "child",
+        ["lives"] = "life",
+        ["feet"] = "foot",
+    }.ToFrozenDictionary();
+
+    // What means less than that of a noun's uses weighs little, as the fourth root of its share.
+    private const double OfShare = 0.25;
+
+    private readonly double[] _telling;
+    private readonly FrozenDictionary<string, Noun> _nouns;
+
+    private Nouns(double[] telling, FrozenDictionary<string, Noun> nouns) => (_telling, _nouns) = (telling, nouns);
+
+    // Kinds first, each after those above it: how telling, sort, kinds above; then nouns: kind=share.
+    private static Nouns Read(IEnumerable<string> lines)
+    {
+        var kinds = new List<(double Telling, int Sort, int[] Kinds)>();
+        var nouns = new Dictionary<string, Noun>();
+        foreach (var line in lines)
+        {
+            var fields = line.Split('\t');
+            if (fields.Length == 3)
+            {
+                var above = fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(kind => kinds[Whole(kind)].Kinds).Distinct().Order();
+                kinds.Add((Number(fields[0]), Whole(fields[1]), [.. above, kinds.Count]));
+                continue;
+            }
+            var meanings = fields[1].Split(' ').Select(meaning => meaning.Split('=')).Select(meaning => (Kind: Whole(meaning[0]), Share: Number(meaning[1]))).ToList();
+            nouns.Add(fields[0], new([.. meanings.Select(meaning => new Noun.Meaning(meaning.Share, kinds[meaning.Kind].Telling, kinds[meaning.Kind].Kinds))], kinds[meanings[0].Kind].Sort));
+        }
+        return new([.. kinds.Select(kind => kind.Telling)], nouns.ToFrozenDictionary());
+
+        static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The noun of a word in lower case, which may stand in the plural; null where it is none that the table has.</summary>
+    public Noun? Find(string word)
+    {
+        foreach (var singular in Singulars(word))
+            if (_nouns.TryGetValue(singular, out var noun)) return noun;
+        return null;
+    }
+
+    private static IEnumerable<string> Singulars(string word)
+    {
+        if (Irregular.TryGetValue(word, out var irregular)) yield return irregular;
+        if (word.EndsWith('s')) yield return word[..^1];
+        if (word.EndsWith("es", StringComparison.Ordinal)) yield return word[..^2];
+        if (word.EndsWith("ies", StringComparison.Ordinal)) yield return word[..^3] + "y";
+        if (word.EndsWith("men", StringComparison.Ordinal)) yield return word[..^2] + "an";
+        yield return word;
+    }
+
+    /// <summary>From 0, where only the most general kinds are above both, to 1, where both have one meaning: that of the likest meanings (Lin 1998), less where they are seldom meant.</summary>
+    public double Likeness(Noun a, Noun b)
+    {
+        var best = 0.0;
+        foreach (var one in a.Meanings)
+            foreach (var other in b.Meanings)
+            {
+                var shared = MostTellingOfBoth(one.Kinds, other.Kinds);
+                if (shared > 0) best = Math.Max(best, 2 * shared / (one.Telling + other.Telling) * Math.Pow(one.Share * other.Share, OfShare));
+            }
+        return best;
+    }
+
+    private double MostTellingOfBoth(int[] a, int[] b)
+    {
+        var most = 0.0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            if (a[i] == b[j]) most = Math.Max(most, _telling[a[i]]);
+            var (one, other) = (a[i], b[j]);
+            if (one <= other) i++;
+            if (other <= one) j++;
+        }
+        return most;
+    }
+}
