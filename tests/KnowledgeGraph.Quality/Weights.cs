@@ -160,7 +160,7 @@ internal sealed class Weights(TextWriter output)
                     .ThenByDescending(dimension => dimension.Count()).ThenBy(dimension => dimension.Key, StringComparer.Ordinal).FirstOrDefault()?.OrderBy(claim => claim.Id, StringComparer.Ordinal).ToList();
                 if (compared is null || compared.Select(claim => claim.Article).Distinct().Count() < 2) continue;
                 var metric = ClaimGroups.Of(compared).MaxBy(group => group.Claims.Count)?.Metric ?? compared[0].Metric;
-                compared = ClaimComparer.WithoutParts(compared);
+                compared = ClaimComparer.WithoutParts([.. OneUnit.Of(compared).Claims]);
                 found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, [.. UpdateLikeness.Features(metric, compared).Select(feature => feature.Value)]));
             }
         return found;

@@ -147,11 +147,25 @@ public static class ClaimComparer
         var value = Middle(claim);
         return claim.Qualifier switch
         {
+            Qualifier.MoreThan when IsOneDigit(value) => (value, value * MostAboveOneDigit),
             Qualifier.AtLeast or Qualifier.MoreThan => (value, value * MostAbove),
             Qualifier.UpTo or Qualifier.LessThan => (value * MostBelow, value),
-            Qualifier.About => (value * (1 - Roughly), value * (1 + Roughly)),
+            Qualifier.About => (value - About(value), value + About(value)),
             _ => (value - Half(value, claim.Slack), value + Half(value, claim.Slack)),
         };
+    }
+
+    // "About 50" is what would be told as 50, and "more than 40" less than 50.
+    private const decimal NearestTen = 4.5m, MostAboveOneDigit = 1.25m;
+
+    private static decimal About(decimal value) => Math.Max(Math.Abs(value) * Roughly, value is >= 20 and < 100 && IsOneDigit(value) ? NearestTen : 0);
+
+    // 40, 700 and three billion.
+    private static bool IsOneDigit(decimal value)
+    {
+        if (value < 10 || value >= Largest) return false;
+        while (value % 10 == 0) value /= 10;
+        return value < 10;
     }
 
     // How far a number that is said to be exact stands for others.
@@ -162,15 +176,28 @@ public static class ClaimComparer
     private const decimal Roughly = 0.07m, MostAbove = 1.15m, MostBelow = 0.85m;
 
     // What was told in another unit may be off by what it was rounded there.
-    private static decimal Half(decimal value, decimal slack) => Math.Max(Half(value), Math.Min(slack, Math.Abs(value) * Roughly));
+    private static decimal Half(decimal value, decimal slack) => Math.Max(Half(value), Math.Min(slack, Math.Abs(value) * MostOfUnit));
+
+    // "Two years" are 27 months.
+    private const decimal MostOfUnit = 0.13m;
+
+    // What it stands for beside numbers with more decimals: 18 beside 18.4, 61.4 beside 61.37.
+    private static decimal HalfOfLast(decimal value)
+    {
+        var step = 1m;
+        while (step > 0.001m && value % step != 0) step /= 10;
+        return step * JustBelowHalf;
+    }
+
+    private const decimal JustBelowHalf = 0.49m;
 
     // From a hundred on, a round number stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545, 539 for itself.
     private static decimal Half(decimal value)
     {
-        if (value < 100) return 0;
+        if (value < 100 || value % 1 != 0) return HalfOfLast(value);
         var step = 1m;
         while (value >= step * 10 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
-        return step == 1 ? 0 : Math.Min(step / 2, value * MostRounded);
+        return step == 1 ? HalfOfLast(value) : Math.Min(step / 2, value * MostRounded);
     }
 
     // What reports name differently, and their numbers show to be one.

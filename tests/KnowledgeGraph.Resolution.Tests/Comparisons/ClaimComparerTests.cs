@@ -21,11 +21,26 @@ public sealed class ClaimComparerTests
         Assert.Equal(kind, Compare([Claim("a", first, day1, how1), Claim("b", second, day2, how2)]).Kind);
 
     [Theory]
+    [InlineData(18.4, 18, DifferenceKind.Rounding)]
+    [InlineData(61.37, 61.4, DifferenceKind.Rounding)]
+    [InlineData(27.5, 28, DifferenceKind.Rounding)]
+    [InlineData(18.6, 18, DifferenceKind.Conflict)]
+    [InlineData(61.3, 61.4, DifferenceKind.Conflict)]
+    [InlineData(102.4, 102, DifferenceKind.Rounding)]
+    public void A_number_stands_for_those_that_round_to_it(double first, double second, DifferenceKind kind) =>
+        Assert.Equal(kind, Compare([Share("a", first), Share("b", second)]).Kind);
+
+    private static ComparableClaim Share(string article, double value) => Claim(article, 1, "2025-03-04") with { Metric = "percent_turnout", Unit = "percent", Value = (decimal)value, Low = (decimal)value, High = (decimal)value };
+
+    [Theory]
     [InlineData(539, Qualifier.Exact, 500, Qualifier.MoreThan, DifferenceKind.Rounding)]
     [InlineData(539, Qualifier.Exact, 540, Qualifier.About, DifferenceKind.Rounding)]
     [InlineData(512, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Rounding)]
     [InlineData(539, Qualifier.Exact, 500, Qualifier.Exact, DifferenceKind.Conflict)]
-    [InlineData(30, Qualifier.About, 25, Qualifier.About, DifferenceKind.Conflict)]
+    [InlineData(30, Qualifier.About, 22, Qualifier.About, DifferenceKind.Conflict)]
+    [InlineData(47, Qualifier.Exact, 50, Qualifier.About, DifferenceKind.Rounding)]
+    [InlineData(47, Qualifier.Exact, 40, Qualifier.MoreThan, DifferenceKind.Rounding)]
+    [InlineData(53, Qualifier.Exact, 40, Qualifier.MoreThan, DifferenceKind.Conflict)]
     [InlineData(6800, Qualifier.Exact, 7000, Qualifier.LessThan, DifferenceKind.Rounding)]
     [InlineData(2_200, Qualifier.UpTo, 1_500, Qualifier.UpTo, DifferenceKind.Conflict)]
     [InlineData(539, Qualifier.Exact, 476, Qualifier.Exact, DifferenceKind.Conflict)]

@@ -72,9 +72,9 @@ public sealed class ClaimGroupsTests
     public void Words_around_numbers_tell_what_they_measure(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
-    [InlineData("a nurses 38 nurses [ward shift], b sisters 40 sisters [ward volunteer]", "nurses: a38 b40", "sisters are nurses")]
-    [InlineData("a labourers 60 labourers [site foreman], b workers 75 workers [site register]", "labourers: a60 b75", "labourers are workers")]
-    [InlineData("a labourers 60 labourers [site foreman], b excavators 75 excavators [dig rubble]", "excavators: b75; labourers: a60", "and no machines")]
+    [InlineData("a ships 138 ships [port crew wait], b vessels 140 vessels [port crew idle]", "ships: a138 b140", "ships are vessels")]
+    [InlineData("a labourers 60 labourers [site build foreman], b workers 62 workers [site build register]", "labourers: a60 b62", "labourers are workers")]
+    [InlineData("a labourers 60 labourers [site build foreman], b excavators 62 excavators [dig rubble street]", "excavators: b62; labourers: a60", "and no machines")]
     public void What_is_counted_may_have_two_names(string claims, string expected, string why) => Assert.True(Groups(claims) == expected, $"{why}: {Groups(claims)}");
 
     [Theory]
