@@ -63,7 +63,7 @@ public static class ClaimGroups
         var numbers = Numbers(claims);
         var groupOf = numbers.ToDictionary(number => number, number => new Group(number));
         var odds = new KnownOdds();
-        foreach (var (a, b) in Links(numbers, odds)) JoinIfOne(groupOf, groupOf[a], groupOf[b], odds);
+        foreach (var (a, b) in Links(numbers)) JoinIfOne(groupOf, groupOf[a], groupOf[b], odds);
         TakeOwnNumbers(groupOf);
         var groups = groupOf.Values.Distinct().Where(group => group.ByArticle.Count >= 2 || !group.Numbers.TrueForAll(number => number.Thing.IsNameless))
             .Select(group => (Best: BestOf(group), Group: group)).OrderByDescending(item => item.Group.ByArticle.Count).ThenBy(item => item.Best.Before).ThenBy(item => item.Best.Key, StringComparer.Ordinal);
@@ -109,7 +109,7 @@ public static class ClaimGroups
     // ---------------------------------------------------------------- what reports tell to be one
 
     // The likeliest first. Only so much is looked at that a text of numbers alone stays cheap.
-    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers, KnownOdds odds)
+    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers)
     {
         var beside = new HashSet<(StatedNumber, StatedNumber)>();
         foreach (var dimension in numbers.GroupBy(number => number.Thing.Dimension))

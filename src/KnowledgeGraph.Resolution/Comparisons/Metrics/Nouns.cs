@@ -29,7 +29,7 @@ internal sealed class Nouns
         ["feet"] = "foot",
     }.ToFrozenDictionary();
 
-    // What means less than that of a noun's uses weighs little, as the fourth root of its share.
+    // A meaning weighs as the fourth root of the share of uses that have it.
     private const double OfShare = 0.25;
 
     private readonly double[] _telling;
