@@ -61,8 +61,10 @@ public sealed class BoostedTrees
     }
 
     /// <summary>Logarithmic odds; where the first trees put them far below the least that is asked for, those of the first.</summary>
+    /// <exception cref="ArgumentException">There are fewer features than the trees ask for.</exception>
     public double Odds(ReadOnlySpan<double> features, double least = double.NegativeInfinity)
     {
+        if (features.Length < Features) throw new ArgumentException($"{features.Length} features for trees that ask for {Features}", nameof(features));
         var odds = 0.0;
         for (var tree = 0; tree < _roots.Length; tree++)
         {

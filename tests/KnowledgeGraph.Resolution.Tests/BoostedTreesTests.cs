@@ -12,6 +12,9 @@ public sealed class BoostedTreesTests
         Assert.Equal(0.25 + 0.5 + 0.125, trees.Odds([9, 0]));
     }
 
+    [Fact]
+    public void Fewer_features_than_trees_ask_for_are_refused() => Assert.Throws<ArgumentException>(() => BoostedTrees.Read(["4<1 =1 =2"]).Odds([0, 0, 0, 0]));
+
     [Theory]
     [InlineData("0<1 =1")]
     [InlineData("=1 =2")]

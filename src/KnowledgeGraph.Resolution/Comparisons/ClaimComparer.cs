@@ -161,12 +161,7 @@ public static class ClaimComparer
     private static decimal About(decimal value) => Math.Max(Math.Abs(value) * Roughly, value is >= 20 and < 100 && IsOneDigit(value) ? NearestTen : 0);
 
     // 40, 700 and three billion.
-    private static bool IsOneDigit(decimal value)
-    {
-        if (value < 10 || value >= Largest) return false;
-        while (value % 10 == 0) value /= 10;
-        return value < 10;
-    }
+    private static bool IsOneDigit(decimal value) => value >= 10 && value < Largest && Digits.Count(value) == 1;
 
     // How far a number that is said to be exact stands for others.
     private const decimal MostRounded = 0.03m;
@@ -181,23 +176,14 @@ public static class ClaimComparer
     // "Two years" are 27 months.
     private const decimal MostOfUnit = 0.13m;
 
-    // What it stands for beside numbers with more decimals: 18 beside 18.4, 61.4 beside 61.37.
-    private static decimal HalfOfLast(decimal value)
-    {
-        var step = 1m;
-        while (step > 0.001m && value % step != 0) step /= 10;
-        return step * JustBelowHalf;
-    }
+    // No two numbers of as many decimals reach each other.
+    private const decimal JustBelowHalf = 0.49m, MostCounted = 1_000_000_000;
 
-    private const decimal JustBelowHalf = 0.49m;
-
-    // From a hundred on, a round number stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545, 539 for itself.
+    // A number stands for those with more decimals that round to it: 18 for 18.4, 61.4 for 61.37. From a hundred on a round one stands for what rounds to it, a little at most: 500 for 485 to 515, 540 for 535 to 545.
     private static decimal Half(decimal value)
     {
-        if (value < 100 || value % 1 != 0) return HalfOfLast(value);
-        var step = 1m;
-        while (value >= step * 10 && value % (step * 10) == 0 && step < 1_000_000_000) step *= 10;
-        return step == 1 ? HalfOfLast(value) : Math.Min(step / 2, value * MostRounded);
+        var last = Digits.Last(value, MostCounted);
+        return value < 100 || last <= 1 ? Math.Min(1, last) * JustBelowHalf : Math.Min(last / 2, value * MostRounded);
     }
 
     // What reports name differently, and their numbers show to be one.

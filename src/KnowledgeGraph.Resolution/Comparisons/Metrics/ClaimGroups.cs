@@ -46,10 +46,16 @@ public static class ClaimGroups
     {
         private readonly Dictionary<(StatedNumber, StatedNumber), double> _known = [];
 
-        public double Of(StatedNumber a, StatedNumber b)
+        public double Of(StatedNumber a, StatedNumber b) => AtLeast(double.NegativeInfinity, a, b);
+
+        /// <summary>Those below the least are any that are, and not known then.</summary>
+        public double AtLeast(double least, StatedNumber a, StatedNumber b)
         {
             var pair = string.CompareOrdinal(a.Key, b.Key) < 0 ? (a, b) : (b, a);
-            return _known.TryGetValue(pair, out var known) ? known : _known[pair] = ClaimLikeness.Of(a, b);
+            if (_known.TryGetValue(pair, out var known)) return known;
+            var odds = ClaimLikeness.Of(a, b, least);
+            if (odds >= least) _known.Add(pair, odds);
+            return odds;
         }
     }
 
@@ -63,7 +69,7 @@ public static class ClaimGroups
         var numbers = Numbers(claims);
         var groupOf = numbers.ToDictionary(number => number, number => new Group(number));
         var odds = new KnownOdds();
-        foreach (var (a, b) in Links(numbers)) JoinIfOne(groupOf, groupOf[a], groupOf[b], odds);
+        foreach (var (a, b) in Links(numbers, odds)) JoinIfOne(groupOf, groupOf[a], groupOf[b], odds);
         TakeOwnNumbers(groupOf);
         var groups = groupOf.Values.Distinct().Where(group => group.ByArticle.Count >= 2 || !group.Numbers.TrueForAll(number => number.Thing.IsNameless))
             .Select(group => (Best: BestOf(group), Group: group)).OrderByDescending(item => item.Group.ByArticle.Count).ThenBy(item => item.Best.Before).ThenBy(item => item.Best.Key, StringComparer.Ordinal);
@@ -109,7 +115,7 @@ public static class ClaimGroups
     // ---------------------------------------------------------------- what reports tell to be one
 
     // The likeliest first. Only so much is looked at that a text of numbers alone stays cheap.
-    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers)
+    private static IEnumerable<(StatedNumber A, StatedNumber B)> Links(IReadOnlyList<StatedNumber> numbers, KnownOdds odds)
     {
         var beside = new HashSet<(StatedNumber, StatedNumber)>();
         foreach (var dimension in numbers.GroupBy(number => number.Thing.Dimension))
@@ -120,7 +126,7 @@ public static class ClaimGroups
                     foreach (var above in rising.Skip(i + 1).Take(MostBeside))
                         beside.Add(string.CompareOrdinal(rising[i].Key, above.Key) < 0 ? (rising[i], above) : (above, rising[i]));
             }
-        return beside.Where(pair => !IsOfOneArticle(pair.Item1, pair.Item2) && MayBeOne(pair.Item1, pair.Item2)).Select(pair => (pair.Item1, pair.Item2, Likely: ClaimLikeness.Of(pair.Item1, pair.Item2, LeastLikely))).Where(link => link.Likely >= LeastLikely)
+        return beside.Where(pair => !IsOfOneArticle(pair.Item1, pair.Item2) && MayBeOne(pair.Item1, pair.Item2)).Select(pair => (pair.Item1, pair.Item2, Likely: odds.AtLeast(LeastLikely, pair.Item1, pair.Item2))).Where(link => link.Likely >= LeastLikely)
             .OrderByDescending(link => link.Likely).ThenBy(link => link.Item1.Key, StringComparer.Ordinal).ThenBy(link => link.Item2.Key, StringComparer.Ordinal).Select(link => (link.Item1, link.Item2));
     }
 

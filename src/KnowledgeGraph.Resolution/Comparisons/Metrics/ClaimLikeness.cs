@@ -60,7 +60,7 @@ internal static class ClaimLikeness
         var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(left) + 0.5) / ((double)Math.Abs(right) + 0.5))));
         var isFirst = a.Before == 0 && b.Before == 0;
         var words = a.Words.Likeness(b.Words);
-        var (noun, second) = (one.CountedNoun, other.CountedNoun);
+        var (noun, second) = (a.Noun, b.Noun);
         ReadOnlySpan<double> told =
         [
             // The names of both, and the number.
@@ -92,10 +92,10 @@ internal static class ClaimLikeness
     public static bool AreEqual(StatedNumber a, StatedNumber b, int digits)
     {
         if (a.First.Value is not { } value || b.First.Value is not { } other) return false;
-        if (a.Thing.Unit == b.Thing.Unit || a.Thing.Unit is not { } one || b.Thing.Unit is not { } second) return value == other && a.Digits >= digits;
+        if (a.Thing.Unit == b.Thing.Unit || a.Thing.Unit is not { } one || b.Thing.Unit is not { } second) return value == other && a.DigitCount >= digits;
         // "10 miles", "16 km": what is told in another unit is rounded there.
         var (left, right) = StatedNumber.InOneUnit(a, b);
-        return Math.Abs(left - right) <= Math.Abs(left) * Rounded && (one.Size < second.Size ? a : b).Digits >= digits;
+        return Math.Abs(left - right) <= Math.Abs(left) * Rounded && (one.Size < second.Size ? a : b).DigitCount >= digits;
     }
 
     private static double Is(bool so) => so ? 1 : 0;

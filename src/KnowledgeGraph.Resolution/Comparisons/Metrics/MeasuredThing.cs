@@ -69,9 +69,6 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
     /// <summary>The word that says what is counted or in what is measured, as reports have it.</summary>
     public string LastWord { get; private init; } = "";
 
-    /// <summary>What is counted; null where its word is no noun that is known.</summary>
-    public Noun? CountedNoun { get; private init; }
-
     /// <summary>Whether the dead are counted, all or those of one sort.</summary>
     public bool IsOfDead => State is not null && State.EndsWith("killed", StringComparison.Ordinal);
 
@@ -95,7 +92,7 @@ internal sealed record MeasuredThing(string Base, string? Holder, string? State,
         var isNameless = name is "percent" or "people" or "men" or "women" or "payment" || name.StartsWith("amount_", StringComparison.Ordinal) || name.StartsWith("distance_", StringComparison.Ordinal) || name.EndsWith(Part, StringComparison.Ordinal);
         var isOfUnit = dimension.StartsWith(Measure, StringComparison.Ordinal) && measured is not null;
         var word = Folding.Fold(unit).Split(' ')[^1];
-        return new(isOfUnit ? WithoutUnit(name) : name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(word) : null, isNameless) { Unit = isOfUnit ? measured : null, LastWord = word, CountedNoun = Nouns.English.Find(word) };
+        return new(isOfUnit ? WithoutUnit(name) : name, holder, isNameless ? null : state, dimension, dimension == Count ? NounOf(word) : null, isNameless) { Unit = isOfUnit ? measured : null, LastWord = word };
     }
 
     /// <summary>A metric without whose it is.</summary>

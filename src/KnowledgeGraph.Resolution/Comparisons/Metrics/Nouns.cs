@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace KnowledgeGraph.Resolution;
@@ -19,7 +18,7 @@ internal sealed class Nouns
     /// <summary>Those of the table.</summary>
     public static readonly Nouns English = Read(Tables.Lines("metrics/nouns.tsv"));
 
-    private static readonly FrozenDictionary<string, string> Irregular = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> Irregular = new()
     {
         ["people"] = "person",
         ["men"] = "man",
@@ -27,45 +26,52 @@ internal sealed class Nouns
         ["children"] = "child",
         ["lives"] = "life",
         ["feet"] = "foot",
-    }.ToFrozenDictionary();
+    };
 
     // A meaning weighs as the fourth root of the share of uses that have it.
     private const double OfShare = 0.25;
 
-    private readonly double[] _telling;
-    private readonly FrozenDictionary<string, Noun> _nouns;
+    private readonly List<(double Telling, int Sort, int[] Kinds)> _kinds = [];
 
-    private Nouns(double[] telling, FrozenDictionary<string, Noun> nouns) => (_telling, _nouns) = (telling, nouns);
+    // A noun's kinds as the table has them: few nouns are ever asked for.
+    private readonly Dictionary<string, string> _nouns = [];
 
     // Kinds first, each after those above it: how telling, sort, kinds above; then nouns: kind=share.
     private static Nouns Read(IEnumerable<string> lines)
     {
-        var kinds = new List<(double Telling, int Sort, int[] Kinds)>();
-        var nouns = new Dictionary<string, Noun>();
+        var read = new Nouns();
         foreach (var line in lines)
         {
             var fields = line.Split('\t');
-            if (fields.Length == 3)
-            {
-                var above = fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(kind => kinds[Whole(kind)].Kinds).Distinct().Order();
-                kinds.Add((Number(fields[0]), Whole(fields[1]), [.. above, kinds.Count]));
-                continue;
-            }
-            var meanings = fields[1].Split(' ').Select(meaning => meaning.Split('=')).Select(meaning => (Kind: Whole(meaning[0]), Share: Number(meaning[1]))).ToList();
-            nouns.Add(fields[0], new([.. meanings.Select(meaning => new Noun.Meaning(meaning.Share, kinds[meaning.Kind].Telling, kinds[meaning.Kind].Kinds))], kinds[meanings[0].Kind].Sort));
+            if (fields.Length == 3) read._kinds.Add((Number(fields[0]), Whole(fields[1]), read.WithAbove(fields[2])));
+            else read._nouns.Add(fields[0], fields[1]);
         }
-        return new([.. kinds.Select(kind => kind.Telling)], nouns.ToFrozenDictionary());
-
-        static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
-        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+        return read;
     }
+
+    // The next kind and all above it.
+    private int[] WithAbove(string kinds)
+    {
+        if (kinds.Length == 0) return [_kinds.Count];
+        return kinds.Contains(' ', StringComparison.Ordinal) ? [.. kinds.Split(' ').SelectMany(kind => _kinds[Whole(kind)].Kinds).Distinct().Order(), _kinds.Count] : [.. _kinds[Whole(kinds)].Kinds, _kinds.Count];
+    }
+
+    private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The noun of a word in lower case, which may stand in the plural; null where it is none that the table has.</summary>
     public Noun? Find(string word)
     {
         foreach (var singular in Singulars(word))
-            if (_nouns.TryGetValue(singular, out var noun)) return noun;
+            if (_nouns.TryGetValue(singular, out var kinds)) return NounOf(kinds);
         return null;
+    }
+
+    private Noun NounOf(string kinds)
+    {
+        var meanings = kinds.Split(' ').Select(meaning => meaning.Split('=')).Select(meaning => (Kind: _kinds[Whole(meaning[0])], Share: Number(meaning[1]))).ToList();
+        return new([.. meanings.Select(meaning => new Noun.Meaning(meaning.Share, meaning.Kind.Telling, meaning.Kind.Kinds))], meanings[0].Kind.Sort);
     }
 
     private static IEnumerable<string> Singulars(string word)
@@ -96,7 +102,7 @@ internal sealed class Nouns
         var most = 0.0;
         for (int i = 0, j = 0; i < a.Length && j < b.Length;)
         {
-            if (a[i] == b[j]) most = Math.Max(most, _telling[a[i]]);
+            if (a[i] == b[j]) most = Math.Max(most, _kinds[a[i]].Telling);
             var (one, other) = (a[i], b[j]);
             if (one <= other) i++;
             if (other <= one) j++;

@@ -30,17 +30,8 @@ internal static class OneUnit
             Low = Converted(claim.Low),
             High = Converted(claim.High),
             Unit = one.Name,
-            Slack = claim.Value is { } value ? Math.Abs(own.In(one, value + LastDigit(value) / 2) - own.In(one, value)) : 0,
+            Slack = claim.Value is { } value ? Math.Abs(own.In(one, value + Digits.Last(value, MostCounted) / 2) - own.In(one, value)) : 0,
         };
-    }
-
-    // What the last digit of a number that says something counts: 1 of 16, 10 of 160, 0.1 of 1.6.
-    private static decimal LastDigit(decimal number)
-    {
-        var step = 1m;
-        while (step > 0.001m && number % step != 0) step /= 10;
-        while (number != 0 && step < MostCounted && number % (step * 10) == 0) step *= 10;
-        return step;
     }
 
     private const decimal MostCounted = 1_000_000;

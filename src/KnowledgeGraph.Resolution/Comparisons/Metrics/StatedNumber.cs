@@ -40,17 +40,11 @@ internal sealed class StatedNumber(string key, string metric, MeasuredThing thin
     public static bool Agree(StatedNumber a, StatedNumber b) =>
         a.Thing.Unit == b.Thing.Unit ? Math.Max(a._meaning.From, b._meaning.From) <= Math.Min(a._meaning.To, b._meaning.To) : ClaimComparer.Agree(a.First, b.First);
 
-    /// <summary>How many digits of the number say something: 214,000 has three, 40 has one, 7.5 two; 0 where it is a range.</summary>
-    public int Digits { get; } = claims[0].Value is { } value ? DigitsOf(value) : 0;
+    /// <summary>How many digits of the number say something; 0 where it is a range.</summary>
+    public int DigitCount { get; } = claims[0].Value is { } value ? Digits.Count(value) : 0;
 
-    private static int DigitsOf(decimal value)
-    {
-        if (value == 0) return 0;
-        var digits = value.ToString(CultureInfo.InvariantCulture);
-        if (digits.Contains('.', StringComparison.Ordinal)) digits = digits.TrimEnd('0');
-        digits = digits.Replace(".", "", StringComparison.Ordinal).TrimStart('-', '0');
-        return digits.TrimEnd('0').Length;
-    }
+    /// <summary>What is counted; null where its word is no noun that is known.</summary>
+    public Noun? Noun { get; } = Nouns.English.Find(thing.LastWord);
 
     /// <summary>Where the first of its claims stands in its article.</summary>
     public int Start { get; } = claims.Min(claim => claim.Start);
