@@ -27,8 +27,8 @@ public static class QualityProgram
                 return await new Weights(output).KindsAsync();
             case ["weights", "articles"]:
                 return await new Weights(output).ArticlesAsync(Repository.Shared);
-            case ["weights", "undated"]:
-                return await new Weights(output).UndatedAsync(Repository.Shared);
+            case ["weights", "undated", .. var options] when options is ([] or ["--write"]):
+                return await new Weights(output).UndatedAsync(Repository.Shared, options.Length == 1);
             case ["predict", "names"]:
                 await PredictNames.RunAsync(input, output);
                 return 0;
@@ -36,7 +36,7 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims [--write] | weights articles | weights undated | weights kinds");
+                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims [--write] | weights articles | weights undated [--write] | weights kinds");
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }

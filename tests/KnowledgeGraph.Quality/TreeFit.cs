@@ -10,7 +10,10 @@ namespace KnowledgeGraph.Quality;
 /// <summary>Fits <see cref="BoostedTrees"/> by ML.NET's FastTree; the same pairs in the same order give the same trees.</summary>
 internal static class TreeFit
 {
-    private const int Trees = 400, Leaves = 20, LeastOfLeaf = 60;
+    /// <param name="Trees">How many, at most.</param>
+    /// <param name="Leaves">Of each, at most.</param>
+    /// <param name="LeastOfLeaf">Pairs in a leaf, at least.</param>
+    public sealed record Size(int Trees, int Leaves, int LeastOfLeaf);
 
     // Each split looks at so much of the features: trees that differ are told better together.
     private const double Rate = 0.05, OfFeatures = 0.3;
@@ -19,24 +22,27 @@ internal static class TreeFit
     {
         public bool Label { get; init; }
 
+        public float Weight { get; init; }
+
         public float[] Features { get; init; } = [];
     }
 
     /// <returns>Lines as <see cref="BoostedTrees.Read"/> reads them.</returns>
     /// <exception cref="ArgumentException">There is no example.</exception>
-    public static IReadOnlyList<string> Fit(IReadOnlyList<LabelledPair> pairs)
+    public static IReadOnlyList<string> Fit(IReadOnlyList<LabelledPair> pairs, Size size)
     {
         if (pairs.Count == 0) throw new ArgumentException("no pair to learn from", nameof(pairs));
         var context = new MLContext(seed: 1);
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, pairs[0].Features.Length);
-        var rows = context.Data.LoadFromEnumerable(pairs.Select(pair => new Row { Label = pair.IsOne, Features = [.. pair.Features.Select(feature => (float)feature)] }), schema);
+        var rows = context.Data.LoadFromEnumerable(pairs.Select(pair => new Row { Label = pair.IsOne, Weight = (float)pair.Weight, Features = [.. pair.Features.Select(feature => (float)feature)] }), schema);
         var trainer = context.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
         {
+            ExampleWeightColumnName = nameof(Row.Weight),
             NumberOfThreads = 1,
-            NumberOfTrees = Trees,
-            NumberOfLeaves = Leaves,
-            MinimumExampleCountPerLeaf = LeastOfLeaf,
+            NumberOfTrees = size.Trees,
+            NumberOfLeaves = size.Leaves,
+            MinimumExampleCountPerLeaf = size.LeastOfLeaf,
             LearningRate = Rate,
             FeatureFractionPerSplit = OfFeatures,
         });

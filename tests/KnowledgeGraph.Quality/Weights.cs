@@ -20,24 +20,23 @@ internal sealed class Weights(TextWriter output)
 
     private static string Stories => Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories");
 
-    private static string Trees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "Metrics", "data", "claim_trees.tsv");
+    // Of few thousand pairs of articles few leaves are learned.
+    private static readonly TreeFit.Size OfClaims = new(400, 20, 60), OfArticles = new(150, 8, 40);
+
+    private static string ClaimTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "Metrics", "data", "claim_trees.tsv");
+
+    private static string StoryTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Stories", "data", "story_trees.tsv");
 
     /// <param name="write">Whether the trees of all sets are to be those that the resolution uses.</param>
-    public async Task<int> ClaimsAsync(bool write)
-    {
-        var pairs = await ClaimPairsAsync();
-        await ShowAsync(pairs, others =>
-        {
-            var trees = BoostedTrees.Read(TreeFit.Fit(others));
-            return features => trees.Odds(features);
-        });
-        if (write) await File.WriteAllLinesAsync(Trees, ["# Whether two numbers are of one thing: written by KnowledgeGraph.Quality -- weights claims --write.", .. TreeFit.Fit(pairs)]);
-        return 0;
-    }
+    public async Task<int> ClaimsAsync(bool write) =>
+        await ShowTreesAsync(await ClaimPairsAsync(), OfClaims, write ? ClaimTrees : null, "Whether two numbers are of one thing: written by KnowledgeGraph.Quality -- weights claims --write.");
 
     public async Task<int> ArticlesAsync(string? shared) => await ShowWeightsAsync(await ArticlePairsAsync(shared));
 
-    public async Task<int> UndatedAsync(string? shared) => await ShowWeightsAsync(await UndatedPairsAsync(shared));
+    /// <param name="shared">Where the evaluation data are; without them none of ECB+ is fitted to.</param>
+    /// <param name="write">As of <see cref="ClaimsAsync"/>.</param>
+    public async Task<int> UndatedAsync(string? shared, bool write) =>
+        await ShowTreesAsync(await UndatedPairsAsync(shared), OfArticles, write ? StoryTrees : null, "Whether two articles, the day of one of which is not known, are of one happening: written by KnowledgeGraph.Quality -- weights undated --write.");
 
     public async Task<int> KindsAsync()
     {
@@ -62,6 +61,17 @@ internal sealed class Weights(TextWriter output)
 
     private static string KindLine(List<(DifferenceKind Told, LabelledKind Label)> told) => string.Create(CultureInfo.InvariantCulture,
         $"{told.Count,6} differences; kind {Share(told, item => item.Told == item.Label.Kind):0.000} right, {Share(told.Where(item => item.Label.ByRule is not null), item => item.Told == item.Label.Kind):0.000} of {told.Count(item => item.Label.ByRule is not null)} by rules");
+
+    private async Task<int> ShowTreesAsync(IReadOnlyList<LabelledPair> pairs, TreeFit.Size size, string? file, string about)
+    {
+        await ShowAsync(pairs, others =>
+        {
+            var trees = BoostedTrees.Read(TreeFit.Fit(others, size));
+            return features => trees.Odds(features);
+        });
+        if (file is not null) await File.WriteAllLinesAsync(file, ["# " + about, .. TreeFit.Fit(pairs, size)]);
+        return 0;
+    }
 
     private async Task<int> ShowWeightsAsync(IReadOnlyList<LabelledPair> pairs)
     {

@@ -20,10 +20,10 @@ public static class EventKeys
     private const int StoryKeys = 3;
 
     /// <summary>Under what a report is filed; some keys more than once.</summary>
-    public static IEnumerable<string> Filed(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile).Select(key => key.HasDay ? key.Key : Dayless(key.Key)));
+    public static IEnumerable<string> Filed(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile, Subjects(profile)).Select(key => key.HasDay ? key.Key : Dayless(key.Key)));
 
     /// <summary>Under what those are filed that may be of one event with it; some keys more than once.</summary>
-    public static IEnumerable<string> Asked(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile).SelectMany(key => key.HasDay ? [Dayless(key.Key)] : new[] { key.Key, Dayless(key.Key) }));
+    public static IEnumerable<string> Asked(EventProfile profile) => OfItsTime(profile).Concat(OfAnyTime(profile, AskedSubjects(profile)).SelectMany(key => key.HasDay ? [Dayless(key.Key)] : new[] { key.Key, Dayless(key.Key) }));
 
     private static string Dayless(string key) => "?" + key;
 
@@ -43,14 +43,14 @@ public static class EventKeys
     private static IEnumerable<string> InNews(EventProfile profile)
     {
         var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(profile.Body.Select(word => "w" + word));
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(MostTelling(profile).Select(word => "w" + word));
     }
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
-    private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile)
+    private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile, IEnumerable<string> subjects)
     {
         var told = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair)).Concat(NamesWithWords(profile).Select(pair => "m" + pair));
+        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair)).Concat(NamesWithWords(profile).Select(pair => "m" + pair)).Concat(subjects);
         return Numbers(profile).Select(pair => ($"x{pair}|{profile.Kind}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
     }
 
@@ -61,14 +61,18 @@ public static class EventKeys
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
         if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || a.Body.Intersect(b.Body).Any());
-        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || ShareNameAndWord(a, b);
+            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || MostTelling(a).Intersect(MostTelling(b)).Any());
+        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || ShareNameAndWord(a, b) || Subjects(a).Intersect(AskedSubjects(b)).Any();
     }
+
+    private static IEnumerable<string> MostTelling(EventProfile profile) => profile.Body.Take(BodyWords);
 
     private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, Most(a), Most(b)) > 1;
 
     // What has no day of publication makes up for it with more words and names.
     private const int NameWords = 5, MostOfDateless = 4, MostOfDated = 3, WordsBesideNames = 12;
+
+    private const int BodyWords = 4, FirstNames = 2, NextNames = 2;
 
     private static int Most(EventProfile profile) => profile.Published is null ? MostOfDateless : MostOfDated;
 
@@ -86,6 +90,14 @@ public static class EventKeys
         var sounds = words.Select(word => (Word: word, Sound: SoundForm.Of(word))).ToList();
         return names.SelectMany(name => sounds.Where(word => !name.AsSpan().TrimStart(StoryLead.Common).SequenceEqual(word.Sound)).Select(word => $"{name}+{word.Word}"));
     }
+
+    // Rare names that one is about above all and that the other is about too: told in whatever words, and of whatever kind, it may be one happening.
+    private static IEnumerable<string> Subjects(EventProfile profile) => Rare(profile, 0, FirstNames).Select(name => "h" + name).Concat(Rare(profile, FirstNames, NextNames).Select(name => "i" + name));
+
+    private static IEnumerable<string> AskedSubjects(EventProfile profile) =>
+        Rare(profile, 0, FirstNames).SelectMany(name => new[] { "h" + name, "i" + name }).Concat(Rare(profile, FirstNames, NextNames).Select(name => "h" + name));
+
+    private static IEnumerable<string> Rare(EventProfile profile, int from, int count) => profile.LeadNames.Skip(from).Take(Math.Min(count, profile.Focal - from)).Where(name => name[0] != StoryLead.Common);
 
     private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(Most(profile)).Order(StringComparer.Ordinal));
 

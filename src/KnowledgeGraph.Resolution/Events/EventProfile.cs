@@ -96,8 +96,21 @@ public sealed record EventProfile(
 
     internal KeyList LeadNameList { get; private init; } = new([]);
 
-    /// <summary>Stems of the words that tell most of the whole article (<see cref="StoryWords"/>); of what the article is about alone.</summary>
-    public IReadOnlyList<string> Body { get; init; } = [];
+    /// <summary>Stems of the words that tell most of the whole article (<see cref="StoryWords"/>), the most telling first; of what the article is about alone.</summary>
+    public IReadOnlyList<string> Body
+    {
+        get;
+        init
+        {
+            field = value;
+            BodyList = new(value);
+        }
+    } = [];
+
+    internal KeyList BodyList { get; private init; } = new([]);
+
+    /// <summary>Numbers of the whole article (<see cref="StoryFigures"/>); of what the article is about alone.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
 
     /// <summary>How many of <see cref="LeadNames"/> the article begins with or comes back to; the others it names in passing.</summary>
     public int Focal { get; init; }
@@ -142,17 +155,21 @@ public sealed record EventProfile(
         var byId = contribution.Events.ToDictionary(report => report.Id);
         var lead = StoryLead.Of(contribution);
         var prominent = MainReports.Of(contribution);
-        var body = StoryWords.Of(contribution.Article.Text);
-        return [.. contribution.Events.Select(report => Of(contribution.Article, WithWhole(report, byId), entities, claims[report.Id], ids, story, context) with
+        return [.. contribution.Events.Select(report => Of(contribution.Article, AsOfWhole(report, byId), entities, claims[report.Id], ids, story, context) with
         {
             Whole = WholeOf(report, byId, contribution.Article.Text),
             IsSole = TellsNoOther(report, contribution.Events, contribution.Article.Published?.First),
             Prominence = prominent.GetValueOrDefault(report.Id),
         })
-            .Select(profile => profile.Prominence == Prominence.Main ? profile with { Body = body } : profile)
+            .Select(profile => profile.WithArticle(contribution))
             .Select(profile => profile.Prominence != Prominence.Passing ? profile with { Lead = lead.Words, LeadNames = lead.Names, Focal = lead.Focal, Protagonists = lead.Protagonists, LeadPeople = lead.People, LeadPlaces = lead.Places }
                 : profile.Published is null ? profile with { Lead = lead.Words } : profile)];
     }
+
+    /// <summary>With what the whole article tells, where the report is what it is about.</summary>
+    /// <param name="contribution">Of the report's article.</param>
+    public EventProfile WithArticle(Contribution contribution) =>
+        Prominence == Prominence.Main ? this with { Body = StoryWords.Of(contribution.Article.Text), Figures = StoryFigures.Of(contribution.Claims) } : this;
 
     private static bool TellsNoOther(Event report, IReadOnlyList<Event> all, DateOnly? published) =>
         report is { PartOf: null, Negated: false, Modality: Modality.Asserted }
@@ -163,7 +180,7 @@ public sealed record EventProfile(
         other.Date is { } then && (report.Date is { } now ? !then.Agrees(now) : MainReports.IsLongAgo(other, published));
 
     // A part happened when and where the whole did, unless it says otherwise.
-    private static Event WithWhole(Event report, Dictionary<string, Event> byId)
+    private static Event AsOfWhole(Event report, Dictionary<string, Event> byId)
     {
         if (report.PartOf is null || !byId.TryGetValue(report.PartOf, out var whole)) return report;
         return report with { Date = report.Date ?? whole.Date, Place = report.Place ?? whole.Place };

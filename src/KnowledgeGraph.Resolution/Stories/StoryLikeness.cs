@@ -3,8 +3,8 @@ using KnowledgeGraph.Model;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether what two articles are about is one happening: a logistic regression over what they have in common (decisions 24 and 30). The weights are those
-/// that <c>KnowledgeGraph.Quality -- weights articles</c> and <c>-- weights undated</c> print.
+/// Whether what two articles are about is one happening, by what they have in common: where both days are known a logistic regression (decision 24), whose weights
+/// <c>KnowledgeGraph.Quality -- weights articles</c> prints, else trees (decision 33), which <c>-- weights undated --write</c> writes.
 /// </summary>
 internal static class StoryLikeness
 {
@@ -15,25 +15,30 @@ internal static class StoryLikeness
     private const double LeastDeeds = 1.2;
 
     // A text of a sentence or two begins with so much as its few words: that they are another's too says less.
-    private const double LeastBeginning = 24;
+    private const double LeastBeginning = 24, LeastBody = 10;
 
     // Those of two sorts and of no common word were fitted to -0.27 and -0.54: stories hold few articles of one week that are about the same people or one city.
-    private static readonly double[] Dated = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20, 0, 0];
+    private static readonly double[] Dated = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20];
 
-    // Where the day of one is not known, more has to speak for it: the first was fitted to -3.20.
-    private static readonly double[] Undated = [-3.60, 8.31, 1.20, 1.15, 1.03, 1.53, 0.17, -0.21, -0.36, -0.08, -1.18, 0.58, -0.82, -1.70, -0.56, -1.19, 1.33];
+    private static readonly BoostedTrees Undated = BoostedTrees.Read(Tables.Lines("stories/story_trees.tsv"));
 
     /// <summary>The probability, with its reasons.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
-        var (features, weights) = (Features(a, b, words), a.Published is not null && b.Published is not null ? Dated : Undated);
-        var odds = 0.0;
-        for (var i = 0; i < features.Length; i++) odds += weights[i] * features[i].Value;
-        return new(1 / (1 + Math.Exp(-odds)), [.. features.Where((feature, i) => feature.Value != 0 && weights[i] != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
+        var features = Features(a, b, words);
+        var odds = a.Published is not null && b.Published is not null ? Weighed(features) : Undated.Odds([.. features.Select(feature => feature.Value)]);
+        return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
-    /// <summary>What the weights weigh, in their order.</summary>
+    private static double Weighed((double Value, Func<string>? Reason)[] features)
+    {
+        var odds = 0.0;
+        for (var i = 0; i < Dated.Length; i++) odds += Dated[i] * features[i].Value;
+        return odds;
+    }
+
+    /// <summary>What the weights weigh and the trees ask for, in their order.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words)
     {
@@ -64,11 +69,26 @@ internal static class StoryLikeness
             (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
             (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name"),
             (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
+            .. OfWholeTexts(a, b),
         ];
+    }
+
+    private static IEnumerable<(double Value, Func<string>? Reason)> OfWholeTexts(EventProfile a, EventProfile b)
+    {
+        var words = KeyList.Shared(a.BodyList, b.BodyList);
+        var names = a.LeadNames.Concat(b.LeadNames).Select(name => name.TrimStart(StoryLead.Common)).ToHashSet();
+        var deeds = words.Where(word => !names.Contains(SoundForm.Of(word))).ToList();
+        var figures = a.Figures.Intersect(b.Figures).ToList();
+        yield return (DiceOf(words, a.BodyList.Weight + b.BodyList.Weight), null);
+        yield return (deeds.Sum(word => UnusualWords.Weight(word) * UnusualWords.Weight(word)), () => $"both tell of {string.Join(", ", deeds.Take(6))}");
+        yield return (figures.Count, () => $"both state {string.Join(", ", figures.Take(4))}");
+        yield return (figures.Count / (double)Math.Max(1, Math.Min(a.Figures.Count, b.Figures.Count)), null);
     }
 
     // Twice the weight of the words that both begin with, of the weight of all that they begin with, or of the least that counts as a beginning (Dice 1945).
     private static double Dice(EventProfile a, EventProfile b, List<string> shared) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(LeastBeginning, a.LeadList.Weight + b.LeadList.Weight);
+
+    private static double DiceOf(List<string> shared, double all) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(LeastBody, all);
 
     // Two crashes in one city on one day share its name and "killed".
     private static double Deeds(List<string> words, List<string> names) =>

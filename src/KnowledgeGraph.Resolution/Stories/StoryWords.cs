@@ -3,7 +3,7 @@ namespace KnowledgeGraph.Resolution;
 /// <summary>The words that tell most of what a text is about: what stands there often, the more so the rarer it is in English (<see cref="UnusualWords"/>).</summary>
 public static class StoryWords
 {
-    private const int Most = 4, Shortest = 3;
+    private const int Most = 40, Shortest = 3;
 
     /// <summary>Their stems, the most telling first.</summary>
     public static IReadOnlyList<string> Of(string text) =>

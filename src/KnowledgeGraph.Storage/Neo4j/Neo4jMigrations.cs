@@ -40,6 +40,7 @@ internal static class Neo4jMigrations
         {
             if (number <= version) continue;
             foreach (var statement in Statements(name)) await RunAsync(statement).ConfigureAwait(false);
+            if (number == WholeArticles) await TellWholeArticlesAsync(new CypherSession(session, null, cancellation)).ConfigureAwait(false);
             if (number == ReportsFiledAgain) await FileReportsAsync(RunAsync).ConfigureAwait(false);
             if (number == ComparedClaims) await Neo4jComparisons.KeepClaimsAsync(new CypherSession(session, null, cancellation)).ConfigureAwait(false);
             await RunAsync("CALL db.awaitIndexes(300)").ConfigureAwait(false);
@@ -48,10 +49,30 @@ internal static class Neo4jMigrations
     }
 
     // The last script that takes away what reports were filed under.
-    private const int ReportsFiledAgain = 10;
+    private const int ReportsFiledAgain = 11;
+
+    // The script after which profiles tell of their whole articles.
+    private const int WholeArticles = 11;
 
     // The script after which comparisons name their claims.
     private const int ComparedClaims = 10;
+
+    private static async Task TellWholeArticlesAsync(CypherSession session)
+    {
+        for (var last = ""; ;)
+        {
+            var reports = (await session.QueryAsync("MATCH (r:Report) WHERE r.id > $last AND r.profile CONTAINS '\"prominence\":\"main\"' RETURN r.id AS id, r.article AS article, r.profile AS profile ORDER BY r.id LIMIT 200", ("last", last)).ConfigureAwait(false))
+                .Select(row => (Id: row.Get<string>("id"), Article: row.Get<string>("article"), Profile: JsonSerializer.Deserialize<EventProfile>(row.Get<string>("profile"), ContributionJson.Options)!)).ToList();
+            if (reports.Count == 0) break;
+            last = reports[^1].Id;
+            var articles = (await Neo4jArticles.ContributionsAsync(session, reports.Select(report => report.Article)).ConfigureAwait(false)).ToDictionary(contribution => contribution.Article.Id);
+            await session.SendAsync("UNWIND $rows AS row MATCH (r:Report {id: row.id}) SET r.profile = row.profile", ("rows", reports.Select(report => new Dictionary<string, object?>
+            {
+                ["id"] = report.Id,
+                ["profile"] = JsonSerializer.Serialize(report.Profile.WithArticle(articles[report.Article]), ContributionJson.Options),
+            }).ToList())).ConfigureAwait(false);
+        }
+    }
 
     private static async Task FileReportsAsync(Func<string, object?, Task<List<IRecord>>> runAsync)
     {

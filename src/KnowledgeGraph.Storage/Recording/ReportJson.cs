@@ -20,7 +20,7 @@ internal static class ReportJson
         var reader = new Utf8JsonReader(json);
         string? id = null, article = null, kind = null, place = null, country = null, partOf = null;
         DateOnly? first = null, last = null, published = null;
-        IReadOnlyList<string> actors = [], targets = [], others = [], numbers = [], words = [], story = [], context = [], lead = [], leadNames = [], leadPeople = [], leadPlaces = [], whole = [], body = [];
+        IReadOnlyList<string> actors = [], targets = [], others = [], numbers = [], words = [], story = [], context = [], lead = [], leadNames = [], leadPeople = [], leadPlaces = [], whole = [], body = [], figures = [];
         bool planned = false, isSole = false;
         int focal = 0, protagonists = 0;
         var prominence = Prominence.Passing;
@@ -48,6 +48,7 @@ internal static class ReportJson
                 : reader.ValueTextEquals("lead"u8) ? Texts(json, ref reader, ref lead)
                 : reader.ValueTextEquals("leadNames"u8) ? Texts(json, ref reader, ref leadNames)
                 : reader.ValueTextEquals("body"u8) ? Texts(json, ref reader, ref body)
+                : reader.ValueTextEquals("figures"u8) ? Texts(json, ref reader, ref figures)
                 : reader.ValueTextEquals("focal"u8) ? Count(ref reader, ref focal)
                 : reader.ValueTextEquals("protagonists"u8) ? Count(ref reader, ref protagonists)
                 : reader.ValueTextEquals("leadPeople"u8) ? Texts(json, ref reader, ref leadPeople)
@@ -65,6 +66,7 @@ internal static class ReportJson
             Lead = lead,
             LeadNames = leadNames,
             Body = body,
+            Figures = figures,
             Focal = focal,
             Protagonists = protagonists,
             LeadPeople = leadPeople,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
 using Microsoft.Data.Sqlite;
@@ -90,6 +91,8 @@ internal sealed class SqliteConnections(string path, SqliteRights rights = Sqlit
             connection.CreateFunction("claim_words", (string text, int sentenceStart, int sentenceEnd, int start, int end) =>
                 ClaimWords.Of(text, new(sentenceStart, sentenceEnd), new(start, end)), isDeterministic: true);
             connection.CreateFunction("event_keys", (string profile) => SqliteLocals.KeysOf(ReportJson.Read(Encoding.UTF8.GetBytes(profile))), isDeterministic: true);
+            connection.CreateFunction("with_article", (string profile, byte[] contribution, string text) =>
+                JsonSerializer.Serialize(ReportJson.Read(Encoding.UTF8.GetBytes(profile)).WithArticle(PreparedArticle.Unpack(contribution, text)), ContributionJson.Options), isDeterministic: true);
             connection.CreateFunction("searchable", (byte[] contribution, string text) => PreparedArticle.Searchable(PreparedArticle.Unpack(contribution, text).Article), isDeterministic: true);
             connection.CreateFunction("neighbour_list", (string neighbours) => NeighbourList.FromJson(neighbours), isDeterministic: true);
             connection.CreateFunction("neighbours", (byte[] list) => NeighbourList.ToJson(list), isDeterministic: true);

@@ -97,6 +97,28 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(compared, _file.Query(Compared));
     }
 
+    [Fact]
+    public async Task Profiles_that_were_kept_without_their_whole_articles_get_them()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        const string Profiles = "SELECT id || ' ' || profile FROM local_event ORDER BY 1", Keys = "SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1";
+        List<string> profiles = _file.Query(Profiles), keys = _file.Query(Keys);
+        _file.Run("""
+            UPDATE local_event SET profile = json_remove(json_set(profile, '$.body', (SELECT json_group_array(value) FROM (SELECT value FROM json_each(profile, '$.body') LIMIT 4))), '$.figures');
+            UPDATE event_key SET key = 'older ' || key;
+            PRAGMA user_version = 12;
+            """);
+
+        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
+
+        Assert.Contains(profiles, line => line.Contains("\"figures\":[\"", StringComparison.Ordinal));
+        // What is not what its article is about has neither; an older file does not say so.
+        Assert.Equal(profiles.Select(WithoutEmpty), _file.Query(Profiles).Select(WithoutEmpty));
+        Assert.Equal(keys, _file.Query(Keys));
+    }
+
+    private static string WithoutEmpty(string profile) => profile.Replace(",\"figures\":[]", "", StringComparison.Ordinal);
+
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)
     {
         await using var store = await _file.OpenAsync();
