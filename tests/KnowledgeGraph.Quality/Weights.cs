@@ -7,7 +7,7 @@ using KnowledgeGraph.Tests.Support;
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
-/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: the trees of <see cref="ClaimLikeness"/> and the weights of <see cref="StoryLikeness"/> where both days are known and where they are not, and of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
+/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: the trees of <see cref="ClaimLikeness"/> and the weights of <see cref="StoryLikeness"/> where both days are known and where they are not, of <see cref="UpdateLikeness"/> and the trees of <see cref="KindLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
 /// </summary>
 internal sealed class Weights(TextWriter output)
 {
@@ -21,11 +21,13 @@ internal sealed class Weights(TextWriter output)
     private static string Stories => Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories");
 
     // Of few thousand pairs of articles few leaves are learned.
-    private static readonly TreeFit.Size OfClaims = new(400, 20, 60), OfArticles = new(150, 8, 40);
+    private static readonly TreeFit.Size OfClaims = new(400, 20, 60), OfArticles = new(150, 8, 40), OfKinds = new(60, 6, 12);
 
     private static string ClaimTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "Metrics", "data", "claim_trees.tsv");
 
     private static string StoryTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Stories", "data", "story_trees.tsv");
+
+    private static string KindTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "data", "kind_trees.tsv");
 
     /// <param name="write">Whether the trees of all sets are to be those that the resolution uses.</param>
     public async Task<int> ClaimsAsync(bool write) =>
@@ -38,14 +40,17 @@ internal sealed class Weights(TextWriter output)
     public async Task<int> UndatedAsync(string? shared, bool write) =>
         await ShowTreesAsync(await UndatedPairsAsync(shared), OfArticles, write ? StoryTrees : null, "Whether two articles, the day of one of which is not known, are of one happening: written by KnowledgeGraph.Quality -- weights undated --write.");
 
-    public async Task<int> KindsAsync()
+    /// <param name="write">As of <see cref="ClaimsAsync"/>.</param>
+    public async Task<int> KindsAsync(bool write)
     {
         var differences = await DifferencesAsync();
         var told = new List<(DifferenceKind Told, LabelledKind Label)>();
         foreach (var set in differences.GroupBy(difference => difference.Set).OrderBy(set => set.Key, StringComparer.Ordinal))
         {
-            var weights = LogisticRegression.Fit(Updates(differences.Where(difference => difference.Set != set.Key)));
-            var own = set.Select(label => (label.ByRule ?? (LogisticRegression.Odds(weights, label.Features) > 0 ? DifferenceKind.Update : DifferenceKind.Conflict), label)).ToList();
+            var others = differences.Where(difference => difference.Set != set.Key).ToList();
+            var trees = KindTreesOf(others).ToDictionary(kind => kind.Kind, kind => BoostedTrees.Read(kind.Lines));
+            var weights = LogisticRegression.Fit(Updates(others));
+            var own = set.Select(label => (label.ByRule ?? KindLikeness.Likeliest(trees, label.Features) ?? (LogisticRegression.Odds(weights, label.OfUpdate) > 0 ? DifferenceKind.Update : DifferenceKind.Conflict), label)).ToList();
             told.AddRange(own);
             await output.WriteLineAsync($"{set.Key,-8} {KindLine(own)}");
         }
@@ -53,11 +58,21 @@ internal sealed class Weights(TextWriter output)
         foreach (var kind in told.GroupBy(item => item.Label.Kind).OrderBy(kind => kind.Key))
             await output.WriteLineAsync($"{kind.Key,-10} told as {string.Join(", ", kind.GroupBy(item => item.Told, (told, items) => (Told: told, Count: items.Count())).OrderByDescending(item => item.Count).ThenBy(item => item.Told).Select(item => $"{item.Told} {item.Count}"))}");
         await WriteWeightsAsync(Updates(differences));
+        if (write)
+            await File.WriteAllLinesAsync(KindTrees, ["# Of what kind a difference is that no rule tells: written by KnowledgeGraph.Quality -- weights kinds --write.",
+                .. KindTreesOf(differences).SelectMany(kind => kind.Lines.Select(line => $"{kind.Kind.ToString().ToLowerInvariant()}\t{line}"))]);
         return 0;
     }
 
     private static List<LabelledPair> Updates(IEnumerable<LabelledKind> differences) =>
-        [.. differences.Where(difference => difference.ByRule is null && difference.Kind is DifferenceKind.Update or DifferenceKind.Conflict).Select(difference => new LabelledPair(difference.Set, difference.Kind == DifferenceKind.Update, difference.Features))];
+        [.. differences.Where(difference => difference.ByRule is null && difference.Kind is DifferenceKind.Update or DifferenceKind.Conflict).Select(difference => new LabelledPair(difference.Set, difference.Kind == DifferenceKind.Update, difference.OfUpdate))];
+
+    // Each kind told from all others.
+    private static IEnumerable<(DifferenceKind Kind, IReadOnlyList<string> Lines)> KindTreesOf(IEnumerable<LabelledKind> differences)
+    {
+        var left = differences.Where(difference => difference is { ByRule: null, Kind: not DifferenceKind.None }).ToList();
+        return KindLikeness.Kinds.Select(kind => (kind, TreeFit.Fit([.. left.Select(difference => new LabelledPair(difference.Set, difference.Kind == kind, [.. difference.Features.Select(feature => feature.Value)]))], OfKinds)));
+    }
 
     private static string KindLine(List<(DifferenceKind Told, LabelledKind Label)> told) => string.Create(CultureInfo.InvariantCulture,
         $"{told.Count,6} differences; kind {Share(told, item => item.Told == item.Label.Kind):0.000} right, {Share(told.Where(item => item.Label.ByRule is not null), item => item.Told == item.Label.Kind):0.000} of {told.Count(item => item.Label.ByRule is not null)} by rules");
@@ -153,8 +168,10 @@ internal sealed class Weights(TextWriter output)
 
     // ---------------------------------------------------------------- kinds
 
-    /// <param name="ByRule">What a rule tells; null where it is an update or a conflict.</param>
-    private sealed record LabelledKind(string Set, DifferenceKind Kind, DifferenceKind? ByRule, double[] Features);
+    /// <param name="ByRule">What a rule tells; null where none does.</param>
+    /// <param name="Features">As <see cref="KindLikeness"/> asks for them.</param>
+    /// <param name="OfUpdate">As <see cref="UpdateLikeness"/> does.</param>
+    private sealed record LabelledKind(string Set, DifferenceKind Kind, DifferenceKind? ByRule, IReadOnlyList<KindFeature> Features, double[] OfUpdate);
 
     // Each labelled difference with the claims at its places: they are grouped as they should be.
     private async Task<List<LabelledKind>> DifferencesAsync()
@@ -171,7 +188,7 @@ internal sealed class Weights(TextWriter output)
                 if (compared is null || compared.Select(claim => claim.Article).Distinct().Count() < 2) continue;
                 var metric = ClaimGroups.Of(compared).MaxBy(group => group.Claims.Count)?.Metric ?? compared[0].Metric;
                 compared = ClaimComparer.WithoutParts([.. OneUnit.Of(compared).Claims]);
-                found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, [.. UpdateLikeness.Features(metric, compared).Select(feature => feature.Value)]));
+                found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, KindLikeness.Features(metric, compared), [.. UpdateLikeness.Features(metric, compared).Select(feature => feature.Value)]));
             }
         return found;
     }

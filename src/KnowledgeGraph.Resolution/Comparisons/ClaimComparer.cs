@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Resolution;
 
 /// <summary>
 /// Sets the claims on one metric of one event side by side and says how they differ. The first kind that explains every difference counts:
-/// the same, another scope, another unit, rounding; what none of these explains is a later count or a conflict, whichever is likelier (<see cref="UpdateLikeness"/>).
+/// the same, another scope, another unit, rounding; what none of these explains is one of them still by how the numbers are told (<see cref="KindLikeness"/>), or a later count or a conflict, whichever is likelier (<see cref="UpdateLikeness"/>).
 /// </summary>
 public static class ClaimComparer
 {
@@ -77,11 +77,12 @@ public static class ClaimComparer
     private static (DifferenceKind, IReadOnlyList<string>) Kind(string metric, List<ComparableClaim> claims)
     {
         if (ByRule(metric, claims) is { } known) return known;
+        if (KindLikeness.Of(metric, claims) is var (kind, why)) return (kind, [$"{Numbers(claims)}: no number fits all", .. why]);
         var (odds, reasons) = UpdateLikeness.Of(metric, claims);
         return odds > 0 ? (DifferenceKind.Update, reasons) : (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all", .. reasons]);
     }
 
-    /// <summary>The kind that a rule tells; null where only an update or a conflict is left.</summary>
+    /// <summary>The kind that a rule tells; null where none does.</summary>
     internal static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? ByRule(string metric, List<ComparableClaim> claims)
     {
         var scopes = claims.Select(claim => claim.Scope).Where(scope => scope is not null).Distinct().ToList();

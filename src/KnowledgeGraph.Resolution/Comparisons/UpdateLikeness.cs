@@ -16,10 +16,10 @@ internal static class UpdateLikeness
     private static readonly HashSet<string> Present = ["attending", "launched", "aboard", "voted", "abstained", "fighters", "crew", "guests", "passengers", "witnesses"];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>>
-        OfChange = Stems("rises rose rising climbs raised grew growing increased jumped swelled doubled tripled updated revised corrected confirmed reached toll still remain now latest earlier initial previous first far new"),
-        OfHours = Stems("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night overnight midnight noon"),
-        OfClaiming = Stems("estimates claims disputes contradicts denied deny insists reckons believes figure measured accused organisers organizers rivals opponents"),
-        OfParties = Stems("union lawyers residents witness witnesses organisers organizers opposition opponents relatives families family activists observers elders neighbours traders analysts critics charity campaign group network association federation students volunteers engineers");
+        OfChange = ClaimWords.Stems("rises rose rising climbs raised grew growing increased jumped swelled doubled tripled updated revised corrected confirmed reached toll still remain now latest earlier initial previous first far new"),
+        OfHours = ClaimWords.Stems("monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night overnight midnight noon"),
+        OfClaiming = ClaimWords.Stems("estimates claims disputes contradicts denied deny insists reckons believes figure measured accused organisers organizers rivals opponents"),
+        OfParties = ClaimWords.Stems("union lawyers residents witness witnesses organisers organizers opposition opponents relatives families family activists observers elders neighbours traders analysts critics charity campaign group network association federation students volunteers engineers");
 
     /// <summary>Logarithmic odds that a later count replaces an earlier one, and what speaks for the likelier of the two.</summary>
     public static (double Odds, IReadOnlyList<string> Reasons) Of(string metric, IReadOnlyList<ComparableClaim> claims)
@@ -60,6 +60,4 @@ internal static class UpdateLikeness
     }
 
     private static double Is(bool so) => so ? 1 : 0;
-
-    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Stems(string words) => words.Split(' ').Select(WordStem.Of).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using KnowledgeGraph.Model;
+using KnowledgeGraph.Resolution;
 using KnowledgeGraph.Storage.Neo4j;
 using KnowledgeGraph.Storage.Tests.Contract;
 using KnowledgeGraph.Storage.Tests.Recording;
@@ -56,6 +59,23 @@ public sealed class Neo4jGraphStoreTests
 
         Assert.NotEmpty(before);
         Assert.Equal(before, await ComparedAsync());
+    }
+
+    [Neo4jFact]
+    public async Task Profiles_that_were_kept_without_their_whole_articles_get_them()
+    {
+        static async Task<List<(string Id, EventProfile Profile)>> ProfilesAsync() =>
+            [.. (await Neo4jServer.RunAsync("MATCH (r:Report) RETURN r.id AS id, r.profile AS profile ORDER BY id")).Select(row => (row.Get<string>("id"), JsonSerializer.Deserialize<EventProfile>(row.Get<string>("profile"), ContributionJson.Options)!))];
+        await using (var store = await Neo4jServer.OpenEmptyAsync()) await store.Recorder.RecordAsync(Reports.All());
+        var before = await ProfilesAsync();
+        foreach (var (id, profile) in before)
+            await Neo4jServer.RunAsync("MATCH (r:Report {id: $id}) SET r.profile = $profile", new { id, profile = JsonSerializer.Serialize(profile with { Body = [.. profile.Body.Take(4)], Figures = [] }, ContributionJson.Options) });
+        await Neo4jServer.RunAsync("MATCH (s:KnowledgeGraph) SET s.schema = 10");
+
+        await using (await Neo4jServer.OpenAsync()) { }
+
+        Assert.Contains(before, report => report.Profile.Figures.Count > 0);
+        Assert.Equal(before.Select(report => (report.Id, string.Join(' ', report.Profile.Body), string.Join(' ', report.Profile.Figures))), (await ProfilesAsync()).Select(report => (report.Id, string.Join(' ', report.Profile.Body), string.Join(' ', report.Profile.Figures))));
     }
 
     [Neo4jFact]

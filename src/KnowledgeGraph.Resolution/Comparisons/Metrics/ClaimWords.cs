@@ -67,6 +67,9 @@ public sealed class ClaimWords
         return weights.Count == 0 ? None : new([.. weights.Select(word => (word.Key, word.Value))]);
     }
 
+    /// <summary>Words as <see cref="AreAmong"/> looks them up.</summary>
+    internal static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Stems(string words) => words.Split(' ').Select(WordStem.Of).ToHashSet().GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether one of the stems is among words as <see cref="Of(Claim, string)"/> gives them.</summary>
     internal static bool AreAmong(string? kept, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems)
     {
