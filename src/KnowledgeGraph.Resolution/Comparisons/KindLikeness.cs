@@ -16,6 +16,9 @@ internal static class KindLikeness
     /// <summary>The kinds that it tells.</summary>
     public static readonly IReadOnlyList<DifferenceKind> Kinds = [DifferenceKind.Scope, DifferenceKind.Definition, DifferenceKind.Rounding];
 
+    // Of an event that hundreds report the words of the lowest numbers and of the highest.
+    private const int MostCompared = 8;
+
     private static readonly Dictionary<DifferenceKind, BoostedTrees> Trees = Tables.Lines("comparisons/kind_trees.tsv").Select(line => line.Split('\t', 2))
         .GroupBy(line => Enum.Parse<DifferenceKind>(line[0], ignoreCase: true)).ToDictionary(kind => kind.Key, kind => BoostedTrees.Read(kind.Select(line => line[1])));
 
@@ -24,9 +27,10 @@ internal static class KindLikeness
         OfParts = ClaimWords.Stems("including among alone them only part city town village district county local here one other half most");
 
     /// <summary>The likeliest of its kinds, and what speaks for it; null where none is likely.</summary>
-    public static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? Of(string metric, IReadOnlyList<ComparableClaim> claims)
+    /// <param name="ofUpdate">What <see cref="UpdateLikeness"/> weighs of these claims.</param>
+    public static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? Of(string metric, IReadOnlyList<ComparableClaim> claims, (double Value, string? Reason)[] ofUpdate)
     {
-        var features = Features(metric, claims);
+        var features = Features(metric, claims, ofUpdate);
         return Likeliest(Trees, features) is { } kind ? (kind, [.. SpeakFor(kind, features)]) : null;
     }
 
@@ -42,8 +46,8 @@ internal static class KindLikeness
     private static IEnumerable<string> SpeakFor(DifferenceKind kind, IReadOnlyList<KindFeature> features) => features.Where(feature => feature.For == kind && feature.Value > 0).Select(feature => feature.Reason!);
 
     /// <summary>What the trees ask for, in their order.</summary>
-    public static IReadOnlyList<KindFeature> Features(string metric, IReadOnlyList<ComparableClaim> claims) =>
-        [.. UpdateLikeness.Features(metric, claims).Skip(1).Select(feature => new KindFeature(feature.Value)), .. OfTime(metric, claims), .. OfNumbers(metric, claims), .. OfTellers(claims), .. OfThings(claims)];
+    public static IReadOnlyList<KindFeature> Features(string metric, IReadOnlyList<ComparableClaim> claims, (double Value, string? Reason)[] ofUpdate) =>
+        [.. ofUpdate.Skip(1).Select(feature => new KindFeature(feature.Value)), .. OfTime(metric, claims), .. OfNumbers(metric, claims), .. OfTellers(claims), .. OfThings(claims)];
 
     private static IEnumerable<KindFeature> OfTime(string metric, IReadOnlyList<ComparableClaim> claims)
     {
@@ -102,7 +106,7 @@ internal static class KindLikeness
     // What they are of.
     private static IEnumerable<KindFeature> OfThings(IReadOnlyList<ComparableClaim> claims)
     {
-        var things = claims.Select(claim => MeasuredThing.Of(claim.Metric, claim.Unit)).ToList();
+        var things = claims.Select(claim => (claim.Metric, claim.Unit)).Distinct().Select(named => MeasuredThing.Of(named.Metric, named.Unit)).ToList();
         var nouns = things.Select(thing => thing.LastWord).Distinct().Order(StringComparer.Ordinal).ToList();
         var likeness = 1.0;
         for (var i = 0; i < nouns.Count; i++)
@@ -110,10 +114,10 @@ internal static class KindLikeness
                 likeness = Math.Min(likeness, Nouns.English.Find(nouns[i]) is { } one && Nouns.English.Find(nouns[j]) is { } other ? Nouns.English.Likeness(one, other) : Unknown);
         yield return new(1 - likeness, $"of {string.Join(" and of ", nouns.Where(noun => noun.Length > 0))}", DifferenceKind.Definition);
         yield return new(nouns.Count);
-        yield return new(claims.Select(claim => Folding.Fold(claim.Unit)).Distinct().Count());
+        yield return new(claims.Select(claim => claim.Unit).Distinct().Select(Folding.Fold).Distinct().Count());
         yield return new(things.Select(thing => thing.State).Distinct().Count());
         yield return new(claims.Select(claim => claim.Metric).Distinct().Count());
-        var words = claims.Select(claim => (claim.Article, Words: ClaimWords.Read([claim.Words]))).ToList();
+        var words = claims.Take(MostCompared / 2).Concat(claims.Skip(Math.Max(MostCompared / 2, claims.Count - MostCompared / 2))).Select(claim => (claim.Article, Words: ClaimWords.Read([claim.Words]))).ToList();
         var alike = words.SelectMany((one, at) => words.Take(at).Where(other => other.Article != one.Article).Select(other => other.Words.Likeness(one.Words))).DefaultIfEmpty(0).ToList();
         yield return new(alike.Average());
         yield return new(alike.Min());

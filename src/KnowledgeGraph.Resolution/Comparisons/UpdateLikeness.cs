@@ -22,9 +22,9 @@ internal static class UpdateLikeness
         OfParties = ClaimWords.Stems("union lawyers residents witness witnesses organisers organizers opposition opponents relatives families family activists observers elders neighbours traders analysts critics charity campaign group network association federation students volunteers engineers");
 
     /// <summary>Logarithmic odds that a later count replaces an earlier one, and what speaks for the likelier of the two.</summary>
-    public static (double Odds, IReadOnlyList<string> Reasons) Of(string metric, IReadOnlyList<ComparableClaim> claims)
+    /// <param name="features">See <see cref="Features"/>.</param>
+    public static (double Odds, IReadOnlyList<string> Reasons) Of((double Value, string? Reason)[] features)
     {
-        var features = Features(metric, claims);
         var odds = 0.0;
         for (var i = 0; i < features.Length; i++) odds += Weights[i] * features[i].Value;
         return (odds, [.. features.Where((feature, i) => feature.Value > 0 && feature.Reason is not null && Weights[i] > 0 == odds > 0).Select(feature => feature.Reason!)]);

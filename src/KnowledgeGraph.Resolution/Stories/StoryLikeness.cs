@@ -27,20 +27,24 @@ internal static class StoryLikeness
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
         var features = Features(a, b, words);
-        var odds = a.Published is not null && b.Published is not null ? Weighed(features) : Undated.Odds([.. features.Select(feature => feature.Value)]);
+        double odds;
+        if (AreOfKnownDays(a, b))
+        {
+            features = features[..Dated.Length];
+            odds = features.Zip(Dated, (feature, weight) => weight * feature.Value).Sum();
+        }
+        else odds = Undated.Odds([.. features.Select(feature => feature.Value)]);
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
-    }
-
-    private static double Weighed((double Value, Func<string>? Reason)[] features)
-    {
-        var odds = 0.0;
-        for (var i = 0; i < Dated.Length; i++) odds += Dated[i] * features[i].Value;
-        return odds;
     }
 
     /// <summary>What the weights weigh and the trees ask for, in their order.</summary>
     /// <param name="words">What both articles begin with.</param>
-    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words)
+    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words) =>
+        AreOfKnownDays(a, b) ? OfBeginnings(a, b, words) : [.. OfBeginnings(a, b, words), .. OfWholeTexts(a, b)];
+
+    private static bool AreOfKnownDays(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
+
+    private static (double Value, Func<string>? Reason)[] OfBeginnings(EventProfile a, EventProfile b, List<string> words)
     {
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
         var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
@@ -69,7 +73,6 @@ internal static class StoryLikeness
             (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
             (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name"),
             (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
-            .. OfWholeTexts(a, b),
         ];
     }
 
