@@ -144,7 +144,7 @@ internal sealed partial class MetricReader
             for (var last = Math.Min(doc.Count, at + LongestAside); at < last; at++)
                 if (doc[at].Text == ")") break;
         if (at < doc.Count && doc[at].Text == ")") at++;
-        return at + 1 < doc.Count && (doc[at].LowerText(), doc[at + 1].LowerText()) is ("an" or "per", "hour") or ("/", "h");
+        return at + 1 < doc.Count && (doc[at].LowerText(), doc[at + 1].LowerText()) is ("an" or "per", "hour") or ("/", "h" or "h.");
     }
 
     // "sentenced to nine years", "nine years in prison", "a nine-year sentence", "asked for ten years behind bars".

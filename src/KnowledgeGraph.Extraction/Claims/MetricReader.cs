@@ -63,6 +63,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (number.IsPlace) return Nth(number);
         if (IsRatio(number)) return null;
         if (!number.IsPercent && OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
+        if (SumInMillions(number, before) is { } sum) return sum;
         var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
@@ -176,7 +177,12 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
 
     private static bool IsNoun(Token token) => token.Pos is "NOUN" or "PROPN";
 
-    private static string Lemma(Token token) => token.Lemma.ToLowerInvariant();
+    private static string Lemma(Token token) => Abbreviated(token) ?? token.Lemma.ToLowerInvariant();
+
+    // "23,400 t", "4.2 million t", "27 m high"
+    private static string? Abbreviated(Token token) =>
+        token.Text == "t" && token.Index > 0 && token.Doc[token.Index - 1] is var before && (char.IsAsciiDigit(before.Text[0]) || NumberWords.TryScale(before.Text, out _)) ? "tonne"
+        : NumberFinder.IsMetres(token.Doc, token.Index) ? "metre" : null;
 
     // "co-" of "co-defendants", "pick-" of "pick-ups"; empty before a whole word.
     private static string Hyphened(Token noun) =>
@@ -637,6 +643,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         var word = noun.Text.ToLowerInvariant();
         if (Lemma(noun) is "person") return "people";
+        if (Abbreviated(noun) is { } unit) return unit + "s";
         if (noun.Text.Length > 2 && noun.Text[^1] == 's' && noun.Text[..^1].All(char.IsUpper)) return word;
         if (noun.Tag is "NNS" or "NNPS" || Lemma(noun) is "people" or "staff" or "crew" or "aircraft" or "cattle" or "police" or "personnel" or "sheep" || word is "km" or "kph" or "mph" or "kg" or "cm") return word;
         if (word.EndsWith('y') && word.Length > 1 && !"aeiou".Contains(word[^2])) return word[..^1] + "ies";

@@ -95,6 +95,7 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
         ["rand"] = "ZAR",
         ["naira"] = "NGN",
         ["real"] = "BRL",
+        ["reais"] = "BRL",
         ["won"] = "KRW",
         ["baht"] = "THB",
         ["rupiah"] = "IDR",
@@ -284,7 +285,7 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
             (end, value) = (i + 1, degrees);
             return true;
         }
-        var text = Prefixed(doc[i].Text)?.Digits ?? doc[i].Text;
+        var text = PrefixedAt(i)?.Digits ?? doc[i].Text;
         if (!(char.IsAsciiDigit(text[0]) || doc[i].Tag == "CD" || doc[i].EntityLabel == "CARDINAL" || Lower(i) is "hundred" or "dozen")) return false;
         var isScale = Lower(i) is "hundred" or "thousand" or "million" or "billion" or "trillion";
         if ((isScale || Lower(i) == "dozen") && Lower(i - 1) is not ("a" or "one")) return false;
@@ -326,7 +327,21 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     private bool IsGroup(int i, string text) => text.Length <= 3 && text[0] != '0' && text.All(char.IsAsciiDigit) && doc[i + 1] is { Text.Length: 3 } next && next.Text.All(char.IsAsciiDigit) && next.Start == doc[i].End + 1;
 
     // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
-    private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (Prefixed(doc[i - 1].Text) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : Lower(i);
+    private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (PrefixedAt(i - 1) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : IsMetres(doc, i) ? "" : Lower(i);
+
+    private static readonly FrozenSet<string> Dimensions = new[] { "long", "high", "tall", "wide", "deep", "thick", "above", "below", "down", "across" }.ToFrozenSet();
+
+    /// <summary>Whether a lone m stands for metres, not millions: "27 m high".</summary>
+    public static bool IsMetres(Doc doc, int i) =>
+        i > 0 && i + 1 < doc.Count && doc[i].Text == "m" && doc[i].Start > doc[i - 1].End && char.IsAsciiDigit(doc[i - 1].Text[0]) && Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant());
+
+    private (string Currency, string Digits)? PrefixedAt(int i) => Prefixed(doc[i].Text) ?? BeforeScale(i);
+
+    // "N500 million", "Q1.2 billion"; "N340" is a road and "Q2" a quarter.
+    private (string Currency, string Digits)? BeforeScale(int i) =>
+        doc[i].Text is { Length: > 1 } token && char.IsAsciiDigit(token[1]) && Initials.TryGetValue(token[0], out var currency) && NumberWords.TryScale(Lower(i + 1), out _) ? (currency, token[1..]) : null;
+
+    private static readonly FrozenDictionary<char, string> Initials = new Dictionary<char, string> { ['N'] = "NGN", ['Q'] = "GTQ" }.ToFrozenDictionary();
 
     // "Sh50": shillings; "NZ$40".
     private static (string Currency, string Digits)? Prefixed(string token)
@@ -389,7 +404,7 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
 
     private string? CurrencyAround(ref int first, ref int last)
     {
-        if (Prefixed(doc[first].Text) is { } prefixed) return prefixed.Currency;
+        if (PrefixedAt(first) is { } prefixed) return prefixed.Currency;
         if (first > 0 && Currencies.TryGetValue(doc[first - 1].Text, out var symbol))
         {
             // "won 88 seats": the verb, not the money of Korea.
@@ -420,7 +435,7 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     private bool IsScale(int i) => Lower(i).TrimEnd('.') is "million" or "billion" or "trillion" or "bn" or "bln" or "mn" or "mln" or "m" or "tn" || ScaleOf(i) >= 1_000_000;
 
     // "R90m", "DKK 412", which the recogniser takes for a name.
-    private bool IsSum(int i) => Prefixed(doc[i].Text) is { } sum && (!char.IsAsciiDigit(sum.Digits[^1]) || sum.Digits.Contains(',', StringComparison.Ordinal) || ScaleOf(i + 1) is not null)
+    private bool IsSum(int i) => PrefixedAt(i) is { } sum && (!char.IsAsciiDigit(sum.Digits[^1]) || sum.Digits.Contains(',', StringComparison.Ordinal) || ScaleOf(i + 1) is not null)
         || i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i - 1].EntityTag.StartsWith('B') && (Currencies.ContainsKey(doc[i - 1].Text) || IsCodeOfMoney(i - 1) && IsScale(i + 1));
 
     private decimal? ScaleOf(int i) => i < doc.Count && NumberWords.TryScale(Lower(i).TrimStart("0123456789.".ToCharArray()), out var scale) ? scale : null;

@@ -161,11 +161,24 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("The fine was $2.4 bln.", "fine 2400000000")]
     [InlineData("The county set aside Sh50m.", "aid 50000000")]
     [InlineData("The fine was Rs 3 crore.", "fine 30000000")]
+    [InlineData("The fine was N500 million.", "fine 500000000")]
+    [InlineData("The fine was Q1.2 billion.", "fine 1200000000")]
+    [InlineData("The fine was 8,000 reais.", "fine 8000")]
+    [InlineData("The states promised 21 million euros. Nearly 12 million is for the harbour. Barely nine million of it is new.", "aid 21000000; amount_eur 12000000; amount_eur 9000000")]
+    [InlineData("The states promised 21 million euros. The flood displaced 2 million.", "aid 21000000; displaced 2000000")]
+    [InlineData("The states promised 21 million euros on Monday. They met in Arica. The talks were long. Nobody was late. Over two million had gone back since May.", "aid 21000000; people 2000000")]
     [InlineData("Nordlys offers 184 kroner for each share.", "price_per_share 184")]
     [InlineData("The bank will pay the 120-million-kroner penalty.", "fine 120000000")]
     [InlineData("The company was sold for 41.3 billion Danish crowns.", "price 41300000000")]
     [InlineData("The storm reached the coast with winds of 185 kilometres (115 miles) per hour.", "speed_kph 185")]
     public void Sum_is_known_for_what_it_is(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
+
+    [Theory]
+    [InlineData("The ship carried 23,400 t of grain.", "tonnes_supplied 23400")]
+    [InlineData("The harbour can load 4.2 million t a year.", "tonnes 4200000")]
+    [InlineData("The dam is 27 m high.", "distance_metres 27")]
+    [InlineData("The mast measured gusts of 68 km/h.", "speed_kph 68")]
+    public void Unit_may_be_a_letter(string sentence, string expected) => Assert.Equal(expected, Brief(sentence));
 
     /// <summary>Shares in a hundred.</summary>
     [Theory]
