@@ -188,8 +188,9 @@ internal sealed class Weights(TextWriter output)
                 if (compared is null || compared.Select(claim => claim.Article).Distinct().Count() < 2) continue;
                 var metric = ClaimGroups.Of(compared).MaxBy(group => group.Claims.Count)?.Metric ?? compared[0].Metric;
                 compared = ClaimComparer.WithoutParts([.. OneUnit.Of(compared).Claims]);
-                var ofUpdate = UpdateLikeness.Features(metric, compared);
-                found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, KindLikeness.Features(metric, compared, ofUpdate), [.. ofUpdate.Select(feature => feature.Value)]));
+                var course = ClaimCourse.Of(metric, compared);
+                var ofUpdate = UpdateLikeness.Features(metric, compared, course);
+                found.Add(new(story.Set, kind, ClaimComparer.ByRule(metric, compared)?.Kind, KindLikeness.Features(metric, compared, course, ofUpdate), [.. ofUpdate.Select(feature => feature.Value)]));
             }
         return found;
     }

@@ -10,6 +10,8 @@ internal sealed partial class MetricReader
     // Below it a number without a currency is no sum.
     private const decimal LeastSum = 1_000, Million = 1_000_000, MostPeople = 8_000_000_000;
 
+    private const string Amount = "amount_";
+
     // "rose to 15 percent from 12", "down from 66 percent": the number of before.
     private bool IsOfBefore(NumberExpression number) =>
         number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1] is var from && Lemma(from) == "from" && from.Dep == "prep" && (from.Head.Pos is "VERB" or "ADV" or "ADJ" or "ADP" || IsNoun(from.Head) && metrics.OfNoun(Lemma(from.Head), metric => metric.HasHolder) is not null);
@@ -44,7 +46,7 @@ internal sealed partial class MetricReader
         var head = doc[number.Head];
         if (number.Currency is not null || number.IsPercent || (number.Value ?? number.Low ?? number.High ?? 0) < LeastSum || UnitNoun(head, number) is not null) return null;
         // "or 3.9 billion, if one believes the ministry"
-        if (number.Value >= Million && NumberWords.TryScale(doc[number.Last - 1].Text, out var scale) && scale >= Million && Last(number, before, _ => true) is { Number.Currency: { } same }) return Sum(number, same);
+        if (IsToldInMillions(number) && Last(number, before, _ => true) is { Number.Currency: { } same }) return Sum(number, same);
         var top = Top(number);
         if (top.Dep != "pobj" || !IsNoun(top.Head.Head) || metrics.OfNoun(Lemma(top.Head.Head), IsOfMoney) is not { } metric) return null;
         return Last(number, before, read => read.Number.Currency is not null) is { Number.Currency: { } currency } ? new(metric.Key, currency, number.Head, null, top.Head.HeadIndex, true) { Entry = metric } : null;
@@ -53,7 +55,7 @@ internal sealed partial class MetricReader
     // "Nearly 12 billion of it is for the military", "Latvia gives 130 million": millions of nothing, where the last that were told were money.
     private CountedThing? SumInMillions(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
-        if (number.Currency is not null || number.IsPercent || number.Value is not >= Million || !NumberWords.TryScale(doc[number.Last - 1].Text, out var scale) || scale < Million) return null;
+        if (number.Currency is not null || number.IsPercent || !IsToldInMillions(number)) return null;
         if (UnitNoun(doc[number.Head], number) is not null || number.Last < doc.Count && IsNoun(doc[number.Last]) || doc[number.Head].Children.Any(child => child.Dep is "acl" or "relcl")) return null;
         var top = Top(number);
         // "1.4 million were displaced", "over two million had gone back": so many people there are, and a sum "is".
@@ -61,13 +63,13 @@ internal sealed partial class MetricReader
         return before.LastOrDefault(IsOfMillions) is { } last && CurrencyOf(last) is { } currency ? Sum(number, currency) : null;
     }
 
+    private bool IsToldInMillions(NumberExpression number) => number.Value >= Million && NumberWords.TryScale(doc[number.Last - 1].Text, out var scale) && scale >= Million;
+
     private static bool IsSingular(Token verb) => verb.Children.Append(verb).Any(word => word.LowerText() is "is" or "was" or "has");
 
     // Of a sum whose currency was said before it is told by what it was read as.
     private static string? CurrencyOf(ReadNumber read) =>
         read.Number.Currency ?? (read.Counted.Entry is { Kind: MetricKind.Money } || read.Counted.Metric.StartsWith(Amount, StringComparison.Ordinal) ? read.Counted.Unit : null);
-
-    private const string Amount = "amount_";
 
     private static bool IsOfMillions(ReadNumber read) => read.Number is { IsPercent: false } number && (number.Value ?? number.High ?? number.Low) >= Million;
 

@@ -182,6 +182,11 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
         ["K"] = "kwacha",
     }.Concat(Codes.Select(code => KeyValuePair.Create(code, code))).ToFrozenDictionary();
 
+    // Signs so short that they stand for money only before a scale.
+    private static readonly FrozenDictionary<char, string> Initials = new Dictionary<char, string> { ['N'] = "NGN", ['Q'] = "GTQ" }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> Dimensions = new[] { "long", "high", "tall", "wide", "deep", "thick", "above", "below", "down", "across" }.ToFrozenSet();
+
     private static readonly FrozenSet<string> Changes = new[]
     {
         "rise", "climb", "grow", "increase", "jump", "surge", "soar", "double", "go", "come", "move", "fall", "drop", "decline", "slip", "shrink", "plunge", "slow", "ease", "change", "raise", "lower", "lift",
@@ -329,8 +334,6 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
     private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (PrefixedAt(i - 1) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : IsMetres(doc, i) ? "" : Lower(i);
 
-    private static readonly FrozenSet<string> Dimensions = new[] { "long", "high", "tall", "wide", "deep", "thick", "above", "below", "down", "across" }.ToFrozenSet();
-
     /// <summary>Whether a lone m stands for metres, not millions: "27 m high".</summary>
     public static bool IsMetres(Doc doc, int i) =>
         i > 0 && i + 1 < doc.Count && doc[i].Text == "m" && doc[i].Start > doc[i - 1].End && char.IsAsciiDigit(doc[i - 1].Text[0]) && Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant());
@@ -340,8 +343,6 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     // "N500 million", "Q1.2 billion"; "N340" is a road and "Q2" a quarter.
     private (string Currency, string Digits)? BeforeScale(int i) =>
         doc[i].Text is { Length: > 1 } token && char.IsAsciiDigit(token[1]) && Initials.TryGetValue(token[0], out var currency) && NumberWords.TryScale(Lower(i + 1), out _) ? (currency, token[1..]) : null;
-
-    private static readonly FrozenDictionary<char, string> Initials = new Dictionary<char, string> { ['N'] = "NGN", ['Q'] = "GTQ" }.ToFrozenDictionary();
 
     // "Sh50": shillings; "NZ$40".
     private static (string Currency, string Digits)? Prefixed(string token)

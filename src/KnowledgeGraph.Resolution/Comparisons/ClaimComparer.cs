@@ -77,8 +77,9 @@ public static class ClaimComparer
     private static (DifferenceKind, IReadOnlyList<string>) Kind(string metric, List<ComparableClaim> claims)
     {
         if (ByRule(metric, claims) is { } known) return known;
-        var features = UpdateLikeness.Features(metric, claims);
-        if (KindLikeness.Of(metric, claims, features) is var (kind, why)) return (kind, [$"{Numbers(claims)}: no number fits all", .. why]);
+        var course = ClaimCourse.Of(metric, claims);
+        var features = UpdateLikeness.Features(metric, claims, course);
+        if (KindLikeness.Of(metric, claims, course, features) is var (kind, why)) return (kind, [$"{Numbers(claims)}: no number fits all", .. why]);
         var (odds, reasons) = UpdateLikeness.Of(features);
         return odds > 0 ? (DifferenceKind.Update, reasons) : (DifferenceKind.Conflict, [$"{Numbers(claims)}: no number fits all", .. reasons]);
     }

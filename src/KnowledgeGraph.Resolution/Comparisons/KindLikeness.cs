@@ -1,4 +1,5 @@
 using KnowledgeGraph.Model;
+using static KnowledgeGraph.Resolution.FeatureValue;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -11,7 +12,7 @@ internal static class KindLikeness
     // Of so many kinds one need not be likelier than all others together.
     private const double Likely = -0.5;
 
-    private const double Near = 0.1, Unknown = 0.5, HalfADay = 12;
+    private const double HalfADay = 12;
 
     /// <summary>The kinds that it tells.</summary>
     public static readonly IReadOnlyList<DifferenceKind> Kinds = [DifferenceKind.Scope, DifferenceKind.Definition, DifferenceKind.Rounding];
@@ -28,9 +29,9 @@ internal static class KindLikeness
 
     /// <summary>The likeliest of its kinds, and what speaks for it; null where none is likely.</summary>
     /// <param name="ofUpdate">What <see cref="UpdateLikeness"/> weighs of these claims.</param>
-    public static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? Of(string metric, IReadOnlyList<ComparableClaim> claims, (double Value, string? Reason)[] ofUpdate)
+    public static (DifferenceKind Kind, IReadOnlyList<string> Reasons)? Of(string metric, IReadOnlyList<ComparableClaim> claims, ClaimCourse course, (double Value, string? Reason)[] ofUpdate)
     {
-        var features = Features(metric, claims, ofUpdate);
+        var features = Features(metric, claims, course, ofUpdate);
         return Likeliest(Trees, features) is { } kind ? (kind, [.. SpeakFor(kind, features)]) : null;
     }
 
@@ -46,12 +47,11 @@ internal static class KindLikeness
     private static IEnumerable<string> SpeakFor(DifferenceKind kind, IReadOnlyList<KindFeature> features) => features.Where(feature => feature.For == kind && feature.Value > 0).Select(feature => feature.Reason!);
 
     /// <summary>What the trees ask for, in their order.</summary>
-    public static IReadOnlyList<KindFeature> Features(string metric, IReadOnlyList<ComparableClaim> claims, (double Value, string? Reason)[] ofUpdate) =>
-        [.. ofUpdate.Skip(1).Select(feature => new KindFeature(feature.Value)), .. OfTime(metric, claims), .. OfNumbers(metric, claims), .. OfTellers(claims), .. OfThings(claims)];
+    public static IReadOnlyList<KindFeature> Features(string metric, IReadOnlyList<ComparableClaim> claims, ClaimCourse course, (double Value, string? Reason)[] ofUpdate) =>
+        [.. ofUpdate.Skip(1).Select(feature => new KindFeature(feature.Value)), .. OfTime(claims, course), .. OfNumbers(metric, claims), .. OfTellers(claims), .. OfThings(claims)];
 
-    private static IEnumerable<KindFeature> OfTime(string metric, IReadOnlyList<ComparableClaim> claims)
+    private static IEnumerable<KindFeature> OfTime(IReadOnlyList<ComparableClaim> claims, ClaimCourse course)
     {
-        var course = ClaimCourse.Of(metric, claims);
         yield return new(Is(course.IsTally));
         yield return new(Is(course.IsOfOneMoment));
         var times = claims.Select(Hour).OfType<double>().ToList();
@@ -62,10 +62,10 @@ internal static class KindLikeness
     {
         var numbers = claims.Select(ClaimComparer.Middle).ToList();
         decimal lowest = numbers.Min(), highest = numbers.Max();
-        double low = (double)lowest, high = (double)highest, ratio = Math.Log((Math.Abs(high) + 0.5) / (Math.Abs(low) + 0.5));
+        double high = (double)Math.Abs(highest), ratio = LogRatio(highest, lowest);
         yield return new(ratio);
-        yield return new(Is(ratio < Near), "near each other", DifferenceKind.Rounding);
-        yield return new(Math.Log10(Math.Abs(high) + 1));
+        yield return new(Is(ratio < UpdateLikeness.Near), "near each other", DifferenceKind.Rounding);
+        yield return new(Math.Log10(high + 1));
         var different = numbers.Distinct().ToList();
         yield return new(different.Count);
         yield return new(numbers.GroupBy(number => number).Max(number => number.Count()) / (double)numbers.Count);
@@ -73,7 +73,7 @@ internal static class KindLikeness
         yield return new(Share(claims, claim => ClaimComparer.Middle(claim) == lowest));
         // "Twelve in the city, seven elsewhere": of nineteen.
         yield return new(Is(different.Contains(highest - lowest)), "one is the whole, and what differs is told too", DifferenceKind.Scope);
-        yield return new((double)(claims.Max(claim => ClaimComparer.Meaning(claim).From) - claims.Min(claim => ClaimComparer.Meaning(claim).To)) / Math.Max(1, Math.Abs(high)));
+        yield return new((double)(claims.Max(claim => ClaimComparer.Meaning(claim).From) - claims.Min(claim => ClaimComparer.Meaning(claim).To)) / Math.Max(1, high));
         var digits = numbers.ConvertAll(Digits.Count);
         yield return new(digits.Min());
         yield return new(digits.Max());
@@ -108,10 +108,8 @@ internal static class KindLikeness
     {
         var things = claims.Select(claim => (claim.Metric, claim.Unit)).Distinct().Select(named => MeasuredThing.Of(named.Metric, named.Unit)).ToList();
         var nouns = things.Select(thing => thing.LastWord).Distinct().Order(StringComparer.Ordinal).ToList();
-        var likeness = 1.0;
-        for (var i = 0; i < nouns.Count; i++)
-            for (var j = 0; j < i; j++)
-                likeness = Math.Min(likeness, Nouns.English.Find(nouns[i]) is { } one && Nouns.English.Find(nouns[j]) is { } other ? Nouns.English.Likeness(one, other) : Unknown);
+        var known = nouns.ConvertAll(Nouns.English.Find);
+        var likeness = known.SelectMany((one, at) => known.Take(at).Select(other => Nouns.English.Likeness(one, other))).Append(1).Min();
         yield return new(1 - likeness, $"of {string.Join(" and of ", nouns.Where(noun => noun.Length > 0))}", DifferenceKind.Definition);
         yield return new(nouns.Count);
         yield return new(claims.Select(claim => claim.Unit).Distinct().Select(Folding.Fold).Distinct().Count());
@@ -127,8 +125,6 @@ internal static class KindLikeness
         claim.AsOf is { } day ? day.First.DayNumber * 24.0 : claim.Published is { } published ? (published - DateTimeOffset.MinValue).TotalHours : null;
 
     private static double Share(IReadOnlyList<ComparableClaim> claims, Func<ComparableClaim, bool> those) => claims.Average(claim => Is(those(claim)));
-
-    private static double Is(bool so) => so ? 1 : 0;
 }
 
 /// <summary>One thing about how numbers differ.</summary>

@@ -1,4 +1,4 @@
-using KnowledgeGraph.Model;
+using static KnowledgeGraph.Resolution.FeatureValue;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -8,7 +8,8 @@ namespace KnowledgeGraph.Resolution;
 /// </summary>
 internal static class UpdateLikeness
 {
-    private const double Near = 0.1;
+    /// <summary>Up to it (<see cref="LogRatio"/>) two numbers are near each other.</summary>
+    public const double Near = 0.1;
 
     private static readonly double[] Weights = [-0.07, -2.23, -1.39, -0.71, 0.40, 0.82, -0.45, -1.06, -0.84, 1.38, 1.28, -0.62, -1.54];
 
@@ -31,9 +32,8 @@ internal static class UpdateLikeness
     }
 
     /// <summary>What the weights weigh, in their order.</summary>
-    public static (double Value, string? Reason)[] Features(string metric, IReadOnlyList<ComparableClaim> claims)
+    public static (double Value, string? Reason)[] Features(string metric, IReadOnlyList<ComparableClaim> claims, ClaimCourse course)
     {
-        var course = ClaimCourse.Of(metric, claims);
         var thing = MeasuredThing.Of(metric, claims[0].Unit);
         decimal lowest = claims.Min(ClaimComparer.Middle), highest = claims.Max(ClaimComparer.Middle);
         return
@@ -50,7 +50,7 @@ internal static class UpdateLikeness
             (Is(claims.Any(claim => ClaimWords.AreAmong(claim.Words, OfChange))), "told as a number that changes"),
             // Tallies of one moment are not of two hours, whichever are told of.
             (course.IsTally && course.IsOfOneMoment ? 0 : Share(OfHours), "told with a day or an hour"),
-            (Is(Math.Log(((double)Math.Abs(highest) + 0.5) / ((double)Math.Abs(lowest) + 0.5)) < Near), "near each other"),
+            (Is(LogRatio(highest, lowest) < Near), "near each other"),
             (Share(OfClaiming), "told as an estimate or a claim"),
         ];
 
@@ -58,6 +58,4 @@ internal static class UpdateLikeness
 
         double Share(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> stems) => claims.Average(claim => Is(ClaimWords.AreAmong(claim.Words, stems)));
     }
-
-    private static double Is(bool so) => so ? 1 : 0;
 }

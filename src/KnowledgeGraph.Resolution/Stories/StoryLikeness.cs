@@ -1,4 +1,5 @@
 using KnowledgeGraph.Model;
+using static KnowledgeGraph.Resolution.FeatureValue;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -27,20 +28,14 @@ internal static class StoryLikeness
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
         var features = Features(a, b, words);
-        double odds;
-        if (AreOfKnownDays(a, b))
-        {
-            features = features[..Dated.Length];
-            odds = features.Zip(Dated, (feature, weight) => weight * feature.Value).Sum();
-        }
-        else odds = Undated.Odds([.. features.Select(feature => feature.Value)]);
+        var odds = AreOfKnownDays(a, b) ? features.Zip(Dated, (feature, weight) => weight * feature.Value).Sum() : Undated.Odds([.. features.Select(feature => feature.Value)]);
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
     /// <summary>What the weights weigh and the trees ask for, in their order.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words) =>
-        AreOfKnownDays(a, b) ? OfBeginnings(a, b, words) : [.. OfBeginnings(a, b, words), .. OfWholeTexts(a, b)];
+        AreOfKnownDays(a, b) ? OfBeginnings(a, b, words) : [.. OfBeginnings(a, b, words), .. OfSubjects(a, b), .. OfWholeTexts(a, b)];
 
     private static bool AreOfKnownDays(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
 
@@ -49,7 +44,6 @@ internal static class StoryLikeness
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
         var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
         var numbers = KeyList.Shared(a.ContextList, b.ContextList);
-        var people = a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 ? a.LeadPeople.Intersect(b.LeadPeople).Count() : (int?)null;
         var measures = a.Numbers.Intersect(b.Numbers).ToList();
         var (towns, lands) = (Share(a, b, place => place[0] != StoryLead.Land), Share(a, b, place => place[0] == StoryLead.Land));
         bool isOneSort = StoryMatcher.AreOneSort(a.Kind, b.Kind), isUnnamed = a.Kind == EventKinds.Unnamed || b.Kind == EventKinds.Unnamed;
@@ -57,7 +51,7 @@ internal static class StoryLikeness
         return
         [
             (1, null),
-            (Dice(a, b, words), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
+            (Dice(words, a.LeadList, b.LeadList, LeastBeginning), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
             (Math.Min(MostNames, rare.Count), () => $"both name {string.Join(", ", rare.Take(4))}"),
             (Is(StoryMatcher.Tells(a, b) || StoryMatcher.Tells(b, a)), () => "one is about what the other names too"),
             (Math.Min(MostNumbers, numbers.Count), () => $"both articles have {string.Join(", ", numbers.Take(4))}"),
@@ -65,16 +59,25 @@ internal static class StoryLikeness
             (Is(AreOfOneDay(a, b)), () => "of one day"),
             (Is(isOneSort), a.Kind == b.Kind ? null : Kinds),
             (Is(!isOneSort && !isUnnamed), Kinds),
-            (Is(people == 0), () => "they begin with other people"),
+            (Is(PeopleOfBoth(a, b) == 0), () => "they begin with other people"),
             (Is(a.Place is not null && b.Place is not null && a.Place != b.Place), () => "in two places"),
             (Is(towns == true), () => "they begin with one place"),
             (Is(towns == false), () => "they begin with other places"),
             (Is(lands == false), () => "they begin with other countries"),
             (Is(rare.Count < 2 && Deeds(words, names) < LeastDeeds), () => "what happened is told alike by no word"),
-            (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name"),
-            (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people"),
         ];
     }
+
+    // Of known days neither says more (decision 30).
+    private static IEnumerable<(double Value, Func<string>? Reason)> OfSubjects(EventProfile a, EventProfile b)
+    {
+        var people = PeopleOfBoth(a, b);
+        yield return (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name");
+        yield return (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people");
+    }
+
+    // How many; null where one of them begins with nobody.
+    private static int? PeopleOfBoth(EventProfile a, EventProfile b) => a.LeadPeople.Count > 0 && b.LeadPeople.Count > 0 ? a.LeadPeople.Intersect(b.LeadPeople).Count() : null;
 
     private static IEnumerable<(double Value, Func<string>? Reason)> OfWholeTexts(EventProfile a, EventProfile b)
     {
@@ -82,22 +85,18 @@ internal static class StoryLikeness
         var names = a.LeadNames.Concat(b.LeadNames).Select(name => name.TrimStart(StoryLead.Common)).ToHashSet();
         var deeds = words.Where(word => !names.Contains(SoundForm.Of(word))).ToList();
         var figures = a.Figures.Intersect(b.Figures).ToList();
-        yield return (DiceOf(words, a.BodyList.Weight + b.BodyList.Weight), null);
+        yield return (Dice(words, a.BodyList, b.BodyList, LeastBody), null);
         yield return (deeds.Sum(word => UnusualWords.Weight(word) * UnusualWords.Weight(word)), () => $"both tell of {string.Join(", ", deeds.Take(6))}");
         yield return (figures.Count, () => $"both state {string.Join(", ", figures.Take(4))}");
         yield return (figures.Count / (double)Math.Max(1, Math.Min(a.Figures.Count, b.Figures.Count)), null);
     }
 
-    // Twice the weight of the words that both begin with, of the weight of all that they begin with, or of the least that counts as a beginning (Dice 1945).
-    private static double Dice(EventProfile a, EventProfile b, List<string> shared) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(LeastBeginning, a.LeadList.Weight + b.LeadList.Weight);
-
-    private static double DiceOf(List<string> shared, double all) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(LeastBody, all);
+    // Twice the weight of the words in both, of the weight of all words of each, or of the least that counts (Dice 1945).
+    private static double Dice(List<string> shared, KeyList a, KeyList b, double least) => 2 * shared.Sum(UnusualWords.Weight) / Math.Max(least, a.Weight + b.Weight);
 
     // Two crashes in one city on one day share its name and "killed".
     private static double Deeds(List<string> words, List<string> names) =>
         words.Where(word => !names.Exists(name => name.AsSpan().TrimStart(StoryLead.Common).StartsWith(SoundForm.Of(word), StringComparison.Ordinal))).Sum(UnusualWords.Weight);
-
-    private static double Is(bool so) => so ? 1 : 0;
 
     // Whether what both begin with is the same, in part at least; null where one of them begins with nothing of the sort.
     private static bool? Share(EventProfile a, EventProfile b, Func<string, bool> sort)

@@ -75,7 +75,8 @@ public sealed class Neo4jGraphStoreTests
         await using (await Neo4jServer.OpenAsync()) { }
 
         Assert.Contains(before, report => report.Profile.Figures.Count > 0);
-        Assert.Equal(before.Select(report => (report.Id, string.Join(' ', report.Profile.Body), string.Join(' ', report.Profile.Figures))), (await ProfilesAsync()).Select(report => (report.Id, string.Join(' ', report.Profile.Body), string.Join(' ', report.Profile.Figures))));
+        static IEnumerable<(string, string, string)> Told(List<(string Id, EventProfile Profile)> reports) => reports.Select(report => (report.Id, string.Join(' ', report.Profile.Body), string.Join(' ', report.Profile.Figures)));
+        Assert.Equal(Told(before), Told(await ProfilesAsync()));
     }
 
     [Neo4jFact]

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Model;
+using static KnowledgeGraph.Resolution.FeatureValue;
 
 namespace KnowledgeGraph.Resolution;
 
@@ -9,9 +10,6 @@ namespace KnowledgeGraph.Resolution;
 internal static class ClaimLikeness
 {
     private const double Farthest = 3, Near = 0.1, Half = 0.5, Unlike = 0.05;
-
-    // How alike two nouns are of which the table does not have one.
-    private const double Unknown = 0.5;
 
     // Characters from which on two numbers stand far apart, each in its text: what is told first is what happened, what is told last was before.
     private const double FarApart = 3_000;
@@ -57,7 +55,7 @@ internal static class ClaimLikeness
         bool isNamed = one.Base == other.Base && !one.IsNameless, isNameless = one.IsNameless || other.IsNameless;
         var (left, right) = StatedNumber.InOneUnit(a, b);
         var isEqual = AreEqual(a, b, 0);
-        var ratio = Math.Min(Farthest, Math.Abs(Math.Log(((double)Math.Abs(left) + 0.5) / ((double)Math.Abs(right) + 0.5))));
+        var ratio = Math.Min(Farthest, Math.Abs(LogRatio(left, right)));
         var isFirst = a.Before == 0 && b.Before == 0;
         var words = a.Words.Likeness(b.Words);
         var (noun, second) = (a.Noun, b.Noun);
@@ -70,7 +68,7 @@ internal static class ClaimLikeness
             Is(isFirst), Is(isFirst && isNamed), isNamed ? Math.Min(Many, a.Several) + Math.Min(Many, b.Several) : 0, words, isNameless ? words : 0, Is(isNamed && one.IsTally),
             Math.Min(FarApart, Math.Abs(a.Start - b.Start)) / FarApart, Is(words < Unlike), Is(StatedNumber.Agree(a, b)), Is(a.IsOfNoEvent != b.IsOfNoEvent), Is(a.Words.AreOfOtherYears(b.Words)), Is(isFirst && isNamed && a.Start < Beginning && b.Start < Beginning),
             // What is counted.
-            one.LastWord == other.LastWord ? 1 : noun is null || second is null ? Unknown : Nouns.English.Likeness(noun, second),
+            one.LastWord == other.LastWord ? 1 : Nouns.English.Likeness(noun, second),
             Is(noun?.Sort == second?.Sort), Math.Min(noun?.Sort ?? 0, second?.Sort ?? 0), Math.Max(noun?.Sort ?? 0, second?.Sort ?? 0),
             // What each is.
             Math.Min(Size(a), Size(b)), Math.Max(Size(a), Size(b)), Told(one.State, other.State), Told(one.Holder, other.Holder, one.MayBeOfOne(other)), Told(a.First.SourceKey, b.First.SourceKey), Told(a.First.Scope, b.First.Scope),
@@ -97,8 +95,6 @@ internal static class ClaimLikeness
         var (left, right) = StatedNumber.InOneUnit(a, b);
         return Math.Abs(left - right) <= Math.Abs(left) * Rounded && (one.Size < second.Size ? a : b).DigitCount >= digits;
     }
-
-    private static double Is(bool so) => so ? 1 : 0;
 
     // Of the words of two names, the share that stands in both.
     private static double NameShare(string[] a, string[] b)

@@ -31,6 +31,8 @@ internal sealed class Nouns
     // A meaning weighs as the fourth root of the share of uses that have it.
     private const double OfShare = 0.25;
 
+    private const double Unknown = 0.5;
+
     private readonly List<(double Telling, int Sort, int[] Kinds)> _kinds = [];
 
     // A noun's kinds as the table has them: few nouns are ever asked for.
@@ -84,9 +86,10 @@ internal sealed class Nouns
         yield return word;
     }
 
-    /// <summary>From 0, where only the most general kinds are above both, to 1, where both have one meaning: that of the likest meanings (Lin 1998), less where they are seldom meant.</summary>
-    public double Likeness(Noun a, Noun b)
+    /// <summary>From 0, where only the most general kinds are above both, to 1, where both have one meaning: that of the likest meanings (Lin 1998), less where they are seldom meant; half-way where one of them is not known.</summary>
+    public double Likeness(Noun? a, Noun? b)
     {
+        if (a is null || b is null) return Unknown;
         var best = 0.0;
         foreach (var one in a.Meanings)
             foreach (var other in b.Meanings)
