@@ -31,6 +31,9 @@ public interface IGraphReader
     /// <summary>Full-text search over names, quotes and articles, best first.</summary>
     Task<SearchPage> SearchAsync(SearchRequest request, CancellationToken cancellation = default);
 
+    /// <summary>How many hits all pages of a search have together. Of common words it takes longer than a page: all that matches is counted.</summary>
+    Task<long> SearchCountAsync(SearchRequest request, CancellationToken cancellation = default);
+
     /// <summary>What is within some steps of an entity, strongest links first.</summary>
     Task<Neighbourhood> NeighbourhoodAsync(NeighbourhoodRequest request, CancellationToken cancellation = default);
 

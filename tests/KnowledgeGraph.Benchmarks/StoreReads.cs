@@ -53,6 +53,7 @@ internal sealed class StoreReads
         ("search, prefix of 4 letters", reader => reader.SearchAsync(new(Beginning(4), [], 20) { Prefix = true })),
         ("search, names by prefix of 3 letters", reader => reader.SearchAsync(new(Beginning(3), [SearchScope.Entities], 20) { Prefix = true })),
         ("search, a word of every article", reader => reader.SearchAsync(new("was", [], 20))),
+        ("search, prefix of 2 letters counted", reader => reader.SearchCountAsync(new(Beginning(2), [], 20) { Prefix = true })),
         ("search, a name in one outlet and year", reader => reader.SearchAsync(new(Word(1), [], 20) { Outlets = ["Outlet 03"], When = new(new(2023, 1, 1), new(2023, 12, 31)) })),
         ("neighbourhood of a hub, 50", reader => reader.NeighbourhoodAsync(new(_hub.Id, 1, 50))),
         ("neighbourhood of a hub, 500", reader => reader.NeighbourhoodAsync(new(_hub.Id, 1, 500))),

@@ -26,12 +26,11 @@ public static class SearchQueries
         IReadOnlyList<EntityType>? types = null, IReadOnlyList<string>? outlets = null, DayRangeInput? when = null)
     {
         if (paging.IsBackward || paging.Before is not null) throw BadInput.Of("search runs forward only: use first and after.");
-        var page = await session.ReadAsync(
-            reader => reader.SearchAsync(
-                new(text, @in ?? [], paging.Size) { Prefix = prefix, Types = types, Outlets = outlets, When = when?.Range, After = paging.After }, cancellation),
-            cancellation);
+        var request = new SearchRequest(text, @in ?? [], paging.Size) { Prefix = prefix, Types = types, Outlets = outlets, When = when?.Range, After = paging.After };
+        var page = await session.ReadAsync(reader => reader.SearchAsync(request, cancellation), cancellation);
         return Connections.Connect(
-            page.Items, page.HasNext, paging.After is not null, hit => new SearchHitNode(hit), _ => new((int)Math.Min(int.MaxValue, page.Total)));
+            page.Items, page.HasNext, paging.After is not null, hit => new SearchHitNode(hit),
+            async counting => (int)Math.Min(int.MaxValue, await session.ReadAsync(reader => reader.SearchCountAsync(request, counting), counting)));
     }
 
     /// <summary>What is within some steps of an entity, strongest links first.</summary>

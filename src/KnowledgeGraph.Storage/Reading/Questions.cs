@@ -23,7 +23,7 @@ public sealed record SearchRequest(string Text, IReadOnlyList<SearchScope> Scope
 }
 
 /// <summary>Hits, best first.</summary>
-public sealed record SearchPage(IReadOnlyList<PageItem<SearchHit>> Items, bool HasNext, long Total);
+public sealed record SearchPage(IReadOnlyList<PageItem<SearchHit>> Items, bool HasNext);
 
 /// <param name="Id">Id of the entity, quote or article.</param>
 /// <param name="Score">Higher is better; comparable within one answer only.</param>

@@ -48,10 +48,10 @@ internal sealed class SearchRanking
     }
 
     /// <summary>What is looked for before <see cref="Everything"/>, so that the better hits are there however many there are. A hit's first match counts.</summary>
-    /// <param name="total">Hits of <see cref="Everything"/>.</param>
-    public IEnumerable<Match> Narrower(SearchScope scope, long total)
+    /// <param name="found">Candidates of <see cref="Everything"/>.</param>
+    public IEnumerable<Match> Narrower(SearchScope scope, int found)
     {
-        if (!_hasPrefix && total <= Depth(scope)) yield break;
+        if (!_hasPrefix && found < Depth(scope)) yield break;
         if (scope == SearchScope.Articles && _hasPrefix) yield return new(true, false);
         if (scope == SearchScope.Articles) yield return new(true, true);
         if (_hasPrefix) yield return new(false, false);

@@ -69,6 +69,8 @@ internal sealed class CountingStore(IGraphStore inner) : IGraphStore
 
         public Task<SearchPage> SearchAsync(SearchRequest request, CancellationToken cancellation = default) => Counted("search", () => inner.SearchAsync(request, cancellation));
 
+        public Task<long> SearchCountAsync(SearchRequest request, CancellationToken cancellation = default) => Counted("search counted", () => inner.SearchCountAsync(request, cancellation));
+
         public Task<Neighbourhood> NeighbourhoodAsync(NeighbourhoodRequest request, CancellationToken cancellation = default) =>
             Counted("neighbourhood", () => inner.NeighbourhoodAsync(request, cancellation));
 

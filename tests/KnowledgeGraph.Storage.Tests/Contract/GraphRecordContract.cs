@@ -214,7 +214,7 @@ public abstract class GraphRecordContract(IContractStore kind) : GraphStoreFixtu
         string[] anchors = [await AnchorAsync(quote.Evidence, quote.Id), await AnchorAsync(claim.Evidence, claim.Id), await AnchorAsync(role.Evidence, role.Id)];
         async Task<string> Counted() =>
             $"{await Reader.Quotes.CountAsync(new QuoteFilter())} {await Reader.Claims.CountAsync(new ClaimFilter())} {await Reader.Roles.CountAsync(new RoleFilter())} "
-            + (await Reader.SearchAsync(new("dam held", [SearchScope.Quotes], 10))).Total;
+            + await Reader.SearchCountAsync(new("dam held", [SearchScope.Quotes], 10));
 
         await Recorder.JudgeAsync([.. anchors.Select((anchor, i) => Judgement(JudgementKind.RejectFact, anchor) with { Id = $"j{i}" })]);
         Assert.Equal("0 0 0 0", await Counted());

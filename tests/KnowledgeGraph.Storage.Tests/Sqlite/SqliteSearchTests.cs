@@ -22,7 +22,7 @@ public sealed class SqliteSearchTests : IDisposable
         var page = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true });
         var again = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true });
 
-        Assert.Equal(2_102, page.Total);
+        Assert.Equal(2_102, await store.Reader.SearchCountAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true }));
         Assert.Equal([title.Article.Id, whole.Article.Id], page.Items.Take(2).Select(item => item.Value.Id));
         Assert.Equal(page.Items.Select(item => item.Value.Id), again.Items.Select(item => item.Value.Id));
         var next = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true, After = page.Items[^1].Cursor });
@@ -46,7 +46,7 @@ public sealed class SqliteSearchTests : IDisposable
 
         var page = await store.Reader.SearchAsync(new("harvest", [SearchScope.Quotes], 30));
 
-        Assert.Equal(20 * 12, page.Total);
+        Assert.Equal(20 * 12, await store.Reader.SearchCountAsync(new("harvest", [SearchScope.Quotes], 30)));
         Assert.Equal(reports.Take(20).SelectMany(report => Enumerable.Range(0, 12).Select(number => $"{report.Article.Id}-q{number:0000}")).Order(StringComparer.Ordinal).Take(30), page.Items.Select(item => item.Value.Id));
     }
 
@@ -69,12 +69,13 @@ public sealed class SqliteSearchTests : IDisposable
         await store.Recorder.RecordAsync(reports);
         await store.Recorder.RecordAsync([new ReportBuilder("Harvesters met later.", "Wire", "2020-01-02", "Meeting", "https://example.org/later").Build()]);
 
-        var page = await store.Reader.SearchAsync(new("harvesters", [SearchScope.Articles], 10) { When = new(null, new(2020, 1, 1)) });
-        var outlet = await store.Reader.SearchAsync(new("harvesters", [SearchScope.Articles], 10) { Outlets = ["Post"] });
+        var (ofDay, ofOutlet) = (new SearchRequest("harvesters", [SearchScope.Articles], 10) { When = new(null, new(2020, 1, 1)) }, new SearchRequest("harvesters", [SearchScope.Articles], 10) { Outlets = ["Post"] });
+        var page = await store.Reader.SearchAsync(ofDay);
+        var outlet = await store.Reader.SearchAsync(ofOutlet);
 
-        Assert.Equal(2_100, page.Total);
+        Assert.Equal(2_100, await store.Reader.SearchCountAsync(ofDay));
         Assert.Equal(reports.Select(report => report.Article.Id).Order(StringComparer.Ordinal).Take(10), page.Items.Select(item => item.Value.Id));
         Assert.Equal(page.Items.Select(item => item.Value.Id), outlet.Items.Select(item => item.Value.Id));
-        Assert.Equal(2_100, outlet.Total);
+        Assert.Equal(2_100, await store.Reader.SearchCountAsync(ofOutlet));
     }
 }

@@ -48,6 +48,9 @@ internal class Neo4jReader : IGraphReader
     public Task<SearchPage> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
         _access.ReadAsync(session => Neo4jSearch.SearchAsync(session, request), cancellation);
 
+    public Task<long> SearchCountAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        _access.ReadAsync(session => Neo4jSearch.CountAsync(session, request), cancellation);
+
     public Task<Neighbourhood> NeighbourhoodAsync(NeighbourhoodRequest request, CancellationToken cancellation = default) =>
         _access.ReadAsync(session => Neo4jGraphWalk.NeighbourhoodAsync(session, _entities, request), cancellation);
 

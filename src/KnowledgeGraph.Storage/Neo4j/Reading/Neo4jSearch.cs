@@ -17,17 +17,14 @@ internal static class Neo4jSearch
         var asked = new List<(SearchScope Scope, Answer Answer)>();
         foreach (var scope in ranking.Scopes) asked.Add((scope, await FindAsync(session, scope, ranking, SearchRanking.Everything, request).ConfigureAwait(false)));
         var hits = new List<SearchRanking.Hit>();
-        long total = 0;
         foreach (var (scope, answer) in asked)
         {
             var row = (await answer.RowsAsync().ConfigureAwait(false))[0];
-            var count = row.Get<long>("total");
             var found = new Dictionary<string, SearchRanking.Hit>();
-            foreach (var match in ranking.Narrower(scope, count))
+            foreach (var match in ranking.Narrower(scope, row.Get<List<List<object>>>("found").Count))
                 Keep((await (await FindAsync(session, scope, ranking, match, request).ConfigureAwait(false)).RowsAsync().ConfigureAwait(false))[0], match);
             Keep(row, SearchRanking.Everything);
             hits.AddRange(found.Values);
-            total += count;
 
             void Keep(IRecord candidates, SearchRanking.Match match)
             {
@@ -36,19 +33,38 @@ internal static class Neo4jSearch
             }
         }
         var (page, more) = ranking.Page(hits);
-        return new(await ShowAsync(session, ranking, page).ConfigureAwait(false), more, total);
+        return new(await ShowAsync(session, ranking, page).ConfigureAwait(false), more);
+    }
+
+    public static async Task<long> CountAsync(CypherSession session, SearchRequest request)
+    {
+        var ranking = new SearchRanking(request);
+        var total = 0L;
+        foreach (var scope in ranking.Scopes)
+        {
+            var (call, values) = Matching(session, scope, ranking.Query, SearchRanking.Everything, request);
+            total += await session.NumberAsync($"{call} RETURN count(f)", values).ConfigureAwait(false);
+        }
+        return total;
     }
 
     private static Task<Answer> FindAsync(CypherSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
     {
-        var lucene = string.Join(" AND ", ranking.Query.Terms.Select(term => match.Prefixes && term.IsPrefix ? term.Words[^1] + "*" : $"\"{string.Join(' ', term.Words)}\""));
-        var where = new CypherWhere(session, anyTime: true);
-        var (index, columns, order) = scope switch
+        var (columns, order) = scope switch
         {
-            SearchScope.Entities => ("entity_words", "[f.id, f.words, f.articles]", "f.rank, f.id"),
-            SearchScope.Quotes => ("quote_words", "[f.id, f.day]", "f.day DESC, f.id"),
-            _ => (match.Title ? "article_title_words" : "article_words", "[f.id, f.title, f.day]", "f.day DESC, f.id"),
+            SearchScope.Entities => ("[f.id, f.words, f.articles]", "f.rank, f.id"),
+            SearchScope.Quotes => ("[f.id, f.day]", "f.day DESC, f.id"),
+            _ => ("[f.id, f.title, f.day]", "f.day DESC, f.id"),
         };
+        var (call, values) = Matching(session, scope, ranking.Query, match, request);
+        return session.AskAsync($"{call} WITH f ORDER BY {order} LIMIT {ranking.Depth(scope)} RETURN collect({columns}) AS found", values);
+    }
+
+    // What matches, as f.
+    private static (string Call, (string, object?)[] Values) Matching(CypherSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request)
+    {
+        var lucene = string.Join(" AND ", query.Terms.Select(term => match.Prefixes && term.IsPrefix ? term.Words[^1] + "*" : $"\"{string.Join(' ', term.Words)}\""));
+        var where = new CypherWhere(session, anyTime: true);
         if (scope == SearchScope.Entities)
         {
             where.InNames("f.type", request.Types);
@@ -61,9 +77,13 @@ internal static class Neo4jSearch
             where.In("f.outlet", request.Outlets);
             where.Days("f.day", request.When);
         }
-        return session.AskAsync(
-            $"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where} WITH f ORDER BY {order} WITH collect({columns}) AS found RETURN size(found) AS total, found[..{ranking.Depth(scope)}] AS found",
-            [("lucene", lucene), .. where.Values]);
+        var index = scope switch
+        {
+            SearchScope.Entities => "entity_words",
+            SearchScope.Quotes => "quote_words",
+            _ => match.Title ? "article_title_words" : "article_words",
+        };
+        return ($"CALL db.index.fulltext.queryNodes('{index}', $lucene) YIELD node AS f{where}", [("lucene", lucene), .. where.Values]);
     }
 
     private static SearchRanking.Hit Hit(SearchRanking ranking, SearchScope scope, List<object> found, SearchRanking.Match match) => scope switch

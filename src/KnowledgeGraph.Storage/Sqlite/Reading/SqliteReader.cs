@@ -49,6 +49,9 @@ internal class SqliteReader : IGraphReader
     public Task<SearchPage> SearchAsync(SearchRequest request, CancellationToken cancellation = default) =>
         _access.RunAsync(session => SqliteSearch.Search(session, request), cancellation);
 
+    public Task<long> SearchCountAsync(SearchRequest request, CancellationToken cancellation = default) =>
+        _access.RunAsync(session => SqliteSearch.Count(session, request), cancellation);
+
     public Task<Neighbourhood> NeighbourhoodAsync(NeighbourhoodRequest request, CancellationToken cancellation = default) =>
         _access.RunAsync(session => SqliteGraphWalk.Neighbourhood(session, _entities, request), cancellation);
 

@@ -13,24 +13,22 @@ internal static class SqliteSearch
     {
         var ranking = new SearchRanking(request);
         var hits = new List<SearchRanking.Hit>();
-        long total = 0;
         foreach (var scope in ranking.Scopes)
-        {
-            var (found, count) = scope == SearchScope.Entities ? Entities(session, ranking, request) : Texts(session, scope, ranking, request);
-            hits.AddRange(found);
-            total += count;
-        }
+            hits.AddRange(scope == SearchScope.Entities ? Entities(session, ranking, request) : Texts(session, scope, ranking, request));
         var (page, more) = ranking.Page(hits);
-        return new([.. page.Select(hit => Show(session, ranking, hit))], more, total);
+        return new([.. page.Select(hit => Show(session, ranking, hit))], more);
     }
 
-    private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Entities(SqlSession session, SearchRanking ranking, SearchRequest request)
+    public static long Count(SqlSession session, SearchRequest request)
     {
-        var all = Conditions(session, ranking.Query, request, SearchRanking.Everything);
-        // Nothing of the entity is asked for where only the words are given.
-        var total = session.Number($"SELECT count(*) FROM {(all.Values.Count > 1 ? Joined : "entity_words")}{all}", [.. all.Values])!.Value;
+        var ranking = new SearchRanking(request);
+        return ranking.Scopes.Sum(scope => scope == SearchScope.Entities ? CountEntities(session, ranking.Query, request) : CountTexts(session, scope, ranking, request));
+    }
+
+    private static IEnumerable<SearchRanking.Hit> Entities(SqlSession session, SearchRanking ranking, SearchRequest request)
+    {
         var found = new Dictionary<string, SearchRanking.Hit>();
-        foreach (var match in ranking.Narrower(SearchScope.Entities, total).Append(SearchRanking.Everything))
+        void Add(SearchRanking.Match match)
         {
             var where = Conditions(session, ranking.Query, request, match);
             session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {ranking.Depth(SearchScope.Entities)}", row =>
@@ -39,7 +37,17 @@ internal static class SqliteSearch
                 return true;
             }, [.. where.Values]);
         }
-        return (found.Values, total);
+        Add(SearchRanking.Everything);
+        // What an entity's names are like decides, not what it was found by.
+        foreach (var match in ranking.Narrower(SearchScope.Entities, found.Count)) Add(match);
+        return found.Values;
+    }
+
+    private static long CountEntities(SqlSession session, SearchQuery query, SearchRequest request)
+    {
+        var all = Conditions(session, query, request, SearchRanking.Everything);
+        // Nothing of the entity is asked for where only the words are given.
+        return session.Number($"SELECT count(*) FROM {(all.Values.Count > 1 ? Joined : "entity_words")}{all}", [.. all.Values])!.Value;
     }
 
     private const string Joined = "entity_words w JOIN entity e ON e.n = w.rowid";
@@ -53,15 +61,13 @@ internal static class SqliteSearch
         return where;
     }
 
-    private static (IEnumerable<SearchRanking.Hit> Hits, long Total) Texts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
+    private static IEnumerable<SearchRanking.Hit> Texts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
     {
         var found = new Dictionary<string, SearchRanking.Hit>();
-        var (latest, passed) = Latest(session, scope, ranking, SearchRanking.Everything, request);
-        // Row numbers tell the day but not the outlet: of one outlet all that match have been asked.
-        var total = request.Outlets is { Count: > 0 } ? passed : Count(session, scope, ranking.Query, request);
-        foreach (var match in ranking.Narrower(scope, total)) Add(session, scope, ranking, match, Latest(session, scope, ranking, match, request).Latest, found);
+        var latest = Latest(session, scope, ranking, SearchRanking.Everything, request, ranking.Depth(scope));
+        foreach (var match in ranking.Narrower(scope, latest.Count)) Add(session, scope, ranking, match, Latest(session, scope, ranking, match, request, ranking.Depth(scope)), found);
         Add(session, scope, ranking, SearchRanking.Everything, latest, found);
-        return (found.Values, total);
+        return found.Values;
     }
 
     /// <param name="Article">The article's number.</param>
@@ -82,19 +88,21 @@ internal static class SqliteSearch
             found.Add(added[article].Id, ranking.Article(added[article].Id, title, added[article].Day, match));
     }
 
-    private static long Count(SqlSession session, SearchScope scope, SearchQuery query, SearchRequest request)
+    private static long CountTexts(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRequest request)
     {
-        var where = Matching(session, scope, query, SearchRanking.Everything, request);
+        // Row numbers tell the day but not the outlet: of one outlet all that match are asked.
+        if (request.Outlets is { Count: > 0 }) return Latest(session, scope, ranking, SearchRanking.Everything, request, int.MaxValue).Count;
+        var where = Matching(session, scope, ranking.Query, SearchRanking.Everything, request);
         return session.Number($"SELECT count(*) FROM {Table(scope, SearchRanking.Everything)}{where}", [.. where.Values])!.Value;
     }
 
     // The rows that match from the latest day down, rising: of whole days as many as can be hits; all where an outlet is to be found among them.
-    private static List<long> Rows(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
+    private static List<long> Rows(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request, int enough)
     {
         var where = Matching(session, scope, ranking.Query, match, request);
         var rows = new List<long>();
         int DayOf(long row) => SqliteSearchWords.Day(row / PerArticle(scope));
-        var enough = request.Outlets is { Count: > 0 } ? int.MaxValue : ranking.Depth(scope);
+        if (request.Outlets is { Count: > 0 }) enough = int.MaxValue;
         session.Read($"SELECT rowid FROM {Table(scope, match)}{where} ORDER BY rowid DESC", row =>
         {
             var number = row.GetInt64(0);
@@ -106,17 +114,16 @@ internal static class SqliteSearch
         return rows;
     }
 
-    // The latest rows that match, by day and then by id, that the request's outlets let pass; and, of outlets, how many pass.
-    private static (List<Dated> Latest, long Total) Latest(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request)
+    // The latest rows that match, by day and then by id, that the request's outlets let pass: as many as are enough.
+    private static List<Dated> Latest(SqlSession session, SearchScope scope, SearchRanking ranking, SearchRanking.Match match, SearchRequest request, int enough)
     {
-        var rows = Rows(session, scope, ranking, match, request);
-        if (rows.Count == 0) return ([], 0);
-        var (perArticle, enough) = (PerArticle(scope), ranking.Depth(scope));
+        var rows = Rows(session, scope, ranking, match, request, enough);
+        if (rows.Count == 0) return [];
+        var perArticle = PerArticle(scope);
         var where = new SqlWhere(session);
         where.In("a.outlet", request.Outlets);
         var filed = where.Values.Count > 0;
         var latest = new List<Dated>();
-        var total = filed ? 0L : rows.Count;
         bool Take(SqliteDataReader row)
         {
             var article = row.GetInt64(0);
@@ -128,21 +135,20 @@ internal static class SqliteSearch
             if (scope == SearchScope.Quotes) own = own.OrderBy(SqliteSearchWords.QuoteNumber);
             foreach (var number in own)
             {
-                if (filed) total++;
                 if (latest.Count < enough) latest.Add(new(article, id ??= row.GetString(1), day, number));
             }
-            return filed || latest.Count < enough;
+            return latest.Count < enough;
         }
         const string Order = " ORDER BY a.day DESC, a.id";
         if (rows.Count <= Few)
         {
             var numbers = JsonSerializer.Serialize(rows.Select(row => SqliteSearchWords.Article(row / perArticle)).Distinct());
             session.Read($"SELECT a.n, a.id, a.day FROM json_each({where.Value(numbers)}) x CROSS JOIN article a INDEXED BY article_filed ON a.n = x.value{where}{Order}", Take, [.. where.Values]);
-            return (latest, total);
+            return latest;
         }
         where.Add($"a.day BETWEEN {where.Value(SqliteSearchWords.Day(rows[0] / perArticle))} AND {where.Value(SqliteSearchWords.Day(rows[^1] / perArticle))}");
         session.Read($"SELECT a.n, a.id, a.day FROM article a INDEXED BY {(filed ? "article_outlet" : "article_day")}{where}{Order}", Take, [.. where.Values]);
-        return (latest, total);
+        return latest;
     }
 
     private static int PerArticle(SearchScope scope) => scope == SearchScope.Quotes ? SqliteSearchWords.QuotesPerArticle : 1;
