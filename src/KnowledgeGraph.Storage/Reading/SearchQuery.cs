@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
@@ -44,17 +45,25 @@ internal sealed class SearchQuery
         return new(terms);
     }
 
-    /// <summary>The folded words of a text with blanks between; the letter U+E000, which no text has, stays as a word that no phrase reaches across.</summary>
-    internal static string Folded(string text) => Ascii.IsValid(text) ? FoldedAscii(text)
-        : string.Join(" \uE000 ", text.Split('\uE000').Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
+    /// <summary>A letter that no text has. Between two texts an index takes it for a word, so that no phrase reaches from one into the next; with it, a phrase reaches to where one begins or ends.</summary>
+    internal const char Parting = '\uE000';
 
-    // Nearly all names of some thousands that match are.
-    private static string FoldedAscii(string text)
+    /// <summary>The folded words of a text with blanks between; <see cref="Parting"/> stays as a word.</summary>
+    internal static string Folded(string text)
     {
+        if (!Ascii.IsValid(text)) return string.Join($" {Parting} ", text.Split(Parting).Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
         var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        return folded[..FoldAscii(text.AsSpan(), folded)].ToString();
+    }
+
+    /// <summary>The same of a text in ASCII, as nearly all names of some thousands that match are: into as many letters at most as it has. How many it is.</summary>
+    /// <typeparam name="T">A byte or a char.</typeparam>
+    internal static int FoldAscii<T>(ReadOnlySpan<T> text, Span<char> folded) where T : unmanaged, IBinaryInteger<T>
+    {
         var (length, inside) = (0, false);
-        foreach (var c in text)
+        foreach (var letter in text)
         {
+            var c = (char)ushort.CreateTruncating(letter);
             if (char.IsAsciiLetterOrDigit(c))
             {
                 if (!inside && length > 0) folded[length++] = ' ';
@@ -62,12 +71,12 @@ internal sealed class SearchQuery
             }
             inside = char.IsAsciiLetterOrDigit(c);
         }
-        return folded[..length].ToString();
+        return length;
     }
 
     /// <summary>Whether all terms stand in a folded text.</summary>
     /// <param name="whole">Whether no word may go on.</param>
-    internal bool IsIn(string folded, bool whole = false)
+    internal bool IsIn(ReadOnlySpan<char> folded, bool whole = false)
     {
         foreach (var term in Terms)
             if (!Stands(term.Text, folded, term.IsPrefix && !whole)) return false;

@@ -16,7 +16,7 @@ namespace KnowledgeGraph.Storage;
 /// </summary>
 internal sealed class SearchRanking
 {
-    /// <summary>Candidates that a store gives at most for each match: of entities the most mentioned, of quotes and articles the latest, then by id.</summary>
+    /// <summary>Candidates that a store gives at most for each match: of entities those in most articles, of quotes and articles the latest, then by id.</summary>
     public const int Deepest = 1000;
 
     /// <summary>What a store looks for in a scope.</summary>
@@ -29,7 +29,7 @@ internal sealed class SearchRanking
     public sealed record Hit(SearchScope Scope, string Id, double Score);
 
     private readonly SearchRequest _request;
-    private readonly string _fingerprint, _wanted;
+    private readonly string _fingerprint;
     private readonly bool _hasPrefix;
 
     /// <summary>Refuses, as <see cref="GraphRequestException"/>, what cannot be searched for.</summary>
@@ -40,7 +40,7 @@ internal sealed class SearchRanking
         Query = SearchQuery.Parse(request.Text, request.Prefix);
         _fingerprint = Cursors.Fingerprint("search", request with { After = null, Size = 0 }, default(SearchScope));
         _hasPrefix = Query.Terms.Any(term => term.IsPrefix);
-        _wanted = string.Join(' ', Query.Terms.SelectMany(term => term.Words));
+        Wanted = string.Join(' ', Query.Terms.SelectMany(term => term.Words));
         // Only entities have a type.
         Scopes = request.Types is { Count: > 0 }
             ? request.Scopes.Count == 0 || request.Scopes.Contains(SearchScope.Entities) ? [SearchScope.Entities] : []
@@ -51,7 +51,8 @@ internal sealed class SearchRanking
     /// <param name="found">Candidates of <see cref="Everything"/>.</param>
     public IEnumerable<Match> Narrower(SearchScope scope, int found)
     {
-        if (!_hasPrefix && found < Depth(scope)) yield break;
+        // What an entity is worth its names tell; what a text is worth, what it was found by.
+        if ((!_hasPrefix || scope == SearchScope.Entities) && found < Depth(scope)) yield break;
         if (scope == SearchScope.Articles && _hasPrefix) yield return new(true, false);
         if (scope == SearchScope.Articles) yield return new(true, true);
         if (_hasPrefix) yield return new(false, false);
@@ -59,25 +60,29 @@ internal sealed class SearchRanking
 
     public SearchQuery Query { get; }
 
+    /// <summary>All words searched for, as the best of names has them: folded, with blanks between.</summary>
+    public string Wanted { get; }
+
     public IReadOnlyList<SearchScope> Scopes { get; }
 
     /// <summary>
     /// Candidates that a store gives for each match. Of quotes and articles none of the first page stands further down in any of them, since what matches in a
     /// better way has more than what does in a worse one whatever their days.
     /// </summary>
-    public int Depth(SearchScope scope) => scope == SearchScope.Entities || _request.After is not null ? Deepest : Math.Min(_request.Size + 1, Deepest);
+    public int Depth(SearchScope scope) => scope == SearchScope.Entities ? Deepest : PageDepth;
 
-    /// <param name="names">Its names as <see cref="SearchQuery.Folded"/> gives them.</param>
-    public Hit Entity(string id, IEnumerable<string> names, int articles)
-    {
-        var tier = 0;
-        foreach (var name in names)
-        {
-            tier = Math.Max(tier, name == _wanted ? 3 : Begins(name) ? 2 : tier == 0 && Query.IsIn(name) ? 1 : 0);
-            if (tier == 3) break;
-        }
-        return new(SearchScope.Entities, id, 20 + 4 * tier + Math.Round(Math.Log(1 + articles) / 10, 6));
-    }
+    /// <summary>Candidates of which none but the first page's is asked for, where all are worth as much but for how often or how late they are.</summary>
+    public int PageDepth => _request.After is not null ? Deepest : Math.Min(_request.Size + 1, Deepest);
+
+    /// <summary>The tier of an entity whose best name has this one.</summary>
+    public const int BestTier = 3;
+
+    /// <summary>How much of a name is searched for: 0, for what is not all in it, to <see cref="BestTier"/>.</summary>
+    /// <param name="name">The name as <see cref="SearchQuery.Folded"/> gives it.</param>
+    public int Tier(ReadOnlySpan<char> name) => name.SequenceEqual(Wanted) ? BestTier : Begins(name) ? 2 : Query.IsIn(name) ? 1 : 0;
+
+    /// <param name="tier">That of its best name.</param>
+    public Hit Entity(string id, int tier, int articles) => new(SearchScope.Entities, id, 20 + (4 * tier) + Math.Round(Math.Log(1 + articles) / 10, 9));
 
     /// <param name="day">Day of publication, 0 where unknown.</param>
     public Hit Quote(string id, int day, Match match) => new(SearchScope.Quotes, id, 10 + Whole(!match.Prefixes || !_hasPrefix) + Later(day));
@@ -128,8 +133,8 @@ internal sealed class SearchRanking
     private PageItem<SearchHit> Item(Hit hit, string field, string snippet, IReadOnlyList<TextSpan> highlights) =>
         new(new(hit.Scope, hit.Id, hit.Score, field, snippet, highlights), Cursors.Write(_fingerprint, hit.Score, hit.Id));
 
-    private bool Begins(string name) =>
-        name.StartsWith(_wanted, StringComparison.Ordinal) && (Query.Terms[^1].IsPrefix || name[_wanted.Length] == ' ');
+    private bool Begins(ReadOnlySpan<char> name) =>
+        name.StartsWith(Wanted, StringComparison.Ordinal) && (Query.Terms[^1].IsPrefix || name[Wanted.Length] == ' ');
 
     private static int Whole(bool whole) => whole ? 2 : 0;
 

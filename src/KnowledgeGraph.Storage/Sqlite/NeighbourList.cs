@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace KnowledgeGraph.Storage.Sqlite;
@@ -44,23 +45,32 @@ internal static class NeighbourList
 
         public bool Next()
         {
-            if (_at == _list.Length) return false;
-            Other += Number();
-            Incoming = Number();
-            _predicates = (int)Number();
-            if (_predicates > _outgoing.Length) _outgoing = new int[_predicates];
-            for (var i = 0; i < _predicates; i++) _outgoing[i] = (int)Number();
+            var list = _list;
+            var at = _at;
+            if (at == list.Length) return false;
+            Other += Number(list, ref at);
+            Incoming = Number(list, ref at);
+            _predicates = (int)Number(list, ref at);
+            var outgoing = _outgoing;
+            if (_predicates > outgoing.Length) _outgoing = outgoing = new int[_predicates];
+            for (var i = 0; i < _predicates; i++) outgoing[i] = (int)Number(list, ref at);
+            _at = at;
             return true;
         }
 
-        private long Number()
+        // Hundreds of thousands are read for one neighbourhood, nearly all of one byte.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static long Number(ReadOnlySpan<byte> list, ref int at)
         {
-            long number = _list[_at++];
-            if (number < 0x80) return number;
-            number &= 0x7F;
+            var number = list[at++];
+            return number < 0x80 ? number : Longer(list, ref at, number & 0x7F);
+        }
+
+        private static long Longer(ReadOnlySpan<byte> list, ref int at, long number)
+        {
             for (var shift = 7; ; shift += 7)
             {
-                long more = _list[_at++];
+                long more = list[at++];
                 number |= (more & 0x7F) << shift;
                 if (more < 0x80) return number;
             }

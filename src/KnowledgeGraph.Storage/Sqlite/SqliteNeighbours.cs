@@ -18,7 +18,7 @@ internal sealed class SqliteNeighbours(SqlSession session)
         session.Read("SELECT s.n, s.links FROM json_each($1) c CROSS JOIN neighbour s ON s.n BETWEEN c.value << 32 AND (c.value << 32) + 4294967295", row =>
         {
             var entity = row.GetInt64(0) >> EntityBits;
-            var neighbour = new NeighbourList.Reader(row.GetFieldValue<byte[]>(1));
+            var neighbour = new NeighbourList.Reader(row.Bytes(1));
             while (neighbour.Next()) visit(entity, neighbour);
             return true;
         }, JsonSerializer.Serialize(entities));

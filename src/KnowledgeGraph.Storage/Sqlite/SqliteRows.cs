@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using KnowledgeGraph.Model;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
@@ -24,11 +25,24 @@ internal static class SqliteRows
 
     public static TextSpan? SpanOrNull(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Span(column);
 
+    /// <summary>A text in UTF-8 or bytes, where the engine has them until the next row.</summary>
+    public static ReadOnlySpan<byte> Bytes(this SqliteDataReader row, int column) => raw.sqlite3_column_blob(row.Handle!, column);
+
+    /// <summary>An array of texts.</summary>
+    public static IReadOnlyList<string> Texts(this SqliteDataReader row, int column)
+    {
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(row.Bytes(column));
+        while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String) texts.Add(reader.GetString()!);
+        return texts;
+    }
+
     /// <summary>An entity's names: an array of pairs of a name and how many articles have it.</summary>
     public static List<EntityName> Names(this SqliteDataReader row, int column)
     {
         var names = new List<EntityName>();
-        var reader = new Utf8JsonReader(row.GetFieldValue<byte[]>(column));
+        var reader = new Utf8JsonReader(row.Bytes(column));
         var name = "";
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String) name = reader.GetString()!;

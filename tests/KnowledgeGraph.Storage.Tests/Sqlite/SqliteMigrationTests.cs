@@ -117,6 +117,29 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(keys, _file.Query(Keys));
     }
 
+    [Fact]
+    public async Task Names_that_were_indexed_without_where_they_begin_and_end_are_indexed_anew()
+    {
+        async Task<List<string>> NamesAsync(string text)
+        {
+            await using var store = await _file.OpenAsync();
+            return [.. (await store.Reader.SearchAsync(new(text, [SearchScope.Entities], 1) { Prefix = true })).Items.Select(item => item.Value.Snippet)];
+        }
+        await using (var store = await _file.OpenAsync())
+        {
+            List<string> others = [.. "ABCDEFGH".Select(letter => $"Board {letter} Harvest")];
+            var report = new ReportBuilder($"{string.Join("; ", others)} and Harvest met; {string.Join("; ", others)}.").Organisation("Harvest");
+            foreach (var other in others) report.Organisation(other);
+            await store.Recorder.RecordAsync([report.Build(), new ReportBuilder($"{string.Join("; ", others)}.").Organisation(others[0]).Organisation(others[1]).Build()]);
+        }
+        var before = await NamesAsync("harvest");
+        _file.Run("INSERT INTO entity_words (entity_words) VALUES ('delete-all'); INSERT INTO entity_words (rowid, name) SELECT n, name FROM entity; PRAGMA user_version = 13;");
+
+        Assert.Equal(["Harvest"], before);
+        Assert.Equal(before, await NamesAsync("harvest"));
+        Assert.Equal(["Board C Harvest"], await NamesAsync("board c"));
+    }
+
     private static string WithoutEmpty(string profile) => profile.Replace(",\"figures\":[]", "", StringComparison.Ordinal);
 
     private async Task<List<(SearchScope, string, double, string)>> FoundAsync(string text)

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Model;
 using KnowledgeGraph.Storage.Sqlite;
 
 namespace KnowledgeGraph.Storage.Tests.Sqlite;
@@ -28,6 +29,34 @@ public sealed class SqliteSearchTests : IDisposable
         var next = await store.Reader.SearchAsync(new("harvest", [SearchScope.Articles], 5) { Prefix = true, After = page.Items[^1].Cursor });
         Assert.Empty(page.Items.Select(item => item.Value.Id).Intersect(next.Items.Select(item => item.Value.Id)));
         Assert.All(page.Items.Skip(2).Concat(next.Items), item => Assert.Equal("Harvesters", item.Value.Highlights[0].Slice(item.Value.Snippet)));
+    }
+
+    [Theory]
+    [InlineData("harvest", false)]
+    [InlineData("harv", true)]
+    public async Task Of_many_names_with_a_word_the_one_that_is_it_comes_first_and_those_that_begin_with_it_before_the_rest(string text, bool prefix)
+    {
+        await using var store = await _file.OpenAsync();
+        List<string> others = [.. "Bo Da Fi Gu Ke Lo Mi Nu".Split(' ').SelectMany(_ => "rax tol vim zeg pud sha wen".Split(' '), (start, end) => $"{start}{end} Harvest")];
+        Contribution Report(int number, params IEnumerable<string> names)
+        {
+            var report = new ReportBuilder($"They met, day {number}: {string.Join("; ", names)}.", "Post", $"2020-01-{number:D2}", "Meeting", $"https://example.org/{number}");
+            foreach (var name in names) report.Organisation(name);
+            return report.Build();
+        }
+        await store.Recorder.RecordAsync([Report(1, others), Report(2, others), Report(3, "Harvest", "Harvest Relief Fund"), Report(4, "Harv")]);
+
+        var page = await store.Reader.SearchAsync(new(text, [SearchScope.Entities], 4) { Prefix = prefix });
+        var rest = new List<SearchHit>();
+        for (var next = page; next.Items.Count > 0; next = await store.Reader.SearchAsync(new(text, [SearchScope.Entities], 4) { Prefix = prefix, After = next.Items[^1].Cursor }))
+            rest.AddRange(next.Items.Select(item => item.Value));
+
+        string[] first = prefix ? ["Harv", "Harvest", "Harvest Relief Fund"] : ["Harvest", "Harvest Relief Fund"];
+        Assert.Equal(first.Order(), page.Items.Take(first.Length).Select(item => item.Value.Snippet).Order());
+        Assert.Equal(first[0], page.Items[0].Value.Snippet);
+        Assert.Equal((await store.Reader.Entities.PageAsync(new EntityFilter(), 100)).Values.Where(entity => prefix || entity.Name != "Harv").Select(entity => entity.Id).Order(), rest.Select(hit => hit.Id).Order());
+        Assert.Equal(rest.Count, await store.Reader.SearchCountAsync(new(text, [SearchScope.Entities], 4) { Prefix = prefix }));
+        Assert.Equal(rest.Select(hit => hit.Score).OrderDescending(), rest.Select(hit => hit.Score));
     }
 
     [Fact]

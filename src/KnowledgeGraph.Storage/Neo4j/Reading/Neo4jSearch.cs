@@ -52,7 +52,7 @@ internal static class Neo4jSearch
     {
         var (columns, order) = scope switch
         {
-            SearchScope.Entities => ("[f.id, f.words, f.articles]", "f.rank, f.id"),
+            SearchScope.Entities => ("[f.id, f.words, f.articles]", "f.articles DESC, f.id"),
             SearchScope.Quotes => ("[f.id, f.day]", "f.day DESC, f.id"),
             _ => ("[f.id, f.title, f.day]", "f.day DESC, f.id"),
         };
@@ -88,7 +88,7 @@ internal static class Neo4jSearch
 
     private static SearchRanking.Hit Hit(SearchRanking ranking, SearchScope scope, List<object> found, SearchRanking.Match match) => scope switch
     {
-        SearchScope.Entities => ranking.Entity((string)found[0], ((string)found[1]).Split(" \uE000 "), (int)(long)found[2]),
+        SearchScope.Entities => ranking.Entity((string)found[0], ((string)found[1]).Split($" {SearchQuery.Parting} ").Max(name => ranking.Tier(name)), (int)(long)found[2]),
         SearchScope.Quotes => ranking.Quote((string)found[0], (int)(long)found[1], match),
         _ => ranking.Article((string)found[0], (string?)found[1] ?? "", (int)(long)found[2], match),
     };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
@@ -54,29 +55,32 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
         return new(row.GetInt64(First), new(
             row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), row.Names(First + 3), row.TextOrNull(First + 4), row.TextOrNull(First + 5),
             gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11), "", [],
-            JsonSerializer.Deserialize<string[]>(row.GetString(First + 12))!));
+            row.Texts(First + 12)));
     }
 
     protected override List<(string Asked, EntityRow Row)> FindRows(SqlSession session, string ids) => session.Query(
         $"SELECT w.asked, f.id, {Columns} FROM (SELECT value AS asked, coalesce((SELECT n FROM entity WHERE id = value), (SELECT entity FROM profile WHERE id = value)) AS n FROM json_each($1)) w "
         + "JOIN entity f ON f.n = w.n", row => (row.GetString(0), Read(row)), ids);
 
-    /// <summary>Entities by row number, in the order of the numbers.</summary>
-    public List<Entity> OfNumbers(SqlSession session, List<long> numbers)
+    /// <summary>Entities by row number.</summary>
+    public Dictionary<long, Entity> OfNumbers(SqlSession session, List<long> numbers)
     {
         var rows = session.Query($"SELECT f.n, f.id, {Columns} FROM entity f WHERE f.n IN (SELECT value FROM json_each($1))", Read, JsonSerializer.Serialize(numbers));
-        var found = rows.Zip(Complete(session, rows)).ToDictionary(pair => pair.First.Number, pair => pair.Second);
-        return [.. numbers.Select(number => found[number])];
+        return rows.Zip(Complete(session, rows)).ToDictionary(pair => pair.First.Number, pair => pair.Second);
     }
 
     protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<EntityRow> rows)
     {
-        var profiles = session.Query("SELECT entity, key, id FROM profile WHERE entity IN (SELECT value FROM json_each($1)) ORDER BY key",
-            row => (Entity: row.GetInt64(0), Key: row.GetString(1), Id: row.GetString(2)), JsonSerializer.Serialize(rows.Select(row => row.Number).Distinct())).ToLookup(row => row.Entity);
-        return [.. rows.Select(row => row.Entity with
+        // An entity has the id of one of its profiles; the others are retired.
+        var profiles = rows.DistinctBy(row => row.Number).ToDictionary(row => row.Number, row => (Key: "", Retired: new List<string>(), Own: row.Entity.Id));
+        session.Read("SELECT entity, id, key FROM profile WHERE entity IN (SELECT value FROM json_each($1))", row =>
         {
-            Anchor = Anchors.OfProfile(profiles[row.Number].OrderBy(profile => profile.Id != row.Entity.Id).Select(profile => profile.Key).FirstOrDefault() ?? ""),
-            RetiredIds = [.. profiles[row.Number].Select(profile => profile.Id).Where(id => id != row.Entity.Id).Order(StringComparer.Ordinal)],
-        })];
+            ref var of = ref CollectionsMarshal.GetValueRefOrNullRef(profiles, row.GetInt64(0));
+            if (row.GetString(1) is var id && id == of.Own) of.Key = row.GetString(2);
+            else of.Retired.Add(id);
+            return true;
+        }, JsonSerializer.Serialize(profiles.Keys));
+        foreach (var (_, retired, _) in profiles.Values) retired.Sort(StringComparer.Ordinal);
+        return [.. rows.Select(row => row.Entity with { Anchor = Anchors.OfProfile(profiles[row.Number].Key), RetiredIds = profiles[row.Number].Retired })];
     }
 }

@@ -50,7 +50,7 @@ internal sealed class EventKind(SqliteAccess access) : SqliteKind<StoredEvent, E
     protected override EventRow Read(SqliteDataReader row) => new(row.GetInt64(First), new(
         row.GetString(1), row.GetString(First + 1), row.GetString(First + 2), row.DateOrNull(First + 3), row.TextOrNull(First + 4), row.TextOrNull(First + 5), [],
         row.TextOrNull(First + 6), (Modality)row.GetInt32(First + 7), row.GetBoolean(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10),
-        row.GetBoolean(First + 11), [], JsonSerializer.Deserialize<string[]>(row.GetString(First + 12))!));
+        row.GetBoolean(First + 11), [], row.Texts(First + 12)));
 
     protected override List<(string Asked, EventRow Row)> FindRows(SqlSession session, string ids) => session.Query(
         $"SELECT q.asked, f.id, {Columns} FROM (SELECT value AS asked, coalesce((SELECT n FROM event WHERE id = value), (SELECT event FROM local_event WHERE id = value)) AS n FROM json_each($1)) q "

@@ -37,7 +37,7 @@ internal sealed class QuoteKindReader(SqliteAccess access) : SqliteFactKind<Stor
         string? speaker = row.TextOrNull(Own + 1), lemma = row.TextOrNull(Own + 6), addressee = row.TextOrNull(Own + 9), via = row.TextOrNull(Own + 10);
         TextSpan? speakerSpan = row.SpanOrNull(Own + 2), cue = row.SpanOrNull(Own + 4);
         var content = row.Span(Own + 7);
-        var about = JsonSerializer.Deserialize<string[]>(row.GetString(Own + 11))!;
+        var about = row.Texts(Own + 11);
         return Row(row, (evidence, text) => new(id, kind, speaker, speakerSpan, cue, lemma, content, content.Slice(text), addressee, via, about, evidence));
     }
 }

@@ -11,40 +11,48 @@ internal static class SqliteGraphWalk
     {
         request.Check();
         if (SqliteIds.Entity(session, request.Entity) is not { } start) return new([], [], 0, 0);
-        var chosen = new List<long> { start };
+        var reached = new List<Reached> { new(start, 0, 0) };
         var known = new HashSet<long> { start };
         var leftOut = 0;
         List<long> frontier = [start];
-        for (var depth = 0; depth < request.Depth && frontier.Count > 0; depth++)
+        for (var step = 1; step <= request.Depth && frontier.Count > 0; step++)
         {
             // Where there is no room left they are only counted, and nothing goes on from them.
-            var room = Math.Max(0, request.Limit - chosen.Count);
+            var room = Math.Max(0, request.Limit - reached.Count);
             var found = Neighbours(session, frontier, request, known);
-            frontier = Strongest(session, found, room);
-            leftOut += found.Count - frontier.Count;
-            chosen.AddRange(frontier);
+            var strongest = Strongest(session, found, room);
+            leftOut += found.Count - strongest.Count;
+            reached.AddRange(strongest.Select(neighbour => new Reached(neighbour.Number, step, neighbour.Relations)));
+            frontier = strongest.ConvertAll(neighbour => neighbour.Number);
             known.UnionWith(found.Select(neighbour => neighbour.Number));
         }
-        var shown = entities.OfNumbers(session, chosen);
-        var ids = chosen.Zip(shown).ToDictionary(pair => pair.First, pair => pair.Second.Id);
+        var shown = entities.OfNumbers(session, reached.ConvertAll(entity => entity.Number));
+        var ids = shown.ToDictionary(entity => entity.Key, entity => entity.Value.Id);
         var (links, linksLeftOut) = IsOfAll(request) ? AmongAll(session, ids, request.LinkLimit) : Among(session, ids, request);
-        return new(shown, links, leftOut, linksLeftOut);
+        var ordered = reached.OrderBy(entity => entity.Step).ThenByDescending(entity => entity.Relations).ThenBy(entity => ids[entity.Number], StringComparer.Ordinal);
+        return new([.. ordered.Select(entity => shown[entity.Number])], links, leftOut, linksLeftOut);
     }
+
+    /// <param name="Relations">Those that the entity was reached by.</param>
+    private readonly record struct Reached(long Number, int Step, long Relations);
 
     // Whether relations of every predicate and day are asked for, as lists of neighbours count them.
     private static bool IsOfAll(NeighbourhoodRequest request) => !request.HasDays && request.Predicates is not { Count: > 0 };
 
     private readonly record struct Strength(long Number, long Relations);
 
-    // By strength, then by id; ids are looked up of those only that can be among them.
-    private static List<long> Strongest(SqlSession session, List<Strength> found, int room)
+    // By strength, then by id, in no order; ids are looked up of those only of which not all are.
+    private static List<Strength> Strongest(SqlSession session, List<Strength> found, int room)
     {
-        if (room == 0 || found.Count == 0) return [];
-        var ordered = found.OrderByDescending(neighbour => neighbour.Relations).ToList();
-        var weakest = ordered[Math.Min(room, ordered.Count) - 1].Relations;
-        var candidates = ordered.TakeWhile(neighbour => neighbour.Relations >= weakest).ToList();
-        var ids = SqliteIds.OfEntities(session, candidates.Select(neighbour => neighbour.Number));
-        return [.. candidates.OrderByDescending(neighbour => neighbour.Relations).ThenBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room).Select(neighbour => neighbour.Number)];
+        if (room == 0) return [];
+        if (found.Count <= room) return found;
+        var strengths = found.ConvertAll(neighbour => neighbour.Relations);
+        strengths.Sort();
+        var weakest = strengths[^room];
+        var weak = found.FindAll(neighbour => neighbour.Relations == weakest);
+        var ids = SqliteIds.OfEntities(session, weak.Select(neighbour => neighbour.Number));
+        var strong = found.FindAll(neighbour => neighbour.Relations > weakest);
+        return [.. strong, .. weak.OrderBy(neighbour => ids[neighbour.Number], StringComparer.Ordinal).Take(room - strong.Count)];
     }
 
     // Added up here: a hub's neighbours have a hundred thousand between them, and grouping so many is what would take the engine time.
@@ -96,7 +104,15 @@ internal static class SqliteGraphWalk
         var least = strongest.TryPeek(out _, out var last) ? last.Relations : 0;
         var pairs = strongest.UnorderedItems.Select(item => item.Element).Distinct().Order().Select(pair => (pair.Subject << 32) | pair.Object);
         var links = session.Query($"{Counted} FROM json_each($1) x CROSS JOIN link r ON r.subject = x.value >> 32 AND r.object = x.value & 4294967295 AND r.relations >= $2", Link, JsonSerializer.Serialize(pairs), least);
-        return ([.. StrongestFirst(links, ids).Take(limit)], Math.Max(0, total - limit));
+        // In the order of GraphLink.StrongestFirst, by numbers.
+        links.Sort((a, b) =>
+        {
+            var order = b.Relations.CompareTo(a.Relations);
+            if (order == 0) order = places[b.Subject].CompareTo(places[a.Subject]);
+            if (order == 0) order = places[b.Object].CompareTo(places[a.Object]);
+            return order != 0 ? order : string.CompareOrdinal(a.Predicate, b.Predicate);
+        });
+        return ([.. links.Take(limit).Select(link => Shown(link, ids))], Math.Max(0, total - limit));
     }
 
     private const int LookedUp = 64;
@@ -109,12 +125,34 @@ internal static class SqliteGraphWalk
         var condition = Condition(where, request);
         // Few are looked up pair by pair. Of more, all links of each are read: the plus keeps the engine from trying each pair.
         var target = ids.Count <= LookedUp ? "r.object" : "+r.object";
-        var (links, counted) = request.HasDays
-            ? ($"FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition} GROUP BY r.subject, r.predicate, r.object", "count(*)")
-            : ($"FROM chosen c CROSS JOIN link r ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}", "r.relations");
-        var (total, least) = Counts(session, $"{among} SELECT {counted} {links}", [.. where.Values], request.LinkLimit);
-        var strong = session.Query($"{among} {(request.HasDays ? Recounted : Counted)} {links}{(request.HasDays ? " HAVING" : " AND")} {counted} >= {where.Value(least)}", Link, [.. where.Values]);
+        if (request.HasDays)
+        {
+            var recounted = Recount(session, $"{among} SELECT r.subject, r.predicate, r.object, r.article, r.id FROM chosen c CROSS JOIN relation r INDEXED BY relation_subject ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}", [.. where.Values]);
+            var weakest = recounted.Count <= request.LinkLimit ? 0 : recounted.Select(link => link.Relations).OrderDescending().ElementAt(request.LinkLimit - 1);
+            return ([.. StrongestFirst(recounted.FindAll(link => link.Relations >= weakest), ids).Take(request.LinkLimit)], Math.Max(0, recounted.Count - request.LinkLimit));
+        }
+        var links = $"FROM chosen c CROSS JOIN link r ON r.subject = c.n AND {target} IN (SELECT n FROM chosen) WHERE 1{condition}";
+        var (total, least) = Counts(session, $"{among} SELECT r.relations {links}", [.. where.Values], request.LinkLimit);
+        var strong = session.Query($"{among} {Counted} {links} AND r.relations >= {where.Value(least)}", Link, [.. where.Values]);
         return ([.. StrongestFirst(strong, ids).Take(request.LinkLimit)], Math.Max(0, total - request.LinkLimit));
+    }
+
+    // The links of some relations, counted here: a few thousand take the engine longer to group than to read.
+    private static List<Numbered> Recount(SqlSession session, string relations, ReadOnlySpan<object?> values)
+    {
+        var links = new Dictionary<(long Subject, string Predicate, long Object), Numbered>();
+        var told = new HashSet<(long Subject, string Predicate, long Object, long Article)>();
+        session.Read(relations, row =>
+        {
+            var (subject, predicate, target, id) = (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(4));
+            ref var link = ref CollectionsMarshal.GetValueRefOrAddDefault(links, (subject, predicate, target), out var isKnown);
+            var articles = told.Add((subject, predicate, target, row.GetInt64(3))) ? 1 : 0;
+            link = isKnown
+                ? link with { Relations = link.Relations + 1, Articles = link.Articles + articles, Example = string.CompareOrdinal(id, link.Example) < 0 ? id : link.Example }
+                : new(subject, predicate, target, 1, 1, id);
+            return true;
+        }, values);
+        return [.. links.Values];
     }
 
     private static string Chosen(SqlWhere where, IEnumerable<long> entities) => $"WITH chosen AS MATERIALIZED (SELECT value AS n FROM json_each({where.Value(JsonSerializer.Serialize(entities))}))";
@@ -156,14 +194,14 @@ internal static class SqliteGraphWalk
 
     private const string Counted = "SELECT r.subject, r.predicate, r.object, r.relations, r.articles, r.example";
 
-    private const string Recounted = "SELECT r.subject, r.predicate, r.object, count(*), count(DISTINCT r.article), min(r.id)";
-
     private readonly record struct Numbered(long Subject, string Predicate, long Object, int Relations, int Articles, string Example);
 
     private static Numbered Link(SqliteDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetInt32(3), row.GetInt32(4), row.GetString(5));
 
     private static List<GraphLink> StrongestFirst(List<Numbered> links, Dictionary<long, string> ids) =>
-        GraphLink.StrongestFirst(links.Select(link => new GraphLink(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example)));
+        GraphLink.StrongestFirst(links.Select(link => Shown(link, ids)));
+
+    private static GraphLink Shown(Numbered link, Dictionary<long, string> ids) => new(ids[link.Subject], link.Predicate, ids[link.Object], link.Relations, link.Articles, link.Example);
 
     public static IReadOnlyList<GraphPath> Paths(SqlSession session, PathRequest request)
     {

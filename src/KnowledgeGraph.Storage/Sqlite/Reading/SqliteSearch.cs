@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
@@ -28,34 +29,59 @@ internal static class SqliteSearch
     private static IEnumerable<SearchRanking.Hit> Entities(SqlSession session, SearchRanking ranking, SearchRequest request)
     {
         var found = new Dictionary<string, SearchRanking.Hit>();
-        void Add(SearchRanking.Match match)
+        var depth = ranking.PageDepth;
+        void Add(string words, int most)
         {
-            var where = Conditions(session, ranking.Query, request, match);
-            session.Read($"SELECT e.id, e.names, e.name, e.articles FROM {Joined}{where} ORDER BY e.rank, e.id LIMIT {ranking.Depth(SearchScope.Entities)}", row =>
+            var where = Conditions(session, words, request);
+            // Names are long: only those of the candidates are to pass through the sorting.
+            session.Read($"SELECT e.id, e.name, e.names, e.articles FROM (SELECT e.n FROM {Joined}{where} ORDER BY e.articles DESC, e.id LIMIT {most}) x CROSS JOIN entity e ON e.n = x.n", row =>
             {
-                if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Names(row, 1).Append(row.GetString(2)).Select(SearchQuery.Folded), row.GetInt32(3)));
+                if (row.GetString(0) is var id && !found.ContainsKey(id)) found.Add(id, ranking.Entity(id, Math.Max(Tier(ranking, row.Bytes(1)), BestTier(ranking, row.Bytes(2))), row.GetInt32(3)));
                 return true;
             }, [.. where.Values]);
         }
-        Add(SearchRanking.Everything);
-        // What an entity's names are like decides, not what it was found by.
-        foreach (var match in ranking.Narrower(SearchScope.Entities, found.Count)) Add(match);
+        // Several words may stand in one name or in several, which no index tells.
+        var most = ranking.Query.Terms.Count > 1 ? ranking.Depth(SearchScope.Entities) : depth;
+        Add(Words(ranking.Query, prefixes: true), most);
+        if (found.Count < most) return found.Values;
+        Add($"\"{SearchQuery.Parting} {ranking.Wanted}\"{(ranking.Query.Terms[^1].IsPrefix ? "*" : "")}", depth);
+        Add($"\"{SearchQuery.Parting} {ranking.Wanted} {SearchQuery.Parting}\"", depth);
         return found.Values;
+    }
+
+    // Of some thousands of names nearly all are short and in ASCII: for them no string is made.
+    private static int Tier(SearchRanking ranking, ReadOnlySpan<byte> name)
+    {
+        Span<char> folded = stackalloc char[256];
+        return name.Length <= folded.Length && Ascii.IsValid(name)
+            ? ranking.Tier(folded[..SearchQuery.FoldAscii(name, folded)])
+            : ranking.Tier(SearchQuery.Folded(Encoding.UTF8.GetString(name)));
+    }
+
+    // Of the texts in an array.
+    private static int BestTier(SearchRanking ranking, ReadOnlySpan<byte> names)
+    {
+        var tier = 0;
+        var reader = new Utf8JsonReader(names);
+        while (tier < SearchRanking.BestTier && reader.Read())
+            if (reader.TokenType == JsonTokenType.String)
+                tier = Math.Max(tier, reader.ValueIsEscaped ? ranking.Tier(SearchQuery.Folded(reader.GetString()!)) : Tier(ranking, reader.ValueSpan));
+        return tier;
     }
 
     private static long CountEntities(SqlSession session, SearchQuery query, SearchRequest request)
     {
-        var all = Conditions(session, query, request, SearchRanking.Everything);
+        var all = Conditions(session, Words(query, prefixes: true), request);
         // Nothing of the entity is asked for where only the words are given.
         return session.Number($"SELECT count(*) FROM {(all.Values.Count > 1 ? Joined : "entity_words")}{all}", [.. all.Values])!.Value;
     }
 
     private const string Joined = "entity_words w JOIN entity e ON e.n = w.rowid";
 
-    private static SqlWhere Conditions(SqlSession session, SearchQuery query, SearchRequest request, SearchRanking.Match match)
+    private static SqlWhere Conditions(SqlSession session, string words, SearchRequest request)
     {
         var where = new SqlWhere(session);
-        where.Add(Matching(where, SearchScope.Entities, query, match));
+        where.Add($"entity_words MATCH {where.Value(words)}");
         where.In("e.type", request.Types?.Select(type => (int)type).ToList());
         Mentioned(where, request);
         return where;
@@ -156,18 +182,14 @@ internal static class SqliteSearch
     private static SqlWhere Matching(SqlSession session, SearchScope scope, SearchQuery query, SearchRanking.Match match, SearchRequest request)
     {
         var where = new SqlWhere(session);
-        where.Add(Matching(where, scope, query, match));
+        where.Add($"{Table(scope, match)} MATCH {where.Value(Words(query, match.Prefixes))}");
         if (request.When is { } range)
             where.Add($"rowid BETWEEN {where.Value(SqliteSearchWords.FirstRow(range.From?.DayNumber ?? 1) * PerArticle(scope))} AND "
                 + where.Value((SqliteSearchWords.FirstRow((range.To ?? DateOnly.MaxValue).DayNumber + 1) * PerArticle(scope)) - 1));
         return where;
     }
 
-    private static string Matching(SqlWhere where, SearchScope scope, SearchQuery query, SearchRanking.Match match)
-    {
-        var words = string.Join(' ', query.Terms.Select(term => $"\"{string.Join(' ', term.Words)}\"{(match.Prefixes && term.IsPrefix ? "*" : "")}"));
-        return $"{Table(scope, match)} MATCH {where.Value(words)}";
-    }
+    private static string Words(SearchQuery query, bool prefixes) => string.Join(' ', query.Terms.Select(term => $"\"{term.Text}\"{(prefixes && term.IsPrefix ? "*" : "")}"));
 
     private static void Mentioned(SqlWhere where, SearchRequest request)
     {
@@ -179,7 +201,6 @@ internal static class SqliteSearch
 
     private static string Table(SearchScope scope, SearchRanking.Match match) => scope switch
     {
-        SearchScope.Entities => "entity_words",
         SearchScope.Quotes => "quote_words",
         _ => match.Title ? "title_words" : "article_words",
     };
