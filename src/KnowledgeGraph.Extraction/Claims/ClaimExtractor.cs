@@ -36,6 +36,9 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
     private const double KnownMetricConfidence = 0.85;
     private const double OtherMetricConfidence = 0.6;
 
+    // No unit of time: a life is not compared with what lasted.
+    private const string AgeUnit = "years old";
+
     /// <summary>The claims in text order, ids <c>c0</c>, <c>c1</c>, ...</summary>
     public IReadOnlyList<Claim> Extract(ClaimContext context)
     {
@@ -94,6 +97,16 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
                     new TextSpan(doc[first].Start, doc[last].End),
                     new TextSpan(sentence.StartChar, sentence.EndChar),
                     counted.IsKnown ? KnownMetricConfidence : OtherMetricConfidence)));
+        }
+        foreach (var age in PersonAges.Of(context))
+        {
+            var metric = "age/" + holders.Key(age.Person);
+            var happening = events.Main(new(metric, AgeUnit, age.Number, null, null, true));
+            var source = context.SourceOf(age.Number);
+            if (!seen.Add((happening?.Id, metric, age.Years, null, null, Qualifier.Exact, source))) continue;
+            var sentence = doc[age.Number].Sentence;
+            found.Add(new Claim($"c{found.Count}", happening?.Id, metric, age.Years, null, null, Qualifier.Exact, AgeUnit, null, null, source, false, new TextSpan(doc[age.Number].Start, doc[age.Number].End),
+                new Evidence(new TextSpan(doc[Math.Min(age.Name, age.Number)].Start, doc[Math.Max(age.Name, age.Number)].End), new TextSpan(sentence.StartChar, sentence.EndChar), KnownMetricConfidence)));
         }
         return found;
     }

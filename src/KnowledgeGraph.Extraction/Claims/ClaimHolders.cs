@@ -66,8 +66,8 @@ internal sealed class ClaimHolders
         return counts;
     }
 
-    // A firm goes by the first word of its name too, a person by the last; not where two share it.
-    private string Key(LocalEntity holder)
+    /// <summary>Somebody's name as it stands in a metric. A firm goes by the first word of its name too, a person by the last; not where two share it.</summary>
+    public string Key(LocalEntity holder)
     {
         var name = NameForms.WithoutLegalForm(NameForms.Fold(holder.Name));
         var words = NameForms.Words(name);

@@ -18,11 +18,13 @@ internal sealed partial class MetricReader
     {
         if (number.Last + 1 >= doc.Count || Lemma(doc[number.Last]) != "of") return null;
         var pronoun = doc[number.Last + 1];
-        return pronoun.Text.ToLowerInvariant() is "them" or "whom" or "which" or "these" or "those" ? pronoun : null;
+        return pronoun.Text.ToLowerInvariant() is "them" or "whom" or "which" or "these" or "those" or "us" ? pronoun : null;
     }
 
     private CountedThing? PartOf(NumberExpression number, Token pronoun, IReadOnlyList<ReadNumber> before)
     {
+        // "There are 900 of us here."
+        if (pronoun.LowerText() == "us") return new("people", "people", number.Head, null, Govern(doc[number.Head])?.Token.Index, false);
         if (Last(number, before, read => (read.Counted.Noun is not null || read.Counted.Entry is { Kind: MetricKind.People }) && !read.Counted.IsMeasure && read.Counted.Entry is not { Kind: MetricKind.Measure or MetricKind.Money }) is not { } whole)
             // "Twenty-five of them were arrested", of a number that nobody gave.
             return Govern(doc[number.Head]) is { } fate && MetricOf(fate, people: true, unnamed: true) is { Kind: MetricKind.People } own ? new(own.Key, "people", number.Head, null, fate.Token.Index, true) { Entry = own } : null;
@@ -88,15 +90,25 @@ internal sealed partial class MetricReader
             ? new(WithFate(KeyNoun(doc[told], number), done), Plural(doc[told]), number.Head, null, verb.Index, true) { Entry = done } : null;
     }
 
-    // "460 got away", "41 were in custody": people, of whom nothing more is said, or what was counted before.
+    // "460 got away", "41 were in custody": people, of whom nothing more is said, or what was counted before ("the defences downed 38").
     private CountedThing? Bare(NumberExpression number, IReadOnlyList<ReadNumber> before)
     {
         var head = doc[number.Head];
-        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Pos != "NUM" && Lemma(head) != "dozen" || UnitNoun(head, number) is not null || head.Dep is not ("nsubj" or "nsubjpass") || Govern(head) is not { Token: { Pos: "VERB" or "AUX" } verb } governing) return null;
+        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Pos != "NUM" && Lemma(head) != "dozen" || UnitNoun(head, number) is not null) return null;
+        if (WholeOf(number, before) is { } all) return all;
+        if (head.Dep is not ("nsubj" or "nsubjpass" or "dobj") || Govern(head) is not { Token: { Pos: "VERB" or "AUX" } verb } governing) return null;
         if (Last(number, before, read => read.Counted.Noun is not null && !read.Counted.IsMeasure && !read.Number.IsPercent && read.Number.Currency is null) is { Counted.Noun: { } told } && !isPerson(Lemma(doc[told])))
             return MetricOf(governing, people: false, unnamed: false) is { Kind: MetricKind.Things } done
                 ? new(Further(number) + WithFate(KeyNoun(doc[told], number), done), Plural(doc[told]), number.Head, null, verb.Index, true) { Entry = done } : null;
-        return new("people", "people", number.Head, null, verb.Index, false);
+        return head.Dep == "dobj" ? null : new("people", "people", number.Head, null, verb.Index, false);
+    }
+
+    // "seventeen cameras were working, of the 38 that there are", "11 stations out of 15,812": so many there are of what was counted.
+    private CountedThing? WholeOf(NumberExpression number, IReadOnlyList<ReadNumber> before)
+    {
+        if (number.First < 2 || (doc[number.First - 2].LowerText(), doc[number.First - 1].LowerText()) is not (("of", "the") or ("out", "of")) || number.Last < doc.Count && IsNoun(doc[number.Last])) return null;
+        return Last(number, before, _ => true) is { Counted: { Noun: { } part, IsMeasure: false }, Number: { Value: { } some } told } && some < number.Value && doc.SentenceIndexOf(told.Head) == doc.SentenceIndexOf(number.Head)
+            ? new(KeyNoun(doc[part], told), Plural(doc[part]), number.Head, null, null, false) : null;
     }
 
     // "A ninth victim was found", "the third person to die", "the eighth election since 2021": so many there are by then.
@@ -150,6 +162,8 @@ internal sealed partial class MetricReader
         if (governing is { Pos: "ADV" or "ADJ", IsRoot: false } near) governing = near.Head;
         // "its own figure of 900"
         if (head.Dep == "pobj" && Lemma(head.Head) == "of" && IsFigureNoun(head.Head.Head)) governing = head.Head.Head;
+        // "6,200 posts will go, 4,150 in Germany"
+        if (sameSentence && IsIn(number.Last) && doc[number.Last].Dep == "prep" && number.QualifiedFirst > 0 && doc[number.QualifiedFirst - 1].Text is "," or ";" or "–" or "—" && (number.Value ?? 0) <= (told.Number.Value ?? 0)) return told.Counted with { Number = number.Head, IsPart = true };
         if (sameSentence && (IsIncluded(head) || Joins(head, told))) return told.Counted with { Number = number.Head, IsPart = IsIncluded(head) };
         if (governing is { } by && (IsReckoning(by) || IsFigure(by) || IsThereAre(head, by)) || IsAccount(head)) return told.Counted with { Number = number.Head, IsPart = false };
         return null;
@@ -185,7 +199,7 @@ internal sealed partial class MetricReader
         var before = number.Index - 1;
         while (before > told.Number.Head && doc[before].Dep is "advmod" or "quantmod" or "det" or "amod") before--;
         if (doc[before].Pos == "ADP" && before > 0) before--;
-        return Lemma(doc[before]) is "and" or "against" or "but";
+        return Lemma(doc[before]) is "and" or "against" or "but" || number.Dep == "pobj" && Lemma(number.Head) == "against";
     }
 
     // The word after the number that tells its side: "in favour", "against".
@@ -208,7 +222,8 @@ internal sealed partial class MetricReader
             && metrics.OfVerb(verb.LowerText(), true, IsOfPeople) is { } ends && metrics.OfNoun(verb.LowerText(), _ => true) is null && isPerson(Lemma(verb)) is false)
             return new(ends.Key, "people", number.Head, null, verb.Index, true) { Entry = ends };
         if (verb.Tag is not ("VBD" or "JJ")) return null;
-        var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true)
+        // "Of the 40 found guilty": nobody who found them is named.
+        var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true) ?? (verb.Children.Any(child => child.Dep == "oprd") && !verb.Children.Any(child => child.Dep is "nsubj" or "dobj") ? MetricOf(new(verb, Role.Patient, null), people: true, unnamed: true) : null)
             : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true, IsOfPeople) : null;
         return found is { Kind: MetricKind.People } metric
             ? new(metric.Key, "people", number.Head, null, verb.Index, true) { Entry = metric } : null;

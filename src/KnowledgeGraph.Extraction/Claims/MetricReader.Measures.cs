@@ -31,6 +31,9 @@ internal sealed partial class MetricReader
     {
         if (number is not { IsPercent: false, Currency: null, Value: { } value } || value is <= 0 or >= 12 || number.QualifiedFirst == 0 || metrics.OfKey("magnitude") is not { } metric) return null;
         if (number.Last < doc.Count && IsNoun(doc[number.Last])) return null;
+        // "the largest of them a 5.4"
+        if (doc[number.QualifiedFirst - 1].LowerText() is "a" or "an" && value != decimal.Truncate(value) && before.Any(read => read.Counted.Entry == metric))
+            return new(metric.Key, "magnitude", number.Head, null, EventNounNear(doc[number.Head]), true) { Entry = metric };
         var isSame = doc[number.QualifiedFirst - 1].LowerText() == "and" && value != decimal.Truncate(value) && Last(number, before, _ => true) is { Counted.Entry: { } one, Number: var first } && one == metric && doc.SentenceIndexOf(first.Head) == doc.SentenceIndexOf(number.Head);
         return isSame || Introducing(number).Any(word => word.LowerText() == "magnitude") ? new(metric.Key, "magnitude", number.Head, null, null, true) { Entry = metric } : null;
     }
@@ -50,6 +53,11 @@ internal sealed partial class MetricReader
 
     private bool IsSquare(int i) => doc[i].LowerText() is "square" or "sq" or "sq." || doc[i].Text == "." && i > 0 && doc[i - 1].LowerText() == "sq";
 
+    // "38 million cubic metres"
+    private bool IsCubic(Token unit) => Lemma(unit) is "metre" or "meter" && unit.Index > 0 && doc[unit.Index - 1].LowerText() is "cubic" or "cu";
+
+    private static bool IsCubicSign(Token unit) => unit.LowerText() is "m³" or "m3" or "cbm";
+
     // "5 km2"
     private static string? Squared(Token unit) => unit.LowerText() switch
     {
@@ -61,8 +69,10 @@ internal sealed partial class MetricReader
     private string? MeasureUnit(Token unit) => Lemma(unit) switch
     {
         var lemma when NumberWords.IsUnitOfTime(lemma) => "duration",
+        var lemma when IsLength(lemma) && IsCubic(unit) => "volume",
         var lemma when IsLength(lemma) => unit.Index > 0 && IsSquare(unit.Index - 1) || unit.Children.Any(c => Lemma(c) == "square") ? "area" : "distance",
         _ when Squared(unit) is not null => "area",
+        _ when IsCubicSign(unit) => "volume",
         "kph" or "mph" or "knot" or "km/h" => "speed",
         "degree" or "celsius" or "fahrenheit" => "temperature",
         _ when unit.Text is "C" or "°C" or "F" or "°F" => "temperature",
@@ -124,6 +134,7 @@ internal sealed partial class MetricReader
         "area" when Squared(unit) is { } side => "square " + side,
         "area" when IsLength(Lemma(unit)) => "square " + Plural(unit),
         "speed" when Lemma(unit) == "km/h" => "km/h",
+        "volume" => "cubic metres",
         _ => Plural(unit),
     };
 

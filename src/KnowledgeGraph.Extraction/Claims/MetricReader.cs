@@ -64,10 +64,10 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (IsRatio(number)) return null;
         if (!number.IsPercent && OfPronoun(number) is { } pronoun) return PartOf(number, pronoun, before);
         if (SumInMillions(number, before) is { } sum) return sum;
-        var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? ReadAlone(number, before);
+        var found = Vote(number, before) ?? Aboard(number) ?? StateBehind(number) ?? BeforeVerb(number) ?? Labelled(number) ?? Numbering(number) ?? ReadAlone(number, before);
         // "six dead and 15 others injured": other than the dead.
         if (found is { Entry: { } counted } && found.Metric.StartsWith("further_", StringComparison.Ordinal) && IsOthers(number) && !before.TakeLast(FarthestNumber).Any(read => read.Counted.Entry == counted)) found = found with { Metric = counted.Key };
-        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? OfSort(number, before) ?? ThingsBehind(number, before) ?? OfFronted(number, before) ?? Elided(number, before) ?? found ?? Inhabitants(number) ?? Bare(number, before) : found;
+        return found is null || (found.Noun is null && !found.IsKnown) ? SumWithoutCurrency(number, before) ?? OfSort(number, before) ?? ThingsBehind(number, before) ?? OfFronted(number, before) ?? Elided(number, before) ?? found ?? Inhabitants(number) ?? Bare(number, before) ?? Sized(number) : found;
     }
 
     // "All 54 on board died", "with 83 aboard": who they are is left out.
@@ -85,11 +85,45 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (number.IsPercent || number.Currency is not null) return null;
         var at = number.Last;
         while (at < doc.Count && at < number.Last + 2 && doc[at].Text.ToLowerInvariant() is "still" or "feared" or "also" or "reported" or "believed") at++;
-        if (at == number.Last || at >= doc.Count || doc[at].Tag is not ("VBN" or "VBD" or "JJ")) return null;
+        // "17 hurt": the word alone is a state, and whatever the parser takes it for.
+        var isState = at == number.Last && IsStateAt(at);
+        if (at >= doc.Count || !isState && (at == number.Last || doc[at].Tag is not ("VBN" or "VBD" or "JJ"))) return null;
         // "six still trapped miners"
         if (at + 1 < doc.Count && IsNoun(doc[at + 1])) return null;
-        var metric = doc[at].Tag == "JJ" ? metrics.OfNoun(doc[at].Text.ToLowerInvariant(), IsOfPeople) : MetricOf(new(doc[at], Role.Patient, null), people: true, unnamed: true);
+        var metric = isState ? State(doc[at]) : doc[at].Tag == "JJ" ? metrics.OfNoun(doc[at].Text.ToLowerInvariant(), IsOfPeople) : MetricOf(new(doc[at], Role.Patient, null), people: true, unnamed: true);
         return metric is { Kind: MetricKind.People } ? new(metric.Key, "people", number.Head, null, at, true) { Entry = metric } : null;
+    }
+
+    // "dead", "injured", "hurt": the word by itself.
+    private Metric? State(Token word) => metrics.OfNoun(word.LowerText(), IsOfPeople) ?? (word.Tag is "VBN" or "VBD" || word.LowerText() == "hurt" ? metrics.OfVerb(Lemma(word), isSubject: false, IsOfPeople) : null);
+
+    // "Interceptors: 320", "then came the rockets: two", "Injured: 14": what is counted stands before a colon.
+    private CountedThing? Labelled(NumberExpression number)
+    {
+        var colon = number.QualifiedFirst - 1;
+        if (colon < 1 || doc[colon].Text != ":" || number.IsPercent || number.Currency is not null || number.Last < doc.Count && doc[number.Last].Pos is not ("PUNCT" or "SPACE") || IsBeyondLine(number, doc[colon - 1])) return null;
+        var label = doc[colon - 1];
+        if (State(label) is { } state) return new(state.Key, "people", number.Head, null, label.Index, true) { Entry = state };
+        return label.Tag is "NNS" or "NNPS" ? Count(number, label) : null;
+    }
+
+    // "Evacuees number 3,850", "The houses destroyed number 1,150", where the parser takes the verb for a noun.
+    private CountedThing? Numbering(NumberExpression number)
+    {
+        var verb = number.QualifiedFirst - 1;
+        if (verb < 1 || number.IsPercent || number.Currency is not null || doc[verb].LowerText() is not ("number" or "numbered" or "total" or "totalled" or "totaled" or "totalling" or "totaling") || UnitNoun(doc[number.Head], number) is { } own && own.Index != verb) return null;
+        var at = verb - 1;
+        while (at > doc[verb].Sentence.Start && at > verb - 3 && doc[at].Tag is "VBN" or "VBD" or "RB" or "JJ") at--;
+        return doc[at].Tag is "NNS" or "NNPS" ? StateBehindNoun(doc[at], number, verb) ?? Count(number, doc[at]) : null;
+    }
+
+    private CountedThing? StateBehindNoun(Token noun, NumberExpression number, int end)
+    {
+        var people = isPerson(Lemma(noun));
+        for (var at = noun.Index + 1; at < end; at++)
+            if (doc[at].Tag is "VBN" or "VBD" && MetricOf(new(doc[at], Role.Patient, null), people, unnamed: false) is { Kind: MetricKind.People or MetricKind.Things } metric)
+                return new(metric.Kind == MetricKind.Things ? WithFate(KeyNoun(noun, number), metric) : metric.Key, Plural(noun), number.Head, noun.Index, at, true) { Entry = metric };
+        return null;
     }
 
     private CountedThing? ReadAlone(NumberExpression number, IReadOnlyList<ReadNumber> before)
@@ -123,6 +157,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     {
         // "240,000 square metre park": the unit stands right behind.
         if (number.Last + 1 < doc.Count && IsSquare(number.Last) && IsLength(Lemma(doc[number.Last + 1]))) return doc[number.Last + 1];
+        // "38 million m³", "27 m high": signs that the parser takes for other words.
+        if (number.Last < doc.Count && (Squared(doc[number.Last]) is not null || IsCubicSign(doc[number.Last]) || NumberFinder.IsMetres(doc, number.Last))) return doc[number.Last];
         // "hundreds of thousands of people": the last of the words for the number leads to what is counted.
         while (head.HeadIndex > head.Index && head.HeadIndex < number.Last) head = head.Head;
         // "hour-long", "half an hour", "14 hours and 35 minutes"
@@ -271,6 +307,19 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
             && Lemma(head.Head.Head) is "city" or "town" or "village" or "island" or "country" or "nation" or "district" or "county" or "municipality" or "province" or "suburb" or "settlement" or "community"
             ? new(population.Key, "people", number.Head, null, head.Head.HeadIndex, true) { Entry = population } : null;
     }
+
+    // "a force of 4,800", "a target of 8,000": how large a thing is.
+    private CountedThing? Sized(NumberExpression number)
+    {
+        var head = doc[number.Head];
+        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Dep != "pobj" || Lemma(head.Head) != "of" || head.Head.Head is not { Tag: "NN" } thing || thing.HeadIndex == head.Index) return null;
+        return isPerson(Lemma(thing)) || MeasureUnit(thing) is not null || IsFigureNoun(thing) || NumberWords.TryScale(Lemma(thing), out _) || Unsized.Contains(Lemma(thing)) || char.IsUpper(thing.Text[0]) && thing.Pos == "PROPN"
+            ? null : new(KeyNoun(thing, number), Plural(thing), number.Head, thing.Index, Govern(thing)?.Token.Index, false);
+    }
+
+    // Of these a number says when, in which place or with which result.
+    private static readonly HashSet<string> Unsized = ["age", "night", "day", "morning", "evening", "summer", "winter", "autumn", "spring", "year", "class", "constitution", "revolution", "war", "vote", "score", "speed", "height", "depth", "length", "width", "weight", "temperature", "magnitude",
+        "minimum", "maximum", "average", "mean", "median", "rest", "part", "half", "majority", "some", "most", "one", "top", "bottom", "side", "end", "beginning", "start", "group", "sort", "kind"];
 
     private CountedThing? Count(NumberExpression number, Token? noun)
     {
@@ -532,6 +581,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
                     var preposition = head;
                     if (preposition.IsRoot) return null;
                     var above = preposition.Head;
+                    // "was down to seven", "is up to 40"
+                    if (above is { Pos: "ADV", IsRoot: false } && Lemma(above) is "down" or "up" && above.Head.Pos is "VERB" or "AUX") above = above.Head;
                     if (preposition.Dep == "agent") return new(above, Role.Subject, null);
                     if (Lemma(preposition) is "include" or "including" or "of" && IsNoun(above) || above.Pos is "NUM")
                     {

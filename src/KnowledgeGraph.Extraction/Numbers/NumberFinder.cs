@@ -334,9 +334,10 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     // "cost about €18m.": the stop of the sentence in one word with the scale of a sum.
     private string ScaleAt(int i) => Lower(i) is "m." or "bn." or "tn." && (PrefixedAt(i - 1) is not null || i >= 2 && Currencies.ContainsKey(doc[i - 2].Text)) ? Lower(i).TrimEnd('.') : IsMetres(doc, i) ? "" : Lower(i);
 
-    /// <summary>Whether a lone m stands for metres, not millions: "27 m high".</summary>
+    /// <summary>Whether a lone m stands for metres, not millions: "27 m high", "0.8 m".</summary>
     public static bool IsMetres(Doc doc, int i) =>
-        i > 0 && i + 1 < doc.Count && doc[i].Text == "m" && doc[i].Start > doc[i - 1].End && char.IsAsciiDigit(doc[i - 1].Text[0]) && Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant());
+        i > 0 && i + 1 < doc.Count && doc[i].Text == "m" && doc[i].Start > doc[i - 1].End && char.IsAsciiDigit(doc[i - 1].Text[0])
+        && (Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant()) || doc[i - 1].Text.StartsWith("0.", StringComparison.Ordinal) && !(i > 1 && Currencies.ContainsKey(doc[i - 2].Text)));
 
     private (string Currency, string Digits)? PrefixedAt(int i) => Prefixed(doc[i].Text) ?? BeforeScale(i);
 
@@ -459,12 +460,21 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
         i > 0 && char.IsAsciiDigit(doc[i].Text[0]) && doc[i].HeadIndex == i - 1 && doc[i - 1].Pos is "NOUN" or "PROPN" && char.IsUpper(doc[i - 1].Text[0])
         && !Currencies.ContainsKey(doc[i - 1].Text) && doc[i - 1].Tag is "NN" or "NNP" && !doc[i - 1].IsSentenceStart && doc[i - 1].Lemma is not ("Magnitude" or "magnitude");
 
+    // "number 12" tells which; "the houses destroyed number 1,150" how many.
+    private bool IsNumbered(int i)
+    {
+        if (Lower(i - 1) != "number") return false;
+        var at = i - 2;
+        while (at > 0 && doc[at].Tag is "VBN" or "VBD") at--;
+        return at < 0 || doc[at].Tag is not ("NNS" or "NNPS");
+    }
+
     // "first", "23-year-old", "aged 45", "two-thirds" and other fractions, "24/7", scores.
     private bool IsOrdinalOrAge(int first, int last) =>
-        doc[first].EntityLabel is "ORDINAL" && !char.IsAsciiDigit(doc[first].Text[0])
+        IsNumbered(first) || doc[first].EntityLabel is "ORDINAL" && !char.IsAsciiDigit(doc[first].Text[0])
         || (Lower(last) == "-" && Lower(last + 1) is "year" or "years" && Lower(last + 2) == "-" && Lower(last + 3) is "old" or "olds")
         || (Lower(last) is "years" or "year" && Lower(last + 1) == "old")
-        || Lower(first - 1) is "aged" or "age" or "no." or "no" or "number" or "article" or "section" or "page" or "chapter" or "room" or "flight" or "route" or "highway" or "group" or "#"
+        || Lower(first - 1) is "aged" or "age" or "no." or "no" or "article" or "section" or "page" or "chapter" or "room" or "flight" or "route" or "highway" or "group" or "#"
         || (doc[first].Dep == "appos" && doc[first].Head.EntityLabel == "PERSON")
         || IsAgeOf(first, last)
         || Lower(last) is "th" or "st" or "nd" or "rd" or "thirds" or "third" or "fifths";

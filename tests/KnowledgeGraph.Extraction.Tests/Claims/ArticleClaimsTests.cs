@@ -45,6 +45,21 @@ public sealed class ArticleClaimsTests(LanguageFixture language)
     public void Two_firms_of_one_article_have_two_metrics() =>
         Assert.Equal(["employees/nordlys 6800", "employees/sundby 900"], Claims("Nordlys Group employs 6,800 people. Sundby Foods has 900 employees.").Order(StringComparer.Ordinal));
 
+    [Theory]
+    [InlineData("Rui Tavares, 58, was found guilty in Arica on Monday.", "age/tavares 58")]
+    [InlineData("Rui Tavares (58) was found guilty in Arica on Monday.", "age/tavares 58")]
+    [InlineData("The court in Arica jailed Rui Tavares, a 58-year-old banker, on Monday.", "age/tavares 58")]
+    [InlineData("The court in Arica jailed the 58-year-old banker Rui Tavares on Monday.", "age/tavares 58")]
+    [InlineData("The court in Arica jailed Rui Tavares, aged 58, on Monday.", "age/tavares 58")]
+    [InlineData("The court in Arica jailed Rui Tavares on Monday. Mr Tavares is 58.", "age/tavares 58")]
+    public void Age_is_a_claim_about_somebody_with_a_name(string text, string expected) => Assert.Contains(expected, Claims(text).Select(claim => claim.Split(" of ")[0]));
+
+    [Theory]
+    [InlineData("A 58-year-old man was found guilty in Arica on Monday.")]
+    [InlineData("Rui Tavares and 58 others were found guilty in Arica on Monday.")]
+    [InlineData("Rui Tavares, 580, was found guilty in Arica on Monday.")]
+    public void Age_of_nobody_is_none(string text) => Assert.DoesNotContain(Claims(text), claim => claim.StartsWith("age", StringComparison.Ordinal));
+
     [Fact]
     public void What_could_be_is_no_number_of_what_was() =>
         Assert.DoesNotContain("of attack", Assert.Single(Claims("Rebels attacked Arica on Monday. The number of rockets that they fire could reach 900."), claim => claim.Contains("900", StringComparison.Ordinal)), StringComparison.Ordinal);
