@@ -72,7 +72,7 @@ public sealed class PoolTests
             S: SUCCESS {}
             {{Query}}
             """);
-        await using var driver = server.Driver(c => c.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(1)));
+        await using var driver = server.Driver(c => c.WithMaxConnectionPoolSize(1).WithConnectionAcquisitionTimeout(TimeSpan.FromSeconds(4)));
         await using var first = driver.AsyncSession();
         var transaction = await first.BeginTransactionAsync();
 

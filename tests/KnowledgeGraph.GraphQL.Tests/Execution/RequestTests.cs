@@ -30,7 +30,7 @@ public class RequestTests
     public async Task Operation_that_takes_too_long_is_ended_and_its_resolvers_are_told()
     {
         var token = new TaskCompletionSource<CancellationToken>();
-        var executor = Executor(new() { ExecutionTimeout = TimeSpan.FromMilliseconds(50) }, async context =>
+        var executor = Executor(new() { ExecutionTimeout = TimeSpan.FromSeconds(1) }, async context =>
         {
             token.SetResult(context.RequestAborted);
             await new TaskCompletionSource().Task;

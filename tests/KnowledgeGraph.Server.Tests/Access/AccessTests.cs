@@ -172,7 +172,7 @@ public class AccessTests
         await using var kg = await RunningKg.StartAsync();
         await kg.AskAsync(RunningKg.Question, await kg.AddKeyAsync("Ada", Role.Reader));
         var used = kg.Time.GetUtcNow();
-        for (var i = 0; i < 200 && (await kg.Keys.ReadAsync())[0].LastUsed is null; i++)
+        for (var i = 0; i < 3_000 && (await kg.Keys.ReadAsync())[0].LastUsed is null; i++)
         {
             kg.Time.Advance(TimeSpan.FromMinutes(1));
             await Task.Delay(10);

@@ -18,7 +18,7 @@ public class IdleModelsTests
         var before = ingestor.Value.Extract(Report);
         using var idle = new IdleModels(ingestor, time);
         await idle.StartAsync(CancellationToken.None);
-        for (var i = 0; i < 500 && ingestor.Value.IsLoaded; i++)
+        for (var i = 0; i < 3_000 && ingestor.Value.IsLoaded; i++)
         {
             time.Advance(IdleModels.Patience);
             await Task.Delay(10);

@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Storage.Tests.Neo4j;
 /// <summary>A server that plays a script, seen from the store: every failure says whose it is and what to do.</summary>
 public sealed class ScriptedFaultTests
 {
-    private static readonly TimeSpan s_short = TimeSpan.FromSeconds(1), s_long = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_short = TimeSpan.FromSeconds(4), s_long = TimeSpan.FromSeconds(20);
     private static readonly string s_opening = $"LOGIN\nC: RUN\nC: PULL\nS: SUCCESS {{\"fields\": [\"schema\"]}}\nS: RECORD [{Neo4jMigrations.Newest}]\nS: SUCCESS {{}}\n";
 
     [Theory]
@@ -19,8 +19,8 @@ public sealed class ScriptedFaultTests
     [InlineData("closes inside a message", "LOGIN\nC: RUN\nC: PULL\nS: <HEX> 00 10 B1 70\nS: <EXIT>", StoreFailure.Unreachable, "does not answer")]
     [InlineData("sends garbage", "LOGIN\nC: RUN\nC: PULL\nS: <HEX> 00 02 B0 99 00 00\nS: <STALL>", StoreFailure.Unreachable, "Bolt")]
     [InlineData("sends a map of two thousand million entries", "LOGIN\nC: RUN\nC: PULL\nS: <HEX> 00 07 B1 70 DA 7F FF FF FF 00 00\nS: <STALL>", StoreFailure.Unreachable, "Bolt")]
-    [InlineData("stalls in the middle", "LOGIN\nC: RUN\nC: PULL\nS: <STALL>", StoreFailure.Unreachable, "has not answered for 1 s")]
-    [InlineData("stalls inside a message", "LOGIN\nC: RUN\nC: PULL\nS: <HEX> 00 10 B1 70\nS: <STALL>", StoreFailure.Unreachable, "has not answered for 1 s")]
+    [InlineData("stalls in the middle", "LOGIN\nC: RUN\nC: PULL\nS: <STALL>", StoreFailure.Unreachable, "has not answered for 4 s")]
+    [InlineData("stalls inside a message", "LOGIN\nC: RUN\nC: PULL\nS: <HEX> 00 10 B1 70\nS: <STALL>", StoreFailure.Unreachable, "has not answered for 4 s")]
     [InlineData("refuses the password", "C: HELLO\nC: LOGON\nS: SUCCESS {\"server\": \"Neo4j/5.4.0\", \"connection_id\": \"bolt-1\"}\nS: FAILURE {\"code\": \"Neo.ClientError.Security.Unauthorized\", \"message\": \"no\"}\nS: <EXIT>", StoreFailure.Unreachable, "--neo4j-password")]
     [InlineData("has too many wrong passwords", "C: HELLO\nC: LOGON\nS: SUCCESS {\"server\": \"Neo4j/5.4.0\", \"connection_id\": \"bolt-1\"}\nS: FAILURE {\"code\": \"Neo.ClientError.Security.AuthenticationRateLimit\", \"message\": \"no\"}\nS: <EXIT>", StoreFailure.Unreachable, "--neo4j-password")]
     [InlineData("has no such database", "LOGIN\nC: RUN\nC: PULL\nS: FAILURE {\"code\": \"Neo.ClientError.Database.DatabaseNotFound\", \"message\": \"no\"}\nS: IGNORED\nS: <EXIT>", StoreFailure.Unreachable, "is it started")]
@@ -64,7 +64,7 @@ public sealed class ScriptedFaultTests
         await using var server = new ScriptedServer("5.4", [s_opening + "C: BEGIN\nS: SUCCESS {}\nC: RUN\nC: PULL\nS: <STALL>"]);
         await using var store = await OpenAsync(server);
         var failure = await Assert.ThrowsAsync<GraphStoreException>(() => store.Reader.ChangeLogAsync());
-        Assert.Contains("has not answered for 1 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("has not answered for 4 s", failure.Message, StringComparison.Ordinal);
     }
 
     // Where the server answers, however late, nothing is to run out before.

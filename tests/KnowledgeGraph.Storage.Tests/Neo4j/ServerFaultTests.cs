@@ -70,8 +70,8 @@ public sealed class ServerFaultTests
         await Task.Delay(TimeSpan.FromSeconds(10));
         Assert.DoesNotContain(during, asked => asked.IsCompleted);
         await server.ReleaseAsync();
-        Assert.All(await Task.WhenAll(during).WaitAsync(TimeSpan.FromSeconds(30)), pages => Assert.Equal(Each, pages[0].Items.Count));
-        Assert.All(await Task.WhenAll(Ask()).WaitAsync(TimeSpan.FromSeconds(30)), pages => Assert.Equal(Each, pages[0].Items.Count));
+        Assert.All(await Task.WhenAll(during).WaitAsync(s_patience), pages => Assert.Equal(Each, pages[0].Items.Count));
+        Assert.All(await Task.WhenAll(Ask()).WaitAsync(s_patience), pages => Assert.Equal(Each, pages[0].Items.Count));
     }
 
     private static List<Model.Contribution> Reports(int batch) => [.. Enumerable.Range(batch * Each, Each).Select(number => GeneratedReports.Make(number, new Random(number)))];
