@@ -337,7 +337,7 @@ internal sealed partial class NumberFinder(Doc doc, Func<int, bool> isTime, Func
     /// <summary>Whether a lone m stands for metres, not millions: "27 m high", "0.8 m".</summary>
     public static bool IsMetres(Doc doc, int i) =>
         i > 0 && i + 1 < doc.Count && doc[i].Text == "m" && doc[i].Start > doc[i - 1].End && char.IsAsciiDigit(doc[i - 1].Text[0])
-        && (Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant()) || doc[i - 1].Text.StartsWith("0.", StringComparison.Ordinal) && !(i > 1 && Currencies.ContainsKey(doc[i - 2].Text)));
+        && (Dimensions.Contains(doc[i + 1].Text.ToLowerInvariant()) || doc[i - 1].Text.StartsWith("0.", StringComparison.Ordinal) && doc[i + 1].Tag != "NNS" && !(i > 1 && Currencies.ContainsKey(doc[i - 2].Text)));
 
     private (string Currency, string Digits)? PrefixedAt(int i) => Prefixed(doc[i].Text) ?? BeforeScale(i);
 

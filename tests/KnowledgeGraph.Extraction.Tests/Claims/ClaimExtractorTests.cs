@@ -58,6 +58,7 @@ public class ClaimExtractorTests(LanguageFixture language)
     [InlineData("It is a 27 m high zoned dam.", "distance_metres 27 exact metres")]
     [InlineData("The lake holds 38 million cubic metres of water.", "volume_cubic_metres 38000000 exact cubic metres")]
     [InlineData("The staff gave the depth as 0.8 m on Monday.", "distance_metres 0.8 exact metres")]
+    [InlineData("Some 0.8 m households were without power.", "without_power 800000.0 about households")]
     [InlineData("Close to 2.5 lakh people were on the ground by noon.", "people 250000.0 about people")]
     [InlineData("A magnitude 6.1 quake shook the coast. The largest aftershock was a 5.4.", "magnitude 6.1 exact magnitude; magnitude 5.4 exact magnitude")]
     [InlineData("Seventeen cameras were working, of the 38 for which the council pays.", "cameras 17 exact cameras; cameras 38 exact cameras")]
