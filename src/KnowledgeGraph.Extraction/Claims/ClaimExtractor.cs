@@ -39,7 +39,7 @@ public sealed class ClaimExtractor(MetricVocabulary metrics)
     // No unit of time: a life is not compared with what lasted.
     private const string AgeUnit = "years old";
 
-    /// <summary>The claims in text order, ids <c>c0</c>, <c>c1</c>, ...</summary>
+    /// <summary>The claims in text order, of ages after all others; ids <c>c0</c>, <c>c1</c>, ...</summary>
     public IReadOnlyList<Claim> Extract(ClaimContext context)
     {
         var doc = context.Doc;

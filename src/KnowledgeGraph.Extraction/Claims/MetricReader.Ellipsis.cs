@@ -222,8 +222,10 @@ internal sealed partial class MetricReader
             && metrics.OfVerb(verb.LowerText(), true, IsOfPeople) is { } ends && metrics.OfNoun(verb.LowerText(), _ => true) is null && isPerson(Lemma(verb)) is false)
             return new(ends.Key, "people", number.Head, null, verb.Index, true) { Entry = ends };
         if (verb.Tag is not ("VBD" or "JJ")) return null;
+        Metric? As(Role role) => MetricOf(new(verb, role, null), people: true, unnamed: true);
         // "Of the 40 found guilty": nobody who found them is named.
-        var found = verb.Tag == "VBD" ? MetricOf(new(verb, Role.Subject, null), people: true, unnamed: true) ?? (verb.Children.Any(child => child.Dep == "oprd") && !verb.Children.Any(child => child.Dep is "nsubj" or "dobj") ? MetricOf(new(verb, Role.Patient, null), people: true, unnamed: true) : null)
+        var isDoneToThem = verb.HasChild("oprd") && !verb.HasChild("nsubj", "dobj");
+        var found = verb.Tag == "VBD" ? As(Role.Subject) ?? (isDoneToThem ? As(Role.Patient) : null)
             : verb.Text.EndsWith("ed", StringComparison.Ordinal) ? metrics.OfVerb(verb.Text[..^2], isSubject: true, IsOfPeople) : null;
         return found is { Kind: MetricKind.People } metric
             ? new(metric.Key, "people", number.Head, null, verb.Index, true) { Entry = metric } : null;

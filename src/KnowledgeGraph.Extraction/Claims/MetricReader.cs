@@ -90,7 +90,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
         if (at >= doc.Count || !isState && (at == number.Last || doc[at].Tag is not ("VBN" or "VBD" or "JJ"))) return null;
         // "six still trapped miners"
         if (at + 1 < doc.Count && IsNoun(doc[at + 1])) return null;
-        var metric = isState ? State(doc[at]) : doc[at].Tag == "JJ" ? metrics.OfNoun(doc[at].Text.ToLowerInvariant(), IsOfPeople) : MetricOf(new(doc[at], Role.Patient, null), people: true, unnamed: true);
+        var metric = isState || doc[at].Tag == "JJ" ? State(doc[at]) : MetricOf(new(doc[at], Role.Patient, null), people: true, unnamed: true);
         return metric is { Kind: MetricKind.People } ? new(metric.Key, "people", number.Head, null, at, true) { Entry = metric } : null;
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private CountedThing? Labelled(NumberExpression number)
     {
         var colon = number.QualifiedFirst - 1;
-        if (colon < 1 || doc[colon].Text != ":" || number.IsPercent || number.Currency is not null || number.Last < doc.Count && doc[number.Last].Pos is not ("PUNCT" or "SPACE") || IsBeyondLine(number, doc[colon - 1])) return null;
+        if (colon < 1 || doc[colon].Text != ":" || number.IsPercent || number.Currency is not null || number.Last < doc.Count && doc[number.Last].Pos is not ("PUNCT" or "SPACE")) return null;
         var label = doc[colon - 1];
         if (State(label) is { } state) return new(state.Key, "people", number.Head, null, label.Index, true) { Entry = state };
         return label.Tag is "NNS" or "NNPS" ? Count(number, label) : null;
@@ -312,8 +312,8 @@ internal sealed partial class MetricReader(Doc doc, MetricVocabulary metrics, Fu
     private CountedThing? Sized(NumberExpression number)
     {
         var head = doc[number.Head];
-        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Dep != "pobj" || Lemma(head.Head) != "of" || head.Head.Head is not { Tag: "NN" } thing || thing.HeadIndex == head.Index) return null;
-        return isPerson(Lemma(thing)) || MeasureUnit(thing) is not null || IsFigureNoun(thing) || NumberWords.TryScale(Lemma(thing), out _) || Unsized.Contains(Lemma(thing)) || char.IsUpper(thing.Text[0]) && thing.Pos == "PROPN"
+        if (number.IsPercent || number.Currency is not null || number.Value is not > 1 || head.Dep != "pobj" || Lemma(head.Head) != "of" || head.Head.Head is not { Tag: "NN" } thing) return null;
+        return isPerson(Lemma(thing)) || MeasureUnit(thing) is not null || IsFigureNoun(thing) || NumberWords.TryScale(Lemma(thing), out _) || Unsized.Contains(Lemma(thing))
             ? null : new(KeyNoun(thing, number), Plural(thing), number.Head, thing.Index, Govern(thing)?.Token.Index, false);
     }
 

@@ -22,7 +22,7 @@ internal static class PersonAges
     {
         var doc = context.Doc;
         for (var i = 2; i + 1 < doc.Count; i++)
-            if (context.IsProse(i) && int.TryParse(doc[i].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years is > 0 and <= Oldest && NameOf(context, i) is { } name && Named(context, name) is { } person)
+            if (int.TryParse(doc[i].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var years) && years is > 0 and <= Oldest && context.IsProse(i) && NameOf(context, i) is { } name && Named(context, name) is { } person)
                 yield return new(person, years, i, name);
     }
 

@@ -34,12 +34,16 @@ internal static class StoryLikeness
 
     /// <summary>What the weights weigh and the trees ask for, in their order.</summary>
     /// <param name="words">What both articles begin with.</param>
-    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words) =>
-        AreOfKnownDays(a, b) ? OfBeginnings(a, b, words) : [.. OfBeginnings(a, b, words), .. OfSubjects(a, b), .. OfWholeTexts(a, b)];
+    public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words)
+    {
+        var people = PeopleOfBoth(a, b);
+        var ofBeginnings = OfBeginnings(a, b, words, people);
+        return AreOfKnownDays(a, b) ? ofBeginnings : [.. ofBeginnings, .. OfSubjects(a, b, people), .. OfWholeTexts(a, b)];
+    }
 
     private static bool AreOfKnownDays(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
 
-    private static (double Value, Func<string>? Reason)[] OfBeginnings(EventProfile a, EventProfile b, List<string> words)
+    private static (double Value, Func<string>? Reason)[] OfBeginnings(EventProfile a, EventProfile b, List<string> words, int? people)
     {
         var names = KeyList.Shared(a.LeadNameList, b.LeadNameList);
         var rare = names.Where(name => name[0] != StoryLead.Common).ToList();
@@ -59,7 +63,7 @@ internal static class StoryLikeness
             (Is(AreOfOneDay(a, b)), () => "of one day"),
             (Is(isOneSort), a.Kind == b.Kind ? null : Kinds),
             (Is(!isOneSort && !isUnnamed), Kinds),
-            (Is(PeopleOfBoth(a, b) == 0), () => "they begin with other people"),
+            (Is(people == 0), () => "they begin with other people"),
             (Is(a.Place is not null && b.Place is not null && a.Place != b.Place), () => "in two places"),
             (Is(towns == true), () => "they begin with one place"),
             (Is(towns == false), () => "they begin with other places"),
@@ -69,9 +73,8 @@ internal static class StoryLikeness
     }
 
     // Of known days neither says more (decision 30).
-    private static IEnumerable<(double Value, Func<string>? Reason)> OfSubjects(EventProfile a, EventProfile b)
+    private static IEnumerable<(double Value, Func<string>? Reason)> OfSubjects(EventProfile a, EventProfile b, int? people)
     {
-        var people = PeopleOfBoth(a, b);
         yield return (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name");
         yield return (Is(people > 0 && people == Math.Min(a.LeadPeople.Count, b.LeadPeople.Count)), () => "they begin with the same people");
     }

@@ -23,7 +23,7 @@ internal static class Neo4jArticles
             ["skipped"] = prepared.Contribution.Skipped,
             ["text"] = article.Text,
             ["titleWords"] = SearchQuery.Folded(article.Title ?? ""),
-            ["words"] = SearchQuery.Folded($"{article.Title} {SearchQuery.Parting} " + PreparedArticle.Searchable(article)),
+            ["words"] = SearchQuery.Folded(article.Title + SearchQuery.Between + PreparedArticle.Searchable(article)),
             ["packed"] = prepared.Packed,
         };
     }

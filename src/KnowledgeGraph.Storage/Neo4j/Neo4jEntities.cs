@@ -124,7 +124,7 @@ internal sealed class Neo4jEntities(Neo4jNodes nodes, Action<ChangeKind, string>
         ["rank"] = -entity.Mentions,
         ["firstDay"] = entity.FirstSeen?.DayNumber ?? 0,
         ["lastDay"] = entity.LastSeen?.DayNumber ?? 0,
-        ["words"] = SearchQuery.Folded(string.Join($" {SearchQuery.Parting} ", Names(entity))),
+        ["words"] = SearchQuery.Folded(string.Join(SearchQuery.Between, Names(entity))),
         ["json"] = JsonSerializer.Serialize(entity, ContributionJson.Options),
     };
 

@@ -48,10 +48,13 @@ internal sealed class SearchQuery
     /// <summary>A letter that no text has. Between two texts an index takes it for a word, so that no phrase reaches from one into the next; with it, a phrase reaches to where one begins or ends.</summary>
     internal const char Parting = '\uE000';
 
+    /// <summary>What stands between texts that are indexed as one.</summary>
+    internal static readonly string Between = $" {Parting} ";
+
     /// <summary>The folded words of a text with blanks between; <see cref="Parting"/> stays as a word.</summary>
     internal static string Folded(string text)
     {
-        if (!Ascii.IsValid(text)) return string.Join($" {Parting} ", text.Split(Parting).Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
+        if (!Ascii.IsValid(text)) return string.Join(Between, text.Split(Parting).Select(part => string.Join(' ', Words(part).Select(word => word.Folded))));
         var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
         return folded[..FoldAscii(text.AsSpan(), folded)].ToString();
     }

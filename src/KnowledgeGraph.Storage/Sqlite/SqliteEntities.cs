@@ -57,6 +57,6 @@ internal sealed class SqliteEntities(SqlSession session, Action<ChangeKind, stri
         foreach (var folded in distinct.Select(Folding.Fold).Where(folded => folded.Length > 0).Distinct())
             session.Execute("INSERT OR IGNORE INTO entity_name (folded, entity) VALUES ($1, $2)", folded, number);
         session.Execute("DELETE FROM entity_words WHERE rowid = $1", number);
-        session.Execute("INSERT INTO entity_words (rowid, name) VALUES ($1, $2)", number, $"{SearchQuery.Parting} {string.Join($" {SearchQuery.Parting} ", distinct)} {SearchQuery.Parting}");
+        session.Execute("INSERT INTO entity_words (rowid, name) VALUES ($1, $2)", number, SearchQuery.Between + string.Join(SearchQuery.Between, distinct) + SearchQuery.Between);
     }
 }

@@ -88,7 +88,7 @@ internal static class Neo4jSearch
 
     private static SearchRanking.Hit Hit(SearchRanking ranking, SearchScope scope, List<object> found, SearchRanking.Match match) => scope switch
     {
-        SearchScope.Entities => ranking.Entity((string)found[0], ((string)found[1]).Split($" {SearchQuery.Parting} ").Max(name => ranking.Tier(name)), (int)(long)found[2]),
+        SearchScope.Entities => ranking.Entity((string)found[0], ((string)found[1]).Split(SearchQuery.Between).Max(name => ranking.Tier(name)), (int)(long)found[2]),
         SearchScope.Quotes => ranking.Quote((string)found[0], (int)(long)found[1], match),
         _ => ranking.Article((string)found[0], (string?)found[1] ?? "", (int)(long)found[2], match),
     };

@@ -105,14 +105,8 @@ internal static class SqliteGraphWalk
         var pairs = strongest.UnorderedItems.Select(item => item.Element).Distinct().Order().Select(pair => (pair.Subject << 32) | pair.Object);
         var links = session.Query($"{Counted} FROM json_each($1) x CROSS JOIN link r ON r.subject = x.value >> 32 AND r.object = x.value & 4294967295 AND r.relations >= $2", Link, JsonSerializer.Serialize(pairs), least);
         // In the order of GraphLink.StrongestFirst, by numbers.
-        links.Sort((a, b) =>
-        {
-            var order = b.Relations.CompareTo(a.Relations);
-            if (order == 0) order = places[b.Subject].CompareTo(places[a.Subject]);
-            if (order == 0) order = places[b.Object].CompareTo(places[a.Object]);
-            return order != 0 ? order : string.CompareOrdinal(a.Predicate, b.Predicate);
-        });
-        return ([.. links.Take(limit).Select(link => Shown(link, ids))], Math.Max(0, total - limit));
+        var ordered = links.OrderByDescending(link => (link.Relations, places[link.Subject], places[link.Object])).ThenBy(link => link.Predicate, StringComparer.Ordinal);
+        return ([.. ordered.Take(limit).Select(link => Shown(link, ids))], Math.Max(0, total - limit));
     }
 
     private const int LookedUp = 64;
