@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -18,19 +19,21 @@ internal static class NeighbourList
     // A list that is longer is cut where it is written: what changes one neighbour writes this much.
     private const int MostBytes = 1000;
 
-    /// <summary>Reads one neighbour after another.</summary>
+    /// <summary>Reads one neighbour after another. Hundreds of thousands are read for one neighbourhood: what goes out is only skipped until it is asked for.</summary>
     public ref struct Reader(ReadOnlySpan<byte> list)
     {
         private readonly ReadOnlySpan<byte> _list = list;
-        private int[] _outgoing = new int[8];
-        private int _at, _predicates;
+        private int _at, _outgoing;
 
         public long Other { get; private set; }
 
         public long Incoming { get; private set; }
 
-        /// <summary>Until the next is read.</summary>
-        public readonly ReadOnlySpan<int> Outgoing => _outgoing.AsSpan(0, _predicates);
+        /// <summary>How many predicates go out.</summary>
+        public int Predicates { get; private set; }
+
+        /// <summary>Relations of each predicate that goes out, the most first.</summary>
+        public readonly Numbers Outgoing => new(_list[_outgoing..], Predicates);
 
         /// <summary>Relations both ways.</summary>
         public readonly long Relations
@@ -47,33 +50,64 @@ internal static class NeighbourList
         {
             var list = _list;
             var at = _at;
+            // Nearly all have numbers of one byte, and few of them: told by one look at eight bytes.
+            if (list.Length - at >= sizeof(ulong))
+            {
+                var bytes = BinaryPrimitives.ReadUInt64LittleEndian(list[at..]);
+                var few = (int)(bytes >> 16) & 0xFF;
+                if (few <= 5 && (bytes & (0x8080808080808080 >> ((5 - few) * 8))) == 0)
+                {
+                    Other += (byte)bytes;
+                    Incoming = (byte)(bytes >> 8);
+                    Predicates = few;
+                    _outgoing = at + 3;
+                    _at = at + 3 + few;
+                    return true;
+                }
+            }
             if (at == list.Length) return false;
             Other += Number(list, ref at);
             Incoming = Number(list, ref at);
-            _predicates = (int)Number(list, ref at);
-            var outgoing = _outgoing;
-            if (_predicates > outgoing.Length) _outgoing = outgoing = new int[_predicates];
-            for (var i = 0; i < _predicates; i++) outgoing[i] = (int)Number(list, ref at);
+            Predicates = (int)Number(list, ref at);
+            _outgoing = at;
+            for (var i = 0; i < Predicates; i++) Number(list, ref at);
             _at = at;
             return true;
         }
+    }
 
-        // Hundreds of thousands are read for one neighbourhood, nearly all of one byte.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static long Number(ReadOnlySpan<byte> list, ref int at)
+    /// <summary>Some numbers, one after another.</summary>
+    public ref struct Numbers(ReadOnlySpan<byte> list, int count)
+    {
+        private readonly ReadOnlySpan<byte> _list = list;
+        private int _at, _left = count;
+
+        public int Current { get; private set; }
+
+        public readonly Numbers GetEnumerator() => this;
+
+        public bool MoveNext()
         {
-            var number = list[at++];
-            return number < 0x80 ? number : Longer(list, ref at, number & 0x7F);
+            if (_left-- == 0) return false;
+            Current = (int)Number(_list, ref _at);
+            return true;
         }
+    }
 
-        private static long Longer(ReadOnlySpan<byte> list, ref int at, long number)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Number(ReadOnlySpan<byte> list, ref int at)
+    {
+        var number = list[at++];
+        return number < 0x80 ? number : Longer(list, ref at, number & 0x7F);
+    }
+
+    private static long Longer(ReadOnlySpan<byte> list, ref int at, long number)
+    {
+        for (var shift = 7; ; shift += 7)
         {
-            for (var shift = 7; ; shift += 7)
-            {
-                long more = list[at++];
-                number |= (more & 0x7F) << shift;
-                if (more < 0x80) return number;
-            }
+            long more = list[at++];
+            number |= (more & 0x7F) << shift;
+            if (more < 0x80) return number;
         }
     }
 
@@ -81,7 +115,12 @@ internal static class NeighbourList
     {
         var neighbours = new List<Neighbour>();
         var reader = new Reader(list);
-        while (reader.Next()) neighbours.Add(new(reader.Other, reader.Incoming, reader.Outgoing.ToArray()));
+        while (reader.Next())
+        {
+            var outgoing = new List<int>(reader.Predicates);
+            foreach (var relations in reader.Outgoing) outgoing.Add(relations);
+            neighbours.Add(new(reader.Other, reader.Incoming, outgoing));
+        }
         return neighbours;
     }
 

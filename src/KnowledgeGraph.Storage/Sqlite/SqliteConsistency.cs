@@ -8,6 +8,8 @@ internal static class SqliteConsistency
         ("SELECT count(*) FROM local_entity l LEFT JOIN profile p ON p.n = l.profile WHERE p.entity IS NULL", "local entities belong to no entity"),
         ("SELECT count(*) FROM profile p LEFT JOIN entity e ON e.n = p.entity WHERE e.n IS NULL", "profiles belong to no entity"),
         ("SELECT count(*) FROM entity e WHERE NOT EXISTS (SELECT 1 FROM profile p WHERE p.entity = e.n)", "entities have no profile"),
+        ("SELECT count(*) FROM entity e LEFT JOIN profile p ON p.id = e.id AND p.entity = e.n WHERE e.profile IS NOT p.key", "entities name a profile that has not their id"),
+        ("SELECT count(*) FROM entity e WHERE e.retired <> (SELECT json_group_array(id) FROM (SELECT p.id FROM profile p WHERE p.entity = e.n AND p.id <> e.id ORDER BY p.id))", "entities have other retired ids than their profiles"),
         ("SELECT count(*) FROM local_event r LEFT JOIN event v ON v.n = r.event WHERE v.n IS NULL", "reports belong to no event"),
         ("SELECT count(*) FROM event v WHERE NOT EXISTS (SELECT 1 FROM local_event r WHERE r.event = v.n)", "events have no report"),
         ("SELECT count(*) FROM profile p WHERE p.members <> (SELECT count(*) FROM local_entity l WHERE l.profile = p.n)", "profiles are counted wrongly"),

@@ -15,7 +15,7 @@ internal sealed class SqliteEntities(SqlSession session, Action<ChangeKind, stri
 
     private void Refresh(long number, JudgedProfiles judged, SqliteTouched touched)
     {
-        var profiles = session.Query("SELECT key, reasons FROM profile WHERE entity = $1 ORDER BY key", row => (Key: row.GetString(0), Reasons: row.IsDBNull(1) ? "[]" : row.GetString(1)), number);
+        var profiles = session.Query("SELECT key, reasons, id FROM profile WHERE entity = $1 ORDER BY key", row => (Key: row.GetString(0), Reasons: row.IsDBNull(1) ? "[]" : row.GetString(1), Id: row.GetString(2)), number);
         var old = session.Query("SELECT id, type, name, names, coalesce(gazetteer, ''), coalesce(country, '') FROM entity WHERE n = $1",
             row => (Id: row.GetString(0), Shown: (Type: (EntityType)row.GetInt32(1), Name: row.GetString(2), Gazetteer: row.GetString(4), Country: row.GetString(5)), Names: row.GetString(3)), number).FirstOrDefault();
         if (old.Id is null) return;
@@ -27,10 +27,12 @@ internal sealed class SqliteEntities(SqlSession session, Action<ChangeKind, stri
         var (type, name, names, gazetteer, country, gender, named) = EntityDescription.Of([.. profiles.Select(profile => profile.Key)], traits, judged);
         var json = JsonSerializer.Serialize(names.Select(item => new object[] { item.Text, item.Articles }), ContributionJson.Options);
         var reasons = profiles.SelectMany(profile => JsonSerializer.Deserialize<string[]>(profile.Reasons)!).Distinct().Order(StringComparer.Ordinal);
+        var retired = profiles.Select(profile => profile.Id).Where(id => id != old.Id).Order(StringComparer.Ordinal);
         session.Execute(
-            "UPDATE entity SET type = $2, name = $3, sort = $4, names = $5, gazetteer = $6, country = $7, gender = $8, named = $9, reasons = $10, "
+            "UPDATE entity SET type = $2, name = $3, sort = $4, names = $5, gazetteer = $6, country = $7, gender = $8, named = $9, reasons = $10, profile = $11, retired = $12, "
             + "first_day = coalesce((SELECT min(day) FROM entity_article WHERE entity = $1 AND day > 0), 0), last_day = coalesce((SELECT max(day) FROM entity_article WHERE entity = $1), 0) WHERE n = $1",
-            number, (int)type, name, Folding.Fold(name), json, gazetteer, country, gender?.ToString(), named, JsonSerializer.Serialize(reasons));
+            number, (int)type, name, Folding.Fold(name), json, gazetteer, country, gender?.ToString(), named, JsonSerializer.Serialize(reasons),
+            profiles.Single(profile => profile.Id == old.Id).Key, JsonSerializer.Serialize(retired));
         // A row that was just made has none yet.
         if (old.Names.Length == 0 || old.Shown.Name != name || !JsonSerializer.Deserialize<JsonElement[][]>(old.Names)!.Select(pair => pair[0].GetString()).SequenceEqual(names.Select(item => item.Text)))
             WriteNames(number, names.Select(item => item.Text).Append(name));

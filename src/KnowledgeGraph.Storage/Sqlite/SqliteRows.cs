@@ -28,21 +28,28 @@ internal static class SqliteRows
     /// <summary>A text in UTF-8 or bytes, where the engine has them until the next row.</summary>
     public static ReadOnlySpan<byte> Bytes(this SqliteDataReader row, int column) => raw.sqlite3_column_blob(row.Handle!, column);
 
-    /// <summary>An array of texts.</summary>
-    public static IReadOnlyList<string> Texts(this SqliteDataReader row, int column)
+    /// <summary>An array of texts, read when it is asked.</summary>
+    public static IReadOnlyList<string> Texts(this SqliteDataReader row, int column) => row.List(column, Texts);
+
+    /// <summary>An entity's names, read when they are asked: an array of pairs of a name and how many articles have it.</summary>
+    public static IReadOnlyList<EntityName> Names(this SqliteDataReader row, int column) => row.List(column, Names);
+
+    private static IReadOnlyList<T> List<T>(this SqliteDataReader row, int column, Func<ReadOnlySpan<byte>, List<T>> read) =>
+        row.Bytes(column) is { Length: > 2 } json ? new JsonList<T>(json.ToArray(), read) : [];
+
+    private static List<string> Texts(ReadOnlySpan<byte> json)
     {
         var texts = new List<string>();
-        var reader = new Utf8JsonReader(row.Bytes(column));
+        var reader = new Utf8JsonReader(json);
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String) texts.Add(reader.GetString()!);
         return texts;
     }
 
-    /// <summary>An entity's names: an array of pairs of a name and how many articles have it.</summary>
-    public static List<EntityName> Names(this SqliteDataReader row, int column)
+    private static List<EntityName> Names(ReadOnlySpan<byte> json)
     {
         var names = new List<EntityName>();
-        var reader = new Utf8JsonReader(row.Bytes(column));
+        var reader = new Utf8JsonReader(json);
         var name = "";
         while (reader.Read())
             if (reader.TokenType == JsonTokenType.String) name = reader.GetString()!;

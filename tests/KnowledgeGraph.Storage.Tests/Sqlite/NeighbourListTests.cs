@@ -24,6 +24,20 @@ public sealed class NeighbourListTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_of_one_byte_and_of_several_are_read_wherever_they_stand()
+    {
+        long[] sizes = [1, 127, 128, 16_383, 16_384];
+        List<Neighbour> neighbours = [];
+        var last = 0L;
+        foreach (var step in sizes)
+            foreach (var incoming in sizes)
+                for (var predicates = 0; predicates < 8; predicates++)
+                    for (var large = -1; large < predicates; large++)
+                        neighbours.Add(Of(last += step, incoming, [.. Enumerable.Range(0, predicates).Select(at => at == large ? 128 : 127)]));
+        AreSame(neighbours, NeighbourList.Write(neighbours).SelectMany(list => NeighbourList.Read(list.List)));
+    }
+
+    [Fact]
     public void Relations_are_those_of_both_ways()
     {
         var reader = new NeighbourList.Reader(NeighbourList.Write([Of(7, 3, 4, 2)]).Single().List);

@@ -5,8 +5,9 @@ namespace KnowledgeGraph.Storage.Tests.Sqlite;
 /// <summary>What a file written by an older version still knows once it is opened.</summary>
 public sealed class SqliteMigrationTests : IDisposable
 {
-    // What migrations 12, 10 and 8 add: a file that is to be older must not have it.
-    private const string WithoutTwelfth = "ALTER TABLE comparison DROP COLUMN claims;";
+    // What migrations 15, 12, 10 and 8 add: a file that is to be older must not have it.
+    private const string WithoutFifteenth = "ALTER TABLE entity DROP COLUMN profile; ALTER TABLE entity DROP COLUMN retired;";
+    private const string WithoutTwelfth = WithoutFifteenth + "ALTER TABLE comparison DROP COLUMN claims;";
     private const string WithoutTenth = WithoutTwelfth + "ALTER TABLE claim DROP COLUMN words;";
     private const string WithoutEighth = WithoutTenth + "ALTER TABLE comparison DROP COLUMN first_day; DROP INDEX claim_story; ALTER TABLE claim DROP COLUMN story;";
 
@@ -103,7 +104,8 @@ public sealed class SqliteMigrationTests : IDisposable
         await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
         const string Profiles = "SELECT id || ' ' || profile FROM local_event ORDER BY 1", Keys = "SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1";
         List<string> profiles = _file.Query(Profiles), keys = _file.Query(Keys);
-        _file.Run("""
+        _file.Run($"""
+            {WithoutFifteenth}
             UPDATE local_event SET profile = json_remove(json_set(profile, '$.body', (SELECT json_group_array(value) FROM (SELECT value FROM json_each(profile, '$.body') LIMIT 4))), '$.figures');
             UPDATE event_key SET key = 'older ' || key;
             PRAGMA user_version = 12;
@@ -133,11 +135,25 @@ public sealed class SqliteMigrationTests : IDisposable
             await store.Recorder.RecordAsync([report.Build(), new ReportBuilder($"{string.Join("; ", others)}.").Organisation(others[0]).Organisation(others[1]).Build()]);
         }
         var before = await NamesAsync("harvest");
-        _file.Run("INSERT INTO entity_words (entity_words) VALUES ('delete-all'); INSERT INTO entity_words (rowid, name) SELECT n, name FROM entity; PRAGMA user_version = 13;");
+        _file.Run(WithoutFifteenth + "INSERT INTO entity_words (entity_words) VALUES ('delete-all'); INSERT INTO entity_words (rowid, name) SELECT n, name FROM entity; PRAGMA user_version = 13;");
 
         Assert.Equal(["Harvest"], before);
         Assert.Equal(before, await NamesAsync("harvest"));
         Assert.Equal(["Board C Harvest"], await NamesAsync("board c"));
+    }
+
+    [Fact]
+    public async Task Entities_that_were_kept_without_their_profiles_know_them()
+    {
+        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
+        const string Known = "SELECT id || ' ' || profile || ' ' || retired FROM entity ORDER BY id";
+        var known = _file.Query(Known);
+        _file.Run(WithoutFifteenth + "PRAGMA user_version = 14;");
+
+        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
+
+        Assert.Contains(known, line => !line.EndsWith("[]", StringComparison.Ordinal));
+        Assert.Equal(known, _file.Query(Known));
     }
 
     private static string WithoutEmpty(string profile) => profile.Replace(",\"figures\":[]", "", StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using KnowledgeGraph.Model;
 using KnowledgeGraph.Resolution;
@@ -14,7 +13,7 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
 
     protected override string From => "entity f";
 
-    protected override string Columns => "f.n, f.type, f.name, f.names, f.gazetteer, f.country, f.gender, f.named, f.articles, f.mentions, f.first_day, f.last_day, f.reasons";
+    protected override string Columns => "f.n, f.type, f.name, f.names, f.gazetteer, f.country, f.gender, f.named, f.articles, f.mentions, f.first_day, f.last_day, f.profile, f.retired, f.reasons";
 
     protected override (string, bool) Order(EntityOrder order) => order switch
     {
@@ -54,8 +53,8 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
         var gender = row.TextOrNull(First + 6);
         return new(row.GetInt64(First), new(
             row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), row.Names(First + 3), row.TextOrNull(First + 4), row.TextOrNull(First + 5),
-            gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11), "", [],
-            row.Texts(First + 12)));
+            gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11),
+            Anchors.OfProfile(row.GetString(First + 12)), row.Texts(First + 13), row.Texts(First + 14)));
     }
 
     protected override List<(string Asked, EntityRow Row)> FindRows(SqlSession session, string ids) => session.Query(
@@ -63,24 +62,8 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
         + "JOIN entity f ON f.n = w.n", row => (row.GetString(0), Read(row)), ids);
 
     /// <summary>Entities by row number.</summary>
-    public Dictionary<long, Entity> OfNumbers(SqlSession session, List<long> numbers)
-    {
-        var rows = session.Query($"SELECT f.n, f.id, {Columns} FROM entity f WHERE f.n IN (SELECT value FROM json_each($1))", Read, JsonSerializer.Serialize(numbers));
-        return rows.Zip(Complete(session, rows)).ToDictionary(pair => pair.First.Number, pair => pair.Second);
-    }
+    public Dictionary<long, Entity> OfNumbers(SqlSession session, List<long> numbers) =>
+        session.Query($"SELECT f.n, f.id, {Columns} FROM entity f WHERE f.n IN (SELECT value FROM json_each($1))", Read, JsonSerializer.Serialize(numbers)).ToDictionary(row => row.Number, row => row.Entity);
 
-    protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<EntityRow> rows)
-    {
-        // An entity has the id of one of its profiles; the others are retired.
-        var profiles = rows.DistinctBy(row => row.Number).ToDictionary(row => row.Number, row => (Key: "", Retired: new List<string>(), Own: row.Entity.Id));
-        session.Read("SELECT entity, id, key FROM profile WHERE entity IN (SELECT value FROM json_each($1))", row =>
-        {
-            ref var of = ref CollectionsMarshal.GetValueRefOrNullRef(profiles, row.GetInt64(0));
-            if (row.GetString(1) is var id && id == of.Own) of.Key = row.GetString(2);
-            else of.Retired.Add(id);
-            return true;
-        }, JsonSerializer.Serialize(profiles.Keys));
-        foreach (var (_, retired, _) in profiles.Values) retired.Sort(StringComparer.Ordinal);
-        return [.. rows.Select(row => row.Entity with { Anchor = Anchors.OfProfile(profiles[row.Number].Key), RetiredIds = profiles[row.Number].Retired })];
-    }
+    protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<EntityRow> rows) => [.. rows.Select(row => row.Entity)];
 }

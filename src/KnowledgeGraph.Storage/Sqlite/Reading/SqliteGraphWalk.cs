@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -85,29 +86,47 @@ internal static class SqliteGraphWalk
     // The strongest links between entities, and how many more there are: lists of neighbours tell all, and only links that are shown are read.
     private static (List<GraphLink> Links, int LeftOut) AmongAll(SqlSession session, Dictionary<long, string> ids, int limit)
     {
-        // What stands further on comes first.
-        var places = ids.OrderByDescending(pair => pair.Value, StringComparer.Ordinal).Select((pair, place) => (pair.Key, Place: place)).ToDictionary(pair => pair.Key, pair => pair.Place);
-        var strongest = new PriorityQueue<(long Subject, long Object), (int Relations, int Subject, int Object)>();
-        var total = 0;
-        new SqliteNeighbours(session).Read(ids.Keys, (subject, in neighbour) =>
+        // Of equally strong links those of what has the lesser id come first: it stands further on here.
+        var numbers = ids.OrderByDescending(pair => pair.Value, StringComparer.Ordinal).Select(pair => pair.Key).ToArray();
+        var places = numbers.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        long Strength(int relations, int subject, int target) => ((long)relations << (2 * PlaceBits)) | ((long)subject << PlaceBits) | (long)target;
+        var strongest = new List<long>();
+        var (least, total) = (0L, 0);
+        void Cut()
         {
-            if (neighbour.Outgoing.IsEmpty || !places.TryGetValue(neighbour.Other, out var place)) return;
-            total += neighbour.Outgoing.Length;
+            strongest.Sort();
+            strongest.RemoveRange(0, strongest.Count - limit);
+            least = strongest[0];
+        }
+        // Most neighbours are none of them, which a few bits tell sooner.
+        var perhaps = new BitArray(1 << FewBits);
+        int Few(long number) => (int)number & ((1 << FewBits) - 1);
+        foreach (var number in numbers) perhaps[Few(number)] = true;
+        var (subject, place) = (-1L, 0);
+        new SqliteNeighbours(session).Read(ids.Keys, (entity, in neighbour) =>
+        {
+            if (!perhaps[Few(neighbour.Other)] || neighbour.Predicates == 0 || !places.TryGetValue(neighbour.Other, out var target)) return;
+            if (entity != subject) (subject, place) = (entity, places[entity]);
+            total += neighbour.Predicates;
             foreach (var relations in neighbour.Outgoing)
             {
-                var strength = (relations, places[subject], place);
-                if (strongest.Count < limit) strongest.Enqueue((subject, neighbour.Other), strength);
-                else if (strongest.TryPeek(out _, out var weakest) && strength.CompareTo(weakest) > 0) strongest.DequeueEnqueue((subject, neighbour.Other), strength);
-                else break;
+                var strength = Strength(relations, place, target);
+                if (strength <= least) break;
+                strongest.Add(strength);
+                if (strongest.Count == 4 * limit) Cut();
             }
         });
-        var least = strongest.TryPeek(out _, out var last) ? last.Relations : 0;
-        var pairs = strongest.UnorderedItems.Select(item => item.Element).Distinct().Order().Select(pair => (pair.Subject << 32) | pair.Object);
-        var links = session.Query($"{Counted} FROM json_each($1) x CROSS JOIN link r ON r.subject = x.value >> 32 AND r.object = x.value & 4294967295 AND r.relations >= $2", Link, JsonSerializer.Serialize(pairs), least);
+        if (strongest.Count > limit) Cut();
+        const int Mask = (1 << PlaceBits) - 1;
+        var pairs = strongest.Select(strength => (numbers[(strength >> PlaceBits) & Mask] << 32) | numbers[strength & Mask]).Distinct().Order();
+        var links = session.Query($"{Counted} FROM json_each($1) x CROSS JOIN link r ON r.subject = x.value >> 32 AND r.object = x.value & 4294967295 AND r.relations >= $2", Link, JsonSerializer.Serialize(pairs), least >> (2 * PlaceBits));
         // In the order of GraphLink.StrongestFirst, by numbers.
-        var ordered = links.OrderByDescending(link => (link.Relations, places[link.Subject], places[link.Object])).ThenBy(link => link.Predicate, StringComparer.Ordinal);
+        var ordered = links.OrderByDescending(link => Strength(link.Relations, places[link.Subject], places[link.Object])).ThenBy(link => link.Predicate, StringComparer.Ordinal);
         return ([.. ordered.Take(limit).Select(link => Shown(link, ids))], Math.Max(0, total - limit));
     }
+
+    // A neighbourhood has 501 entities at most.
+    private const int PlaceBits = 10, FewBits = 13;
 
     private const int LookedUp = 64;
 
