@@ -50,7 +50,7 @@ public static class KgCommandLine
         IVerb[] verbs =
         [
             new ServeVerb(), new IngestVerb(), new WithdrawVerb(), new QueryVerb(), new EntityVerb(), new CompareVerb(), new StatsVerb(),
-            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new CopyVerb(), new BackupVerb(), new KeyVerb(),
+            new AnnotateVerb(), new ExtractVerb(), new ExportVerb(), new ImportVerb(), new CopyVerb(), new BackupVerb(), new CheckVerb(), new KeyVerb(),
         ];
         foreach (var verb in verbs)
         {

@@ -35,9 +35,12 @@ internal static class SqliteConsistency
     private const string Listed = "SELECT s.n >> 32, x.value ->> 0, x.value ->> 1, json_array_length(x.value, '$[2]'), (SELECT total(value) FROM json_each(x.value, '$[2]')), x.value ->> '$[2][0]' "
         + "FROM neighbour s, json_each(neighbours(s.links)) x";
 
-    public static IEnumerable<string> Check(SqlSession session) =>
-        from rule in Rules
-        let count = session.Number(rule.Sql)
-        where count > 0
-        select $"{count} {rule.Finding}";
+    public static IEnumerable<string> Check(SqlSession session, CancellationToken cancellation)
+    {
+        foreach (var (sql, finding) in Rules)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (session.Number(sql) is > 0 and var count) yield return $"{count} {finding}";
+        }
+    }
 }

@@ -80,7 +80,7 @@ public sealed class SqliteGraphStore : IGraphStore
     {
         using var session = _connections.OpenReader();
         var findings = session.Query("PRAGMA integrity_check(100)", row => row.GetString(0)).Where(line => line != "ok").ToList();
-        findings.AddRange(SqliteConsistency.Check(session));
+        findings.AddRange(SqliteConsistency.Check(session, cancellation));
         return findings;
     }, cancellation);
 

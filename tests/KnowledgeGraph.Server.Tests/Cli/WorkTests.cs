@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Server.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Server.Tests.Cli;
 
@@ -211,6 +212,30 @@ public sealed class WorkTests : IDisposable
         Assert.Equal((1, "kg: stopped; what was recorded before is kept."), (outcome.Code, outcome.Error.Trim()));
     }
 
+    [Fact]
+    public async Task A_check_tells_what_is_damaged()
+    {
+        await _kg.RunAsync(["ingest", "-"], Report);
+
+        var sound = await _kg.RunAsync(["check"]);
+        await using (var connection = new SqliteConnection($"Data Source={_kg.PathOf("graph.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE entity SET articles = articles + 1";
+            await command.ExecuteNonQueryAsync();
+        }
+        var damaged = await _kg.RunAsync(["check"]);
+        var asJson = await _kg.RunAsync(["check", "--json"]);
+
+        Assert.Equal((0, ""), (sound.Code, sound.Output));
+        Assert.Contains("No damage found.", sound.Error);
+        Assert.Equal((1, 1), (damaged.Code, asJson.Code));
+        Assert.Matches("^\\d+ entities are counted wrongly$", damaged.Output.Trim());
+        Assert.Matches("^\\[\"\\d+ entities are counted wrongly\"\\]$", asJson.Output.Trim());
+        Assert.Contains("restore a backup", damaged.Error);
+    }
+
     [Theory]
     [InlineData("serve")]
     [InlineData("ingest")]
@@ -224,6 +249,7 @@ public sealed class WorkTests : IDisposable
     [InlineData("export")]
     [InlineData("import")]
     [InlineData("backup")]
+    [InlineData("check")]
     public async Task Every_verb_has_a_help_with_its_options(string verb)
     {
         var outcome = await _kg.RunAsync([verb, "--help"]);
