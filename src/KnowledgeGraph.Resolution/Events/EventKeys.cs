@@ -43,7 +43,7 @@ public static class EventKeys
     private static IEnumerable<string> InNews(EventProfile profile)
     {
         var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(MostTelling(profile).Select(word => "w" + word));
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(NamePairs(profile).Select(pair => "o" + pair));
     }
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
@@ -60,23 +60,23 @@ public static class EventKeys
     public static bool MeetAsStories(EventProfile a, EventProfile b)
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
-        if (a.Published is { } p1 && b.Published is { } p2)
-            return Math.Abs(p1.DayNumber - p2.DayNumber) <= StoryMatcher.News && (KeyList.CountShared(a.LeadNameList, b.LeadNameList, Math.Min(a.Focal, NameWords), Math.Min(b.Focal, NameWords)) > 0 || ShareWords(a, b) || MostTelling(a).Intersect(MostTelling(b)).Any());
-        return KeyList.CountShared(a.LeadNameList, b.LeadNameList, MostNames(a), MostNames(b)) > 1 || ShareWords(a, b) || ShareNameAndWord(a, b) || Subjects(a).Intersect(AskedSubjects(b)).Any();
+        var days = a.Published is { } p1 && b.Published is { } p2 ? Math.Abs(p1.DayNumber - p2.DayNumber) : (int?)null;
+        if (days > StoryMatcher.News) return false;
+        return ShareWords(a, b) || ShareNames(a, b) || (days is null ? ShareNameAndWord(a, b) || Subjects(a).Intersect(AskedSubjects(b)).Any() : NamesOfTheDay(a).Intersect(NamesOfTheDay(b)).Any());
     }
 
-    private static IEnumerable<string> MostTelling(EventProfile profile) => profile.Body.Take(BodyWords);
+    private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, PairedWords, PairedWords) > 1;
 
-    private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, Most(a), Most(b)) > 1;
+    private static bool ShareNames(EventProfile a, EventProfile b) => KeyList.Shared(a.LeadNameList, b.LeadNameList, PairedNames, PairedNames) is { Count: > 1 } names && names.Exists(IsRare);
 
     // What has no day of publication makes up for it with more words and names.
-    private const int NameWords = 5, MostOfDateless = 4, MostOfDated = 3, WordsBesideNames = 12;
+    private const int NameWords = 5, PairedWords = 4, PairedNames = 8, MostOfDateless = 4, MostOfDated = 3, WordsBesideNames = 12;
 
-    private const int BodyWords = 4, FirstNames = 2, NextNames = 2;
+    private const int FirstNames = 2, NextNames = 2;
 
     private static int Most(EventProfile profile) => profile.Published is null ? MostOfDateless : MostOfDated;
 
-    private static int MostNames(EventProfile profile) => Math.Min(profile.Focal, Most(profile));
+    private static bool IsRare(string name) => name[0] != StoryLead.Common;
 
     // A name and a word beside it: one of two articles may name other people, and tell what happened in other words.
     private static IEnumerable<string> NamesWithWords(EventProfile profile) => WithWords(profile.LeadNames.Take(Most(profile)), profile.Lead.Take(WordsBesideNames));
@@ -97,24 +97,28 @@ public static class EventKeys
     private static IEnumerable<string> AskedSubjects(EventProfile profile) =>
         Rare(profile, 0, FirstNames).SelectMany(name => new[] { "h" + name, "i" + name }).Concat(Rare(profile, FirstNames, NextNames).Select(name => "h" + name));
 
-    private static IEnumerable<string> Rare(EventProfile profile, int from, int count) => profile.LeadNames.Skip(from).Take(Math.Min(count, profile.Focal - from)).Where(name => name[0] != StoryLead.Common);
+    private static IEnumerable<string> Rare(EventProfile profile, int from, int count) => profile.LeadNames.Skip(from).Take(Math.Min(count, profile.Focal - from)).Where(IsRare);
 
-    private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(Most(profile)).Order(StringComparer.Ordinal));
+    private static IEnumerable<string> WordPairs(EventProfile profile) => Pairs(profile.Lead.Take(PairedWords).Order(StringComparer.Ordinal)).Select(Text);
 
-    private static IEnumerable<string> NamePairs(EventProfile profile) => Pairs(profile.LeadNames.Take(MostNames(profile)).Order(StringComparer.Ordinal));
+    // Two names that are both in every day's news tell nothing.
+    private static IEnumerable<string> NamePairs(EventProfile profile) =>
+        Pairs(profile.LeadNames.Take(PairedNames).Order(StringComparer.Ordinal)).Where(pair => IsRare(pair.First) || IsRare(pair.Second)).Select(Text);
 
-    private static IEnumerable<string> StoryPairs(EventProfile profile) => Pairs(profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal));
+    private static IEnumerable<string> StoryPairs(EventProfile profile) => Pairs(profile.Story.Take(profile.Published is null ? 4 : 2).Order(StringComparer.Ordinal)).Select(Text);
 
-    private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4));
+    private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4)).Select(Text);
 
     private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
 
     // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
-    private static List<string> Pairs(IEnumerable<string> from)
+    private static IEnumerable<(string First, string Second)> Pairs(IEnumerable<string> from)
     {
         var all = from.ToList();
-        return [.. all.SelectMany((first, index) => all.Skip(index + 1).Select(second => $"{first}+{second}"))];
+        return all.SelectMany((first, index) => all.Skip(index + 1).Select(second => (first, second)));
     }
+
+    private static string Text((string First, string Second) pair) => $"{pair.First}+{pair.Second}";
 
     private static IEnumerable<string> Who(EventProfile profile)
     {

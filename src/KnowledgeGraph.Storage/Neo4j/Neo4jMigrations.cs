@@ -49,7 +49,7 @@ internal static class Neo4jMigrations
     }
 
     // The last script that takes away what reports were filed under.
-    private const int ReportsFiledAgain = 11;
+    private const int ReportsFiledAgain = 12;
 
     // The script after which profiles tell of their whole articles.
     private const int WholeArticles = 11;

@@ -142,6 +142,23 @@ public sealed class StoryMatcherTests
         Assert.True(EventKeys.Filed(b).Intersect(EventKeys.Asked(a)).Any() == meet, why);
     }
 
+    [Theory]
+    [InlineData("brygg kastel sundvik ~ostrik lofren", "~ostrik holt lofren", true, "two names, wherever they stand")]
+    [InlineData("brygg kastel sundvik ~ostrik ~lofren", "~ostrik holt ~lofren", false, "both are in every day's news")]
+    [InlineData("brygg kastel sundvik lofren", "~ostrik holt lofren", false, "one name")]
+    [InlineData("a b c d e f g lofren ostrik", "lofren ostrik", false, "among many others")]
+    public void Articles_meet_by_two_names_that_they_begin_with(string names, string names2, bool meet, string why)
+    {
+        foreach (var (day, day2) in new[] { ("4", "5"), ("-", "5"), ("-", "-") })
+        {
+            var (a, b) = (Article("1", day, "disaster", "boca landfal", " | " + names), Article("2", day2, "other", "toll climb", " | " + names2));
+            Assert.True(EventKeys.MeetAsStories(a, b) == meet, why);
+            Assert.True(EventKeys.Filed(a).Intersect(EventKeys.Asked(b)).Any() == meet, why);
+            Assert.True(EventKeys.Filed(b).Intersect(EventKeys.Asked(a)).Any() == meet, why);
+        }
+        Assert.False(EventKeys.MeetAsStories(Article("1", "4", "disaster", "boca landfal", names), Article("2", "28", "other", "toll climb", names2)));
+    }
+
     [Fact]
     public void Articles_that_meet_as_stories_share_a_key_whatever_days_they_are_of()
     {

@@ -36,12 +36,14 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(before, after);
     }
 
-    [Fact]
-    public async Task Reports_that_were_filed_under_older_keys_are_filed_anew()
+    [Theory]
+    [InlineData(WithoutEighth, 7)]
+    [InlineData("", 15)]
+    public async Task Reports_that_were_filed_under_older_keys_are_filed_anew(string without, int version)
     {
         await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
         var before = _file.Query("SELECT k.key || ' ' || r.id FROM event_key k JOIN local_event r ON r.n = k.report ORDER BY 1");
-        _file.Run($"UPDATE event_key SET key = 'older ' || key; {WithoutEighth} PRAGMA user_version = 7;");
+        _file.Run($"UPDATE event_key SET key = 'older ' || key; {without} PRAGMA user_version = {version};");
 
         await using (await _file.OpenAsync()) { }
 
