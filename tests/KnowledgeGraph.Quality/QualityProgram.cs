@@ -25,8 +25,8 @@ public static class QualityProgram
                 return await new Weights(output).ClaimsAsync(options.Length == 1);
             case ["weights", "kinds", .. var options] when options is ([] or ["--write"]):
                 return await new Weights(output).KindsAsync(options.Length == 1);
-            case ["weights", "articles"]:
-                return await new Weights(output).ArticlesAsync(Repository.Shared);
+            case ["weights", "dated", .. var options] when options is ([] or ["--write"]):
+                return await new Weights(output).DatedAsync(Repository.Shared, options.Length == 1);
             case ["weights", "undated", .. var options] when options is ([] or ["--write"]):
                 return await new Weights(output).UndatedAsync(Repository.Shared, options.Length == 1);
             case ["predict", "names"]:
@@ -36,7 +36,7 @@ public static class QualityProgram
                 await foreach (var line in predictor.PredictAsync(Documents.ReadAsync(input))) await output.WriteLineAsync(line);
                 return 0;
             default:
-                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims [--write] | weights articles | weights undated [--write] | weights kinds [--write]");
+                await error.WriteLineAsync("Usage: report [--write] | calibration [--write] | weights claims [--write] | weights dated [--write] | weights undated [--write] | weights kinds [--write]");
                 await error.WriteLineAsync($"       predict SET < docs.jsonl > pred.jsonl, with SET one of: names {string.Join(' ', Predictors.Names)}");
                 return 2;
         }

@@ -7,7 +7,7 @@ using KnowledgeGraph.Tests.Support;
 namespace KnowledgeGraph.Quality;
 
 /// <summary>
-/// <c>weights claims</c>, <c>weights articles</c>, <c>weights undated</c>, <c>weights kinds</c>: the trees of <see cref="ClaimLikeness"/> and the weights of <see cref="StoryLikeness"/> where both days are known and where they are not, of <see cref="UpdateLikeness"/> and the trees of <see cref="KindLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
+/// <c>weights claims</c>, <c>weights dated</c>, <c>weights undated</c>, <c>weights kinds</c>: the trees of <see cref="ClaimLikeness"/>, of <see cref="StoryLikeness"/> where both days are known and where they are not, and of <see cref="KindLikeness"/>, and the weights of <see cref="UpdateLikeness"/>, fitted on all sets of stories (<c>stories/</c>), and how well each set's are told by weights from the others.
 /// </summary>
 internal sealed class Weights(TextWriter output)
 {
@@ -21,11 +21,11 @@ internal sealed class Weights(TextWriter output)
     private static string Stories => Repository.PathOf("tests", "KnowledgeGraph.Quality", "stories");
 
     // Of few thousand pairs of articles few leaves are learned.
-    private static readonly TreeFit.Size OfClaims = new(400, 20, 60), OfArticles = new(150, 8, 40), OfKinds = new(60, 6, 12);
+    private static readonly TreeFit.Size OfClaims = new(400, 20, 60), OfDated = new(150, 8, 20), OfUndated = new(150, 8, 40), OfKinds = new(60, 6, 12);
 
     private static string ClaimTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "Metrics", "data", "claim_trees.tsv");
 
-    private static string StoryTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Stories", "data", "story_trees.tsv");
+    private static string StoryTrees(string days) => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Stories", "data", days + "_story_trees.tsv");
 
     private static string KindTrees => Repository.PathOf("src", "KnowledgeGraph.Resolution", "Comparisons", "data", "kind_trees.tsv");
 
@@ -33,12 +33,15 @@ internal sealed class Weights(TextWriter output)
     public async Task<int> ClaimsAsync(bool write) =>
         await ShowTreesAsync(await ClaimPairsAsync(), OfClaims, write ? ClaimTrees : null, "Whether two numbers are of one thing: written by KnowledgeGraph.Quality -- weights claims --write.");
 
-    public async Task<int> ArticlesAsync(string? shared) => await ShowWeightsAsync(await ArticlePairsAsync(shared));
-
     /// <param name="shared">Where the evaluation data are; without them none of ECB+ is fitted to.</param>
     /// <param name="write">As of <see cref="ClaimsAsync"/>.</param>
+    public async Task<int> DatedAsync(string? shared, bool write) =>
+        await ShowTreesAsync(await DatedPairsAsync(shared), OfDated, write ? StoryTrees("dated") : null, "Whether two articles, the days of both of which are known, are of one happening: written by KnowledgeGraph.Quality -- weights dated --write.");
+
+    /// <param name="shared">As of <see cref="DatedAsync"/>.</param>
+    /// <param name="write">As of <see cref="ClaimsAsync"/>.</param>
     public async Task<int> UndatedAsync(string? shared, bool write) =>
-        await ShowTreesAsync(await UndatedPairsAsync(shared), OfArticles, write ? StoryTrees : null, "Whether two articles, the day of one of which is not known, are of one happening: written by KnowledgeGraph.Quality -- weights undated --write.");
+        await ShowTreesAsync(await UndatedPairsAsync(shared), OfUndated, write ? StoryTrees("undated") : null, "Whether two articles, the day of one of which is not known, are of one happening: written by KnowledgeGraph.Quality -- weights undated --write.");
 
     /// <param name="write">As of <see cref="ClaimsAsync"/>.</param>
     public async Task<int> KindsAsync(bool write)
@@ -85,17 +88,6 @@ internal sealed class Weights(TextWriter output)
             return features => trees.Odds(features);
         });
         if (file is not null) await File.WriteAllLinesAsync(file, ["# " + about, .. TreeFit.Fit(pairs, size)]);
-        return 0;
-    }
-
-    private async Task<int> ShowWeightsAsync(IReadOnlyList<LabelledPair> pairs)
-    {
-        await ShowAsync(pairs, others =>
-        {
-            var weights = LogisticRegression.Fit(others);
-            return features => LogisticRegression.Odds(weights, features);
-        });
-        await WriteWeightsAsync(pairs);
         return 0;
     }
 
@@ -198,7 +190,7 @@ internal sealed class Weights(TextWriter output)
     // ---------------------------------------------------------------- articles
 
     // Pairs of two sets as if both had appeared within days; ECB+, whose articles have no day, as if all were of one.
-    private async Task<IReadOnlyList<LabelledPair>> ArticlePairsAsync(string? shared)
+    private async Task<IReadOnlyList<LabelledPair>> DatedPairsAsync(string? shared)
     {
         var pairs = new List<LabelledPair>();
         foreach (var (a, b, set, isOne) in PairsOf([.. (await TellersAsync()).Where(teller => teller.Dated is not null)]))
@@ -206,7 +198,7 @@ internal sealed class Weights(TextWriter output)
             var (one, second) = (a.Dated!, b.Dated!);
             if (a.Story.Set != b.Story.Set && a.Report.Country is not null && a.Report.Country == b.Report.Country && Apart(one, second) > Near) continue;
             var other = a.Story.Set == b.Story.Set || Apart(one, second) <= Near ? second : Moved(second, one);
-            if (isOne || AreCompared(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
+            if (isOne || StoryMatcher.IsOpen(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
         }
         if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, PartialDate.Parse("2013-01-05"), OnesOfEcb));
         return pairs;
@@ -218,7 +210,7 @@ internal sealed class Weights(TextWriter output)
         var pairs = new List<LabelledPair>();
         foreach (var (a, b, set, isOne) in PairsOf([.. (await TellersAsync()).Where(teller => teller.Undated is not null)]))
             foreach (var (one, other) in new[] { (a.Undated, b.Undated), (a.Dated, b.Undated), (isOne ? a.Undated : null, b.Dated) })
-                if (one is not null && other is not null && AreCompared(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
+                if (one is not null && other is not null && StoryMatcher.IsOpen(one, other)) pairs.Add(new(set, isOne, Features(one, other)));
         if (shared is not null) pairs.AddRange(await EcbPairsAsync(shared, null, UndatedOnesOfEcb));
         return pairs;
     }
@@ -248,8 +240,6 @@ internal sealed class Weights(TextWriter output)
     private static Contribution WithoutDay(Contribution contribution) => contribution.Article.Published is null ? contribution
         : contribution with { Article = contribution.Article with { Published = null, PublishedAt = null }, Events = [.. contribution.Events.Select(report => report with { Date = null })] };
 
-    private static bool AreCompared(EventProfile a, EventProfile b) => StoryMatcher.Compare(a, b) is { Score: > 0 };
-
     private static double[] Features(EventProfile a, EventProfile b) => [.. StoryLikeness.Features(a, b, KeyList.Shared(a.LeadList, b.LeadList)).Select(feature => feature.Value)];
 
     private static int Apart(EventProfile a, EventProfile b) => Math.Abs(a.Published!.Value.DayNumber - b.Published!.Value.DayNumber);
@@ -273,7 +263,7 @@ internal sealed class Weights(TextWriter output)
         var pairs = new List<(int Topic, bool IsOne, double[] Features)>();
         for (var i = 0; i < told.Count; i++)
             for (var j = i + 1; j < told.Count; j++)
-                if (AreCompared(told[i].Profile, told[j].Profile)) pairs.Add((told[i].Topic, told[i].Subtopic == told[j].Subtopic, Features(told[i].Profile, told[j].Profile)));
+                if (StoryMatcher.IsOpen(told[i].Profile, told[j].Profile)) pairs.Add((told[i].Topic, told[i].Subtopic == told[j].Subtopic, Features(told[i].Profile, told[j].Profile)));
         double ones = pairs.Count(pair => pair.IsOne), twos = pairs.Count - ones;
         return [.. pairs.Select(pair => new LabelledPair($"ecb{pair.Topic % Parts}", pair.IsOne, pair.Features, pair.IsOne ? onesWeigh / ones : TwosOfEcb / twos))];
     }

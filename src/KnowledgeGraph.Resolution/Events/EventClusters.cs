@@ -65,13 +65,14 @@ public static class EventClusters
         speakers.Count == 0 ? null : before.Select(other => (other.Leader, Likeness: Likeness([.. other.Speakers], speakers))).Where(other => other.Likeness >= OneEvent)
             .OrderByDescending(other => other.Likeness).ThenBy(other => other.Leader, StringComparer.Ordinal).FirstOrDefault().Leader;
 
-    /// <summary>How like those who speak for two leaders are to each other: half-way between the likest two and the mean of all. What two reports have in common counts where it makes them one, what their articles are about in any case.</summary>
+    /// <summary>How like those who speak for two leaders are to each other: half-way between the likest two and the mean of all; 0 where two of them were published too far apart. What two reports have in common counts where it makes them one, what their articles are about in any case.</summary>
     public static double Likeness(IReadOnlyList<EventProfile> speakers, IReadOnlyList<EventProfile> others)
     {
         double most = 0, sum = 0;
         foreach (var speaker in speakers)
             foreach (var other in others)
             {
+                if (StoryMatcher.AreOfOtherNews(speaker, other)) return 0;
                 if (!IsHeard(speaker, other)) continue;
                 var story = StoryMatcher.Compare(speaker, other);
                 var told = EventMatcher.Compare(speaker, other, story).Score;

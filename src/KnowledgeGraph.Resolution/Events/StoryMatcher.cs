@@ -36,11 +36,20 @@ public static class StoryMatcher
     /// <summary>The score with its reasons; null where one of them is not what its article is about.</summary>
     public static MatchScore? Compare(EventProfile a, EventProfile b)
     {
+        if (BeginAlike(a, b) is not { } words) return null;
+        return StandsAgainst(a, b) is { } never ? MatchScore.No(never) : StoryLikeness.Compare(a, b, words);
+    }
+
+    /// <summary>Whether it takes odds to tell if both are one.</summary>
+    internal static bool IsOpen(EventProfile a, EventProfile b) => BeginAlike(a, b) is not null && StandsAgainst(a, b) is null;
+
+    // The words that both articles begin with; null where one of them is not what its article is about, or nothing in both is unusual.
+    private static List<string>? BeginAlike(EventProfile a, EventProfile b)
+    {
         if (a.Prominence == Prominence.Passing || b.Prominence == Prominence.Passing || a.Article == b.Article) return null;
         if (a.Kind != b.Kind && (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main)) return null;
         var words = KeyList.Shared(a.LeadList, b.LeadList);
-        if (words.Count < LeastWords && KeyList.CountShared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal) == 0) return null;
-        return StandsAgainst(a, b) is { } never ? MatchScore.No(never) : StoryLikeness.Compare(a, b, words);
+        return words.Count < LeastWords && KeyList.CountShared(a.LeadNameList, b.LeadNameList, a.Focal, b.Focal) == 0 ? null : words;
     }
 
     /// <summary>Whether reports of two kinds may well tell of one happening.</summary>
@@ -56,11 +65,14 @@ public static class StoryMatcher
     {
         if (a is { First: { } f1, Last: { } l1, Days: <= EventKeys.LongestMoment } && b is { First: { } f2, Last: { } l2, Days: <= EventKeys.LongestMoment } && (f1 > l2 || f2 > l1)
             && !ComesAfter(a, b) && !ComesAfter(b, a) && !Lasts(a, b)) return "other days";
-        if (a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News) return "published at other times";
+        if (AreOfOtherNews(a, b)) return "published at other times";
         if (IsOfOtherTime(a, b) || IsOfOtherTime(b, a)) return "one is of another day than the other was published";
         if (a.Country is not null && b.Country is not null && a.Country != b.Country) return $"in {a.Country} and in {b.Country}";
         return IsTown(a) && IsTown(b) && a.Place != b.Place ? "two places" : null;
     }
+
+    /// <summary>Whether they were published too far apart to be of one happening.</summary>
+    internal static bool AreOfOtherNews(EventProfile a, EventProfile b) => a.Published is { } p1 && b.Published is { } p2 && Math.Abs(p1.DayNumber - p2.DayNumber) > News;
 
     // What has no day of publication may say when it happened.
     private static bool IsOfOtherTime(EventProfile dateless, EventProfile dated) =>

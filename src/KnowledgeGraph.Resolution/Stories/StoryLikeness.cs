@@ -4,8 +4,8 @@ using static KnowledgeGraph.Resolution.FeatureValue;
 namespace KnowledgeGraph.Resolution;
 
 /// <summary>
-/// Whether what two articles are about is one happening, by what they have in common: where both days are known a logistic regression (decision 24), whose weights
-/// <c>KnowledgeGraph.Quality -- weights articles</c> prints, else trees (decision 33), which <c>-- weights undated --write</c> writes.
+/// Whether what two articles are about is one happening, by what they have in common: trees tell the odds (decisions 33 and 36), those where both days are known, which
+/// <c>KnowledgeGraph.Quality -- weights dated --write</c> writes, and those where one is not, which <c>-- weights undated --write</c> writes.
 /// </summary>
 internal static class StoryLikeness
 {
@@ -18,30 +18,24 @@ internal static class StoryLikeness
     // A text of a sentence or two begins with so much as its few words: that they are another's too says less.
     private const double LeastBeginning = 24, LeastBody = 10;
 
-    // Those of two sorts and of no common word were fitted to -0.27 and -0.54: stories hold few articles of one week that are about the same people or one city.
-    private static readonly double[] Dated = [-4.03, 7.56, 1.46, 1.51, 1.29, 1.53, 0.96, 0.08, -1.10, -0.47, -0.64, 0.23, -0.74, -1.47, -1.20];
-
-    private static readonly BoostedTrees Undated = BoostedTrees.Read(Tables.Lines("stories/story_trees.tsv"));
+    private static readonly BoostedTrees Dated = BoostedTrees.Read(Tables.Lines("stories/dated_story_trees.tsv")), Undated = BoostedTrees.Read(Tables.Lines("stories/undated_story_trees.tsv"));
 
     /// <summary>The probability, with its reasons.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
         var features = Features(a, b, words);
-        var odds = AreOfKnownDays(a, b) ? features.Zip(Dated, (feature, weight) => weight * feature.Value).Sum() : Undated.Odds([.. features.Select(feature => feature.Value)]);
+        var odds = (a.Published is not null && b.Published is not null ? Dated : Undated).Odds([.. features.Select(feature => feature.Value)]);
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
-    /// <summary>What the weights weigh and the trees ask for, in their order.</summary>
+    /// <summary>What the trees ask for, in their order.</summary>
     /// <param name="words">What both articles begin with.</param>
     public static (double Value, Func<string>? Reason)[] Features(EventProfile a, EventProfile b, List<string> words)
     {
         var people = PeopleOfBoth(a, b);
-        var ofBeginnings = OfBeginnings(a, b, words, people);
-        return AreOfKnownDays(a, b) ? ofBeginnings : [.. ofBeginnings, .. OfSubjects(a, b, people), .. OfWholeTexts(a, b)];
+        return [.. OfBeginnings(a, b, words, people), .. OfSubjects(a, b, people), .. OfWholeTexts(a, b)];
     }
-
-    private static bool AreOfKnownDays(EventProfile a, EventProfile b) => a.Published is not null && b.Published is not null;
 
     private static (double Value, Func<string>? Reason)[] OfBeginnings(EventProfile a, EventProfile b, List<string> words, int? people)
     {
@@ -54,7 +48,6 @@ internal static class StoryLikeness
         string Kinds() => $"{a.Kind} in one, {b.Kind} in the other";
         return
         [
-            (1, null),
             (Dice(words, a.LeadList, b.LeadList, LeastBeginning), () => $"the articles begin with {string.Join(", ", words.Take(6))}"),
             (Math.Min(MostNames, rare.Count), () => $"both name {string.Join(", ", rare.Take(4))}"),
             (Is(StoryMatcher.Tells(a, b) || StoryMatcher.Tells(b, a)), () => "one is about what the other names too"),
@@ -72,7 +65,6 @@ internal static class StoryLikeness
         ];
     }
 
-    // Of known days neither says more (decision 30).
     private static IEnumerable<(double Value, Func<string>? Reason)> OfSubjects(EventProfile a, EventProfile b, int? people)
     {
         yield return (Is(a.Focal > 0 && b.Focal > 0 && StoryMatcher.Lacks(a, b) && StoryMatcher.Lacks(b, a)), () => "each is about what the other does not name");
