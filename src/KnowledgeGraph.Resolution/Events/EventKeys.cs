@@ -39,7 +39,7 @@ public static class EventKeys
     private static string[] Windows(DateOnly day) => [$"a{day.DayNumber / (2 * StoryMatcher.News)}", $"b{(day.DayNumber + StoryMatcher.News) / (2 * StoryMatcher.News)}"];
 
     // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
-    // called: by one name or telling word of those days, or by two words of any.
+    // called: by one name that it is about, or by two words or names that it begins with.
     private static IEnumerable<string> InNews(EventProfile profile)
     {
         var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
@@ -60,29 +60,27 @@ public static class EventKeys
     public static bool MeetAsStories(EventProfile a, EventProfile b)
     {
         if (a.Prominence != Prominence.Main || b.Prominence != Prominence.Main) return false;
-        var days = a.Published is { } p1 && b.Published is { } p2 ? Math.Abs(p1.DayNumber - p2.DayNumber) : (int?)null;
-        if (days > StoryMatcher.News) return false;
-        return ShareWords(a, b) || ShareNames(a, b) || (days is null ? ShareNameAndWord(a, b) || Subjects(a).Intersect(AskedSubjects(b)).Any() : NamesOfTheDay(a).Intersect(NamesOfTheDay(b)).Any());
+        if (StoryMatcher.AreOfOtherNews(a, b)) return false;
+        if (ShareWords(a, b) || ShareNames(a, b)) return true;
+        return a.Published is not null && b.Published is not null ? NamesOfTheDay(a).Intersect(NamesOfTheDay(b)).Any() : ShareNameAndWord(a, b) || Subjects(a).Intersect(AskedSubjects(b)).Any();
     }
 
     private static bool ShareWords(EventProfile a, EventProfile b) => KeyList.CountShared(a.LeadList, b.LeadList, PairedWords, PairedWords) > 1;
 
     private static bool ShareNames(EventProfile a, EventProfile b) => KeyList.Shared(a.LeadNameList, b.LeadNameList, PairedNames, PairedNames) is { Count: > 1 } names && names.Exists(IsRare);
 
-    // What has no day of publication makes up for it with more words and names.
-    private const int NameWords = 5, PairedWords = 4, PairedNames = 8, MostOfDateless = 4, MostOfDated = 3, WordsBesideNames = 12;
+    private const int LoneNames = 5, PairedWords = 4, PairedNames = 8, WordsBesideNames = 12, FirstNames = 2, NextNames = 2;
 
-    private const int FirstNames = 2, NextNames = 2;
-
-    private static int Most(EventProfile profile) => profile.Published is null ? MostOfDateless : MostOfDated;
+    // What has no day of publication makes up for it with one name more.
+    private static int NamesBesideWords(EventProfile profile) => profile.Published is null ? 4 : 3;
 
     private static bool IsRare(string name) => name[0] != StoryLead.Common;
 
     // A name and a word beside it: one of two articles may name other people, and tell what happened in other words.
-    private static IEnumerable<string> NamesWithWords(EventProfile profile) => WithWords(profile.LeadNames.Take(Most(profile)), profile.Lead.Take(WordsBesideNames));
+    private static IEnumerable<string> NamesWithWords(EventProfile profile) => WithWords(profile.LeadNames.Take(NamesBesideWords(profile)), profile.Lead.Take(WordsBesideNames));
 
     private static bool ShareNameAndWord(EventProfile a, EventProfile b) =>
-        WithWords(KeyList.Shared(a.LeadNameList, b.LeadNameList, Most(a), Most(b)), KeyList.Shared(a.LeadList, b.LeadList, WordsBesideNames, WordsBesideNames)).Any();
+        WithWords(KeyList.Shared(a.LeadNameList, b.LeadNameList, NamesBesideWords(a), NamesBesideWords(b)), KeyList.Shared(a.LeadList, b.LeadList, WordsBesideNames, WordsBesideNames)).Any();
 
     // The name's own word is not another.
     private static IEnumerable<string> WithWords(IEnumerable<string> names, IEnumerable<string> words)
@@ -109,9 +107,9 @@ public static class EventKeys
 
     private static IEnumerable<string> Numbers(EventProfile profile) => Pairs(profile.Context.TakeLast(4)).Select(Text);
 
-    private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, NameWords));
+    private static IEnumerable<string> NamesOfTheDay(EventProfile profile) => profile.LeadNames.Take(Math.Min(profile.Focal, LoneNames));
 
-    // One number or name is met by chance, two together hardly ever. What has no day of publication meets others by names alone.
+    // One number or name is met by chance, two together hardly ever.
     private static IEnumerable<(string First, string Second)> Pairs(IEnumerable<string> from)
     {
         var all = from.ToList();
