@@ -15,6 +15,12 @@ internal static class StoryLikeness
     // Words of what happened weigh at least so much where two articles have it in common.
     private const double LeastDeeds = 1.2;
 
+    // What the trees saw too little of: stories hold few articles of one day and one city that tell of two happenings.
+    private const double OneCityOneDay = 1;
+
+    // Its place among the features.
+    private const int ToldAlikeByNoWord = 13;
+
     // A text of a sentence or two begins with so much as its few words: that they are another's too says less.
     private const double LeastBeginning = 24, LeastBody = 10;
 
@@ -25,7 +31,8 @@ internal static class StoryLikeness
     public static MatchScore Compare(EventProfile a, EventProfile b, List<string> words)
     {
         var features = Features(a, b, words);
-        var odds = (a.Published is not null && b.Published is not null ? Dated : Undated).Odds([.. features.Select(feature => feature.Value)]);
+        double[] values = [.. features.Select(feature => feature.Value)];
+        var odds = a.Published is not null && b.Published is not null ? Dated.Odds(values) - (values[ToldAlikeByNoWord] * OneCityOneDay) : Undated.Odds(values);
         return new(1 / (1 + Math.Exp(-odds)), [.. features.Where(feature => feature.Value != 0 && feature.Reason is not null).Select(feature => feature.Reason!())]);
     }
 
