@@ -80,29 +80,20 @@ internal sealed class Weights(TextWriter output)
     private static string KindLine(List<(DifferenceKind Told, LabelledKind Label)> told) => string.Create(CultureInfo.InvariantCulture,
         $"{told.Count,6} differences; kind {Share(told, item => item.Told == item.Label.Kind):0.000} right, {Share(told.Where(item => item.Label.ByRule is not null), item => item.Told == item.Label.Kind):0.000} of {told.Count(item => item.Label.ByRule is not null)} by rules");
 
+    // How well each set is told by what is fitted on the others; and what is fitted on all, to be written.
     private async Task<int> ShowTreesAsync(IReadOnlyList<LabelledPair> pairs, TreeFit.Size size, string? file, string about)
-    {
-        await ShowAsync(pairs, others =>
-        {
-            var trees = BoostedTrees.Read(TreeFit.Fit(others, size));
-            return features => trees.Odds(features);
-        });
-        if (file is not null) await File.WriteAllLinesAsync(file, ["# " + about, .. TreeFit.Fit(pairs, size)]);
-        return 0;
-    }
-
-    // How well each set is told by what is fitted on the others.
-    private async Task ShowAsync(IReadOnlyList<LabelledPair> pairs, Func<IReadOnlyList<LabelledPair>, Func<double[], double>> fit)
     {
         var told = new List<(double Odds, LabelledPair Pair)>();
         foreach (var set in pairs.GroupBy(pair => pair.Set).OrderBy(set => set.Key, StringComparer.Ordinal))
         {
-            var odds = fit([.. pairs.Where(pair => pair.Set != set.Key)]);
-            var own = set.Select(pair => (odds(pair.Features), pair)).ToList();
+            var trees = BoostedTrees.Read(TreeFit.Fit([.. pairs.Where(pair => pair.Set != set.Key)], size));
+            var own = set.Select(pair => (trees.Odds(pair.Features), pair)).ToList();
             told.AddRange(own);
             await output.WriteLineAsync($"{set.Key,-8} {Line(own)}");
         }
         await output.WriteLineAsync($"{"all",-8} {Line(told)}");
+        if (file is not null) await File.WriteAllLinesAsync(file, ["# " + about, .. TreeFit.Fit(pairs, size)]);
+        return 0;
     }
 
     private async Task WriteWeightsAsync(IReadOnlyList<LabelledPair> pairs) =>

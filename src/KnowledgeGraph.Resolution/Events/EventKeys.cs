@@ -32,7 +32,7 @@ public static class EventKeys
         var times = Times(profile).ToList();
         var keys = from time in times from who in Who(profile) select $"{time}|{who}|{profile.Kind}";
         if (IsMoment(profile)) keys = keys.Concat(from time in times from pair in Numbers(profile) select $"{time}|x{pair}|{profile.Kind}");
-        return profile.Published is { } day ? keys.Concat(Windows(day).SelectMany(window => InNews(profile).Select(key => $"{window}{key}"))) : keys;
+        return profile.Published is { } day ? keys.Concat(from key in InNews(profile) from window in Windows(day) select $"{window}{key}") : keys;
     }
 
     // Windows of twelve days, twice, half a window apart: what was published within six days shares one.
@@ -40,18 +40,21 @@ public static class EventKeys
 
     // What an article is about is found by the most unusual words of its beginning and by the names that it is about, whatever kind of happening it is
     // called: by one name that it is about, or by two words or names that it begins with.
-    private static IEnumerable<string> InNews(EventProfile profile)
-    {
-        var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamesOfTheDay(profile).Select(name => "o" + name)).Concat(NamePairs(profile).Select(pair => "o" + pair));
-    }
+    private static IEnumerable<string> InNews(EventProfile profile) =>
+        profile.Prominence != Prominence.Main ? OfPairs(profile) : OfPairs(profile).Concat(NamesOfTheDay(profile).Select(name => "o" + name));
 
     // Each with whether the report has what those who do not have it need not: a day on which it happened, for numbers, and one of publication for all else.
     private static IEnumerable<(string Key, bool HasDay)> OfAnyTime(EventProfile profile, IEnumerable<string> subjects)
     {
-        var told = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
-        if (profile.Prominence == Prominence.Main) told = told.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair)).Concat(NamesWithWords(profile).Select(pair => "m" + pair)).Concat(subjects);
+        var told = OfPairs(profile);
+        if (profile.Prominence == Prominence.Main) told = told.Concat(NamesWithWords(profile).Select(pair => "m" + pair)).Concat(subjects);
         return Numbers(profile).Select(pair => ($"x{pair}|{profile.Kind}", IsMoment(profile))).Concat(told.Select(key => (key, profile.Published is not null)));
+    }
+
+    private static IEnumerable<string> OfPairs(EventProfile profile)
+    {
+        var story = StoryPairs(profile).Select(pair => $"n{pair}|{profile.Kind}");
+        return profile.Prominence != Prominence.Main ? story : story.Concat(WordPairs(profile).Select(pair => "w" + pair)).Concat(NamePairs(profile).Select(pair => "o" + pair));
     }
 
     private static bool IsMoment(EventProfile profile) => profile.Days <= LongestMoment;

@@ -73,32 +73,12 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
-    public async Task Neighbours_that_were_kept_as_a_row_each_are_listed()
-    {
-        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
-        const string Lists = "SELECT n || ' ' || hex(links) FROM neighbour ORDER BY n";
-        var lists = _file.Query(Lists);
-        _file.Run(WithoutTwelfth + "DROP TABLE neighbour; CREATE TABLE neighbour (entity INTEGER NOT NULL, other INTEGER NOT NULL, relations INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID; PRAGMA user_version = 10;");
-
-        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
-
-        Assert.NotEmpty(lists);
-        Assert.Equal(lists, _file.Query(Lists));
-    }
+    public async Task Neighbours_that_were_kept_as_a_row_each_are_listed() => await ComesBackAsync("SELECT n || ' ' || hex(links) FROM neighbour ORDER BY n",
+        WithoutTwelfth + "DROP TABLE neighbour; CREATE TABLE neighbour (entity INTEGER NOT NULL, other INTEGER NOT NULL, relations INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID; PRAGMA user_version = 10;");
 
     [Fact]
-    public async Task Comparisons_that_were_kept_without_their_claims_get_them()
-    {
-        await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
-        const string Compared = "SELECT id || ' ' || claims FROM comparison WHERE claims IS NOT NULL ORDER BY id";
-        var compared = _file.Query(Compared);
-        _file.Run(WithoutTwelfth + "PRAGMA user_version = 11;");
-
-        await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
-
-        Assert.NotEmpty(compared);
-        Assert.Equal(compared, _file.Query(Compared));
-    }
+    public async Task Comparisons_that_were_kept_without_their_claims_get_them() =>
+        await ComesBackAsync("SELECT id || ' ' || claims FROM comparison WHERE claims IS NOT NULL ORDER BY id", WithoutTwelfth + "PRAGMA user_version = 11;");
 
     [Fact]
     public async Task Profiles_that_were_kept_without_their_whole_articles_get_them()
@@ -147,15 +127,23 @@ public sealed class SqliteMigrationTests : IDisposable
     [Fact]
     public async Task Entities_that_were_kept_without_their_profiles_know_them()
     {
+        var known = await ComesBackAsync("SELECT id || ' ' || profile || ' ' || retired FROM entity ORDER BY id", WithoutFifteenth + "PRAGMA user_version = 14;");
+
+        Assert.Contains(known, line => !line.EndsWith("[]", StringComparison.Ordinal));
+    }
+
+    // What a file says once it is opened again, having been made an older one, is what it said before.
+    private async Task<List<string>> ComesBackAsync(string question, string older)
+    {
         await using (var store = await _file.OpenAsync()) await store.Recorder.RecordAsync(Reports.All());
-        const string Known = "SELECT id || ' ' || profile || ' ' || retired FROM entity ORDER BY id";
-        var known = _file.Query(Known);
-        _file.Run(WithoutFifteenth + "PRAGMA user_version = 14;");
+        var before = _file.Query(question);
+        _file.Run(older);
 
         await using (var store = await _file.OpenAsync()) Assert.Empty(await store.CheckAsync());
 
-        Assert.Contains(known, line => !line.EndsWith("[]", StringComparison.Ordinal));
-        Assert.Equal(known, _file.Query(Known));
+        Assert.NotEmpty(before);
+        Assert.Equal(before, _file.Query(question));
+        return before;
     }
 
     private static string WithoutEmpty(string profile) => profile.Replace(",\"figures\":[]", "", StringComparison.Ordinal);

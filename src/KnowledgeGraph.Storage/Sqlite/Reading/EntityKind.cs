@@ -5,15 +5,13 @@ using Microsoft.Data.Sqlite;
 
 namespace KnowledgeGraph.Storage.Sqlite;
 
-internal sealed record EntityRow(long Number, Entity Entity);
-
-internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, EntityFilter, EntityOrder, EntityRow>(access)
+internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, EntityFilter, EntityOrder, Entity>(access)
 {
     protected override string Name => "entity";
 
     protected override string From => "entity f";
 
-    protected override string Columns => "f.n, f.type, f.name, f.names, f.gazetteer, f.country, f.gender, f.named, f.articles, f.mentions, f.first_day, f.last_day, f.profile, f.retired, f.reasons";
+    protected override string Columns => "f.type, f.name, f.names, f.gazetteer, f.country, f.gender, f.named, f.articles, f.mentions, f.first_day, f.last_day, f.profile, f.retired, f.reasons";
 
     protected override (string, bool) Order(EntityOrder order) => order switch
     {
@@ -48,22 +46,23 @@ internal sealed class EntityKind(SqliteAccess access) : SqliteKind<Entity, Entit
             where.Add($"EXISTS (SELECT 1 FROM entity_article x WHERE x.entity = f.n AND x.day BETWEEN {where.Value(range.From?.DayNumber ?? 1)} AND {where.Value(range.To?.DayNumber ?? int.MaxValue)})");
     }
 
-    protected override EntityRow Read(SqliteDataReader row)
+    protected override Entity Read(SqliteDataReader row)
     {
-        var gender = row.TextOrNull(First + 6);
-        return new(row.GetInt64(First), new(
-            row.GetString(1), (EntityType)row.GetInt32(First + 1), row.GetString(First + 2), row.Names(First + 3), row.TextOrNull(First + 4), row.TextOrNull(First + 5),
-            gender?[0], row.GetBoolean(First + 7), row.GetInt32(First + 8), row.GetInt32(First + 9), row.DayOrNull(First + 10), row.DayOrNull(First + 11),
-            Anchors.OfProfile(row.GetString(First + 12)), row.Texts(First + 13), row.Texts(First + 14)));
+        var gender = row.TextOrNull(First + 5);
+        return new(
+            row.GetString(1), (EntityType)row.GetInt32(First), row.GetString(First + 1), row.Names(First + 2), row.TextOrNull(First + 3), row.TextOrNull(First + 4),
+            gender?[0], row.GetBoolean(First + 6), row.GetInt32(First + 7), row.GetInt32(First + 8), row.DayOrNull(First + 9), row.DayOrNull(First + 10),
+            Anchors.OfProfile(row.GetString(First + 11)), row.Texts(First + 12), row.Texts(First + 13));
     }
 
-    protected override List<(string Asked, EntityRow Row)> FindRows(SqlSession session, string ids) => session.Query(
+    protected override List<(string Asked, Entity Row)> FindRows(SqlSession session, string ids) => session.Query(
         $"SELECT w.asked, f.id, {Columns} FROM (SELECT value AS asked, coalesce((SELECT n FROM entity WHERE id = value), (SELECT entity FROM profile WHERE id = value)) AS n FROM json_each($1)) w "
         + "JOIN entity f ON f.n = w.n", row => (row.GetString(0), Read(row)), ids);
 
     /// <summary>Entities by row number.</summary>
     public Dictionary<long, Entity> OfNumbers(SqlSession session, List<long> numbers) =>
-        session.Query($"SELECT f.n, f.id, {Columns} FROM entity f WHERE f.n IN (SELECT value FROM json_each($1))", Read, JsonSerializer.Serialize(numbers)).ToDictionary(row => row.Number, row => row.Entity);
+        session.Query($"SELECT f.n, f.id, {Columns} FROM entity f WHERE f.n IN (SELECT value FROM json_each($1))", row => (Number: row.GetInt64(0), Entity: Read(row)), JsonSerializer.Serialize(numbers))
+            .ToDictionary(row => row.Number, row => row.Entity);
 
-    protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<EntityRow> rows) => [.. rows.Select(row => row.Entity)];
+    protected override IReadOnlyList<Entity> Complete(SqlSession session, IReadOnlyList<Entity> rows) => rows;
 }
